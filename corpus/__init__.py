@@ -1,0 +1,1 @@
+"""Documents as received and as curated: read, check, cut into passages."""

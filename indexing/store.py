@@ -1,0 +1,47 @@
+"""Vectors on disk; Chroma is confined to this file.
+
+A library of this kind has some thousand vectors, and up to some fifty thousand an exact product takes a few
+milliseconds: so the vectors are read out of Chroma once, when an index is opened, and searched exactly.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.errors import StoredIndexError
+from indexing.embed import Vectors
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+_BATCH = 2000
+
+
+def write_vectors(folder: Path, name: str, ids: Sequence[str], vectors: Vectors) -> None:
+    """Store vectors under their ids in the collection `name` of the store in `folder`, which may be new."""
+    client = _client(folder)
+    collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+    for start in range(0, len(ids), _BATCH):
+        part = slice(start, start + _BATCH)
+        collection.add(ids=list(ids[part]), embeddings=vectors[part])
+
+
+def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
+    """The vectors of `ids`, in that order: shape (len(ids), dimensions). Raises StoredIndexError when one is missing."""
+    try:
+        found = _client(folder).get_collection(name, embedding_function=None).get(include=["embeddings"])
+    except Exception as error:  # Chroma raises its own, sqlite3's and Rust's errors for a damaged folder
+        raise StoredIndexError(f"The vectors in {folder} cannot be read; run 'evenhand index --rebuild'.") from error
+    place = {id_: number for number, id_ in enumerate(found["ids"])}
+    if missing := [id_ for id_ in ids if id_ not in place]:
+        raise StoredIndexError(f"{len(missing)} vectors are missing in {folder}; run 'evenhand index --rebuild'.")
+    return np.asarray(found["embeddings"], dtype=np.float32)[[place[id_] for id_ in ids]]
+
+
+def _client(folder: Path) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
