@@ -40,7 +40,9 @@ class SentenceEmbedder:
         if name == BUNDLED:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()
         self.name = name
         try:
             self._model = SentenceTransformer(str(bundled_folder()) if name == BUNDLED else name, device="cpu")

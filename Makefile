@@ -1,0 +1,47 @@
+# The two commands of the README are `make chat` and `make test`; each sets up what it needs, once.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: chat test install install-tests check bench eval lock
+
+chat: install
+	$(BIN)/evenhand chat
+
+test: install-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+install: $(VENV)/.installed
+
+install-tests: $(VENV)/.installed-tests
+
+eval: install-tests
+	$(BIN)/evenhand eval
+
+bench: install-tests
+	$(BIN)/python -m evals.bench
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(PIP) install --constraint requirements.lock --editable .
+	touch $@
+
+$(VENV)/.installed-tests: $(VENV)/.installed
+	$(PIP) install --constraint requirements.lock --editable '.[evals,tests]'
+	$(MAKE) --no-print-directory chromium
+	touch $@
+
+.PHONY: chromium
+chromium:  # browser tests need Debian's chromium; where it cannot be installed they say so and are skipped
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } \
+		|| echo "chromium is not installed: the browser tests will be skipped"
+
+lock:  # write anew the exact versions that everything installs
+	$(PIP) install --upgrade --editable '.[evals,tests]' torch==2.13.0
+	$(PIP) freeze --exclude-editable | sed -E 's/\+cpu$$//' > requirements.lock

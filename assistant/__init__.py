@@ -1,0 +1,1 @@
+"""A question -> an answer made of quotations, each with its citation, or an honest refusal."""

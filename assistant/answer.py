@@ -1,0 +1,91 @@
+"""What an answer is made of: Answer, Statement, Citation; and its JSON form, which other programs rely on."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from corpus.document import Voice
+from indexing.search import Hit
+
+Status = Literal["answered", "partial", "not_found", "out_of_scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of a conversation and the answer it got."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Exact words of one passage: sentences that follow each other, or a list with its lead-in.
+
+    `intro` are our own few words before it on the page, such as the table column it stands in; `citations`
+    are numbers of the answer's citations.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    verbatim: bool = True
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where statements come from: document, place in it, and the exact words."""
+
+    number: int
+    document: str
+    title: str
+    publisher: str | None
+    published: str | None
+    section: tuple[str, ...]
+    anchor: str
+    quote: str
+    voice: Voice
+    url: str | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply to one question; `hits` are the best passages whatever the status, best first."""
+
+    question: str
+    query: str
+    status: Status
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    notes: tuple[str, ...]
+    milliseconds: dict[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The promised shape (see the README); `id` is added by a batch."""
+        return {
+            "question": self.question,
+            "query": self.query,
+            "status": self.status,
+            "answer": self.text,
+            "statements": [
+                {"text": s.text, "citations": list(s.citations), "verbatim": s.verbatim} for s in self.statements
+            ],
+            "citations": [{**asdict(citation), "section": list(citation.section)} for citation in self.citations],
+            "passages": [_passage_json(rank, hit) for rank, hit in enumerate(self.hits, start=1)],
+            "notes": list(self.notes),
+            "milliseconds": self.milliseconds,
+        }
+
+
+def _passage_json(rank: int, hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "rank": rank,
+        "anchor": passage.anchor,
+        "document": passage.document,
+        "section": list(passage.section),
+        "text": passage.text,
+        "score": round(hit.score, 4),
+    }

@@ -1,0 +1,145 @@
+"""The flow from a question to an answer, on one page."""
+
+import time
+from collections.abc import Collection, Sequence
+
+from assistant.answer import Answer, Citation, Statement, Status, Turn
+from assistant.followup import standalone
+from assistant.question import check_question
+from assistant.quote import Chosen, choose
+from assistant.reference import notes_for, reference
+from assistant.refuse import judge
+from assistant.settings import Settings
+from corpus.errors import QuestionError
+from indexing.build import open_index
+from indexing.search import Hit, Searcher
+
+_NOT_FOUND = (
+    "The library does not answer this question. The nearest passages are listed below; they are not an answer."
+)
+_OUT_OF_SCOPE = (
+    "This is outside the library, which is about equality and human rights in health and social care: "
+    "improving care, workforce equality, health inequalities, and the documents of this field that it holds."
+)
+
+
+class Assistant:
+    """Answers questions from one index; holds no conversation."""
+
+    def __init__(self, searcher: Searcher, settings: Settings) -> None:
+        self.searcher, self._settings = searcher, settings
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Assistant":
+        """Open the index that the settings name. Raises StoredIndexError when it is missing or does not match."""
+        return cls(open_index(settings.index, settings.embedding_model), settings)
+
+    def check_documents(self, documents: Collection[str]) -> None:
+        """Raises QuestionError for the id of a document that the library does not hold."""
+        if unknown := [id_ for id_ in documents if id_ not in self.searcher.documents]:
+            known = ", ".join(self.searcher.documents)
+            raise QuestionError(f"Unknown document '{unknown[0]}'; the library holds {known}.")
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+        voices: Collection[str] | None = None,
+    ) -> Answer:
+        """Answer one question, in the light of earlier turns, from the documents and voices named (None: all).
+
+        Raises QuestionError when the text cannot be taken as a question.
+        """
+        started = time.perf_counter()
+        # Make the question one that stands on its own.
+        clean = check_question(question, self._settings.longest_question)
+        query = standalone(clean, history)
+        # Find the passages nearest to it.
+        hits = self.searcher.search(query, self._settings.passages, documents, voices)
+        found = time.perf_counter()
+        # Judge whether they answer it, and quote the words that do.
+        judgement = judge(query, hits, self.searcher)
+        if judgement.verdict == "answered":
+            answer = self._quote(question, query, hits)
+        else:
+            answer = _refuse(question, query, judgement.verdict, hits)
+        ended = time.perf_counter()
+        answer.milliseconds.update(
+            search=round((found - started) * 1000, 2),
+            answer=round((ended - found) * 1000, 2),
+            total=round((ended - started) * 1000, 2),
+        )
+        return answer
+
+    def _quote(self, question: str, query: str, hits: list[Hit]) -> Answer:
+        chosen = choose(query, hits, self.searcher)
+        citations = self._cite(chosen)
+        numbers = {(citation.document, citation.anchor): citation.number for citation in citations}
+        statements = tuple(
+            Statement(piece.text, (numbers[piece.passage.document, piece.passage.anchor],), intro=_intro(piece))
+            for piece in chosen
+        )
+        quoted = [(self.searcher.documents[piece.passage.document], piece.passage) for piece in chosen]
+        return Answer(
+            question=question,
+            query=query,
+            status="answered",
+            text=render_statements(statements),
+            statements=statements,
+            citations=tuple(citations),
+            hits=tuple(hits),
+            notes=tuple(notes_for(quoted)),
+        )
+
+    def _cite(self, chosen: list[Chosen]) -> list[Citation]:
+        """One citation a passage, in the order of first use; its quote spans all that is said from it."""
+        spans: dict[tuple[str, str], list[Chosen]] = {}
+        for piece in chosen:
+            spans.setdefault((piece.passage.document, piece.passage.anchor), []).append(piece)
+        citations = []
+        for number, pieces in enumerate(spans.values(), start=1):
+            passage = pieces[0].passage
+            document = self.searcher.documents[passage.document]
+            start, end = min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+            citations.append(
+                Citation(
+                    number=number,
+                    document=document.id,
+                    title=document.title,
+                    publisher=document.publisher,
+                    published=document.published,
+                    section=passage.section,
+                    anchor=passage.anchor,
+                    quote=passage.text[start:end],
+                    voice=passage.voice,
+                    url=document.url,
+                    reference=reference(document, passage),
+                )
+            )
+        return citations
+
+
+def render_statements(statements: Sequence[Statement]) -> str:
+    """Statements as Markdown paragraphs, each with the numbers of its citations."""
+    parts = []
+    for statement in statements:
+        intro = f"{statement.intro}\n\n" if statement.intro else ""
+        marks = "".join(f"[{number}]" for number in statement.citations)
+        parts.append(f"{intro}{statement.text} {marks}")
+    return "\n\n".join(parts)
+
+
+def _intro(piece: Chosen) -> str:
+    """Our few words before a quotation that its own words do not make plain."""
+    first = piece.passage.sentences[piece.first]
+    if piece.passage.voice == "reader":
+        return "A reader commented:"
+    if piece.passage.voice == "reply":
+        return "NHS England replied:"
+    return first.lead if first.kind in ("cell", "item") and piece.first == 0 else ""
+
+
+def _refuse(question: str, query: str, verdict: Status, hits: list[Hit]) -> Answer:
+    text = _OUT_OF_SCOPE if verdict == "out_of_scope" else _NOT_FOUND
+    return Answer(question, query, verdict, text, (), (), tuple(hits), ())

@@ -1,0 +1,61 @@
+"""All settings with their defaults and bounds, read once at the entry point."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from corpus.errors import SettingsError
+from indexing.embed import BUNDLED
+
+_ROOT = Path(__file__).parents[1]
+
+
+def _index_folder() -> Path:
+    """Beside the code in a checkout, else where the system keeps a program's data."""
+    return (_ROOT if (_ROOT / "pyproject.toml").exists() else user_data_path("evenhand")) / ".evenhand" / "index"
+
+
+class Settings(BaseSettings):
+    """Settings of `evenhand.toml` in the current folder; `EVENHAND_*` variables go before it."""
+
+    model_config = SettingsConfigDict(env_prefix="EVENHAND_", toml_file="evenhand.toml", extra="forbid")
+
+    index: Annotated[Path, Field(default_factory=_index_folder, description="Folder of the index.")]
+    embedding_model: Annotated[
+        str, Field(min_length=1, description="Name or folder of a sentence-transformers model.")
+    ] = BUNDLED
+    passages: Annotated[int, Field(ge=1, le=50, description="Passages looked at, and given in the JSON.")] = 10
+    longest_question: Annotated[int, Field(ge=50, le=20000, description="Characters a question may have.")] = 2000
+    port: Annotated[int, Field(ge=1024, le=65535, description="Port of the page on 127.0.0.1.")] = 7860
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], env_settings: PydanticBaseSettingsSource, **_: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Variables first, then the file."""
+        return env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings() -> Settings:
+    """The settings in force. Raises SettingsError naming the setting, what is wrong, and the known ones."""
+    import os
+
+    known = {f"EVENHAND_{name.upper()}" for name in Settings.model_fields}
+    if unknown := sorted(name for name in os.environ if name.startswith("EVENHAND_") and name not in known):
+        raise SettingsError(f"Unknown setting {unknown[0]}; the settings are {', '.join(sorted(known))}.")
+    try:
+        return Settings()
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"evenhand.toml is not valid TOML: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            raise SettingsError(
+                f"Unknown setting '{name}' in evenhand.toml; the settings are {', '.join(Settings.model_fields)}."
+            ) from error
+        raise SettingsError(f"Setting '{name}': {first['msg']}.") from error

@@ -1,0 +1,1 @@
+"""Answers shown: in the terminal, on a page, as files."""

@@ -1,0 +1,168 @@
+"""The command `evenhand`; click is confined to this file."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import EvenhandError
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.settings import Settings
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """What a person can fix is said in one line on standard error, with exit status 1."""
+    try:
+        yield
+    except EvenhandError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from error
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="evenhand")
+def main() -> None:
+    """Cited answers about equality and human rights in health and social care, on this machine alone."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each question.")
+@click.option(
+    "--batch", type=click.File("r", encoding="utf-8", errors="replace"), help="JSON Lines of questions; - reads standard input."
+)
+@click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
+def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: tuple[str, ...]) -> None:
+    """Answer QUESTION from the library, each statement with its source."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("Give one question, or --json --batch FILE.")
+    if batch is not None and not as_json:
+        raise click.UsageError("--batch goes with --json.")
+    with _plain_errors():
+        assistant = _open_assistant(documents)
+        if batch is not None:
+            raise SystemExit(_answer_batch(assistant, batch, documents))
+        answer = assistant.ask(question or "", documents=documents)
+    if as_json:
+        click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
+    else:
+        from ui.render import as_text
+
+        click.echo(as_text(answer))
+
+
+def _answer_batch(assistant: "Assistant", lines: IO[str], documents: tuple[str, ...]) -> int:
+    """One object a line, in order; 1 when any line was not valid, else 0."""
+    status = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        result = _answer_line(assistant, line, documents)
+        status = 1 if "error" in result else status
+        click.echo(json.dumps(result, ensure_ascii=False))
+    return status
+
+
+def _answer_line(assistant: "Assistant", line: str, documents: tuple[str, ...]) -> dict[str, Any]:
+    from assistant.batch import read_line
+
+    id_: str | None = None
+    try:
+        asked = read_line(line)
+        id_ = asked.id
+        return {"id": id_, **assistant.ask(asked.question, asked.turns(), documents).to_json()}
+    except EvenhandError as error:
+        from assistant.batch import id_of
+
+        return {"id": id_ or id_of(line), "error": str(error)}
+
+
+def _open_assistant(documents: tuple[str, ...] = ()) -> "Assistant":
+    """The assistant, its index built first where there is none. Raises what building and opening raise."""
+    from assistant.assistant import Assistant
+    from assistant.settings import load_settings
+
+    settings = load_settings()
+    if not (settings.index / "current").exists():
+        click.echo("Building the index, once …", err=True)
+        _build(settings)
+    assistant = Assistant.open(settings)
+    assistant.check_documents(documents)
+    return assistant
+
+
+def _build(settings: "Settings") -> int:
+    from tqdm import tqdm
+
+    from indexing.build import build_index
+    from indexing.embed import SentenceEmbedder
+
+    with tqdm(desc="index", unit="text", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        return build_index(settings.index, SentenceEmbedder(settings.embedding_model), progress=show)
+
+
+@main.command()
+@click.option("--rebuild", is_flag=True, help="Build even when nothing has changed.")
+def index(rebuild: bool) -> None:
+    """Build the index; when nothing has changed, do nothing."""
+    from assistant.settings import load_settings
+    from indexing.build import is_current
+
+    with _plain_errors():
+        settings = load_settings()
+        if not rebuild and is_current(settings.index, settings.embedding_model):
+            click.echo(f"The index in {settings.index} is up to date.")
+            return
+        count = _build(settings)
+        click.echo(f"Indexed {count} passages in {settings.index}.")
+
+
+@main.group()
+def corpus() -> None:
+    """The library's documents."""
+
+
+@corpus.command()
+@click.option("--documents", type=click.Path(path_type=Path), help="Folder of curated documents, if not our own.")
+@click.option("--raw", type=click.Path(path_type=Path), help="Folder of the texts as received, if not our own.")
+def check(documents: Path | None, raw: Path | None) -> None:
+    """Show that each curated document says what was received, word for word; exit 1 where one does not."""
+    from corpus.fidelity import RAW, check_corpus
+    from corpus.load import DOCUMENTS
+    from ui.render import fidelity_table
+
+    with _plain_errors():
+        results = check_corpus(documents or DOCUMENTS, raw or RAW)
+        click.echo(fidelity_table(results))
+        for result in results:
+            for problem in result.problems:
+                click.echo(f"{result.document}: {problem}", err=True)
+    raise SystemExit(1 if any(result.problems for result in results) else 0)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1024, 65535), help="Port on 127.0.0.1.")
+@click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
+def chat(port: int | None, no_browser: bool) -> None:
+    """Open the page on 127.0.0.1 and answer until stopped (Ctrl+C)."""
+    with _plain_errors():
+        assistant = _open_assistant()
+        from assistant.settings import load_settings
+        from ui.app import serve
+
+        serve(assistant, port or load_settings().port, open_browser=not no_browser)
