@@ -4,7 +4,7 @@ import time
 from collections.abc import Collection, Sequence
 
 from assistant.answer import Answer, Citation, Statement, Status, Turn
-from assistant.followup import standalone
+from assistant.followup import queries
 from assistant.question import check_question
 from assistant.quote import Chosen, choose
 from assistant.reference import notes_for, reference
@@ -54,10 +54,11 @@ class Assistant:
         started = time.perf_counter()
         # Make the question one that stands on its own.
         clean = check_question(question, self._settings.longest_question)
-        query = standalone(clean, history)
+        options = [self.searcher.spelt(query) for query in queries(clean, history)]
         # Find the passages nearest to it.
-        hits = self.searcher.search(query, self._settings.passages, documents, voices)
-        found = time.perf_counter()
+        found = [(query, self.searcher.search(query, self._settings.passages, documents, voices)) for query in options]
+        query, hits = max(found, key=lambda pair: pair[1][0].score if pair[1] else 0.0)
+        searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
         judgement = judge(query, hits, self.searcher)
         if judgement.verdict == "answered":
@@ -66,8 +67,8 @@ class Assistant:
             answer = _refuse(question, query, judgement.verdict, hits)
         ended = time.perf_counter()
         answer.milliseconds.update(
-            search=round((found - started) * 1000, 2),
-            answer=round((ended - found) * 1000, 2),
+            search=round((searched - started) * 1000, 2),
+            answer=round((ended - searched) * 1000, 2),
             total=round((ended - started) * 1000, 2),
         )
         return answer
@@ -101,7 +102,8 @@ class Assistant:
         for number, pieces in enumerate(spans.values(), start=1):
             passage = pieces[0].passage
             document = self.searcher.documents[passage.document]
-            start, end = min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+            said = [piece for piece in pieces if not piece.heading]
+            start, end = min((p.start for p in said), default=0), max((p.end for p in said), default=0)
             citations.append(
                 Citation(
                     number=number,
@@ -111,7 +113,7 @@ class Assistant:
                     published=document.published,
                     section=passage.section,
                     anchor=passage.anchor,
-                    quote=passage.text[start:end],
+                    quote=passage.text[start:end] or passage.section[-1],
                     voice=passage.voice,
                     url=document.url,
                     reference=reference(document, passage),

@@ -31,9 +31,7 @@ class Line(BaseModel):
 def read_line(line: str) -> Line:
     """One line of a batch. Raises QuestionError saying what is wrong with it."""
     try:
-        return Line.model_validate(json.loads(line))
-    except json.JSONDecodeError as error:
-        raise QuestionError(f"Not JSON: {error.msg} at character {error.pos + 1}.") from error
+        return Line.model_validate(_parse(line))
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg']}" for e in error.errors())
         raise QuestionError(f"Not a question of a batch: {faults}.") from error
@@ -42,8 +40,18 @@ def read_line(line: str) -> Line:
 def id_of(line: str) -> str | None:
     """The id of a line that is otherwise not valid, so that its error can be told apart; None where there is none."""
     try:
-        value = json.loads(line)
-    except json.JSONDecodeError:
+        value = _parse(line)
+    except QuestionError:
         return None
     id_ = value.get("id") if isinstance(value, dict) else None
     return id_ if isinstance(id_, str) else None
+
+
+def _parse(line: str) -> object:
+    """The value of a line; half a character (a lone surrogate), which nothing can print, becomes a question mark."""
+    try:
+        return json.loads(json.dumps(json.loads(line), ensure_ascii=False).encode("utf-8", "replace"))
+    except json.JSONDecodeError as error:
+        raise QuestionError(f"Not JSON: {error.msg} at character {error.pos + 1}.") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets a thousand deep
+        raise QuestionError(f"Not JSON that can be read: {' '.join(str(error).split())}.") from error

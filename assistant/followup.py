@@ -6,24 +6,82 @@ from collections.abc import Sequence
 from assistant.answer import Turn
 from indexing.keyword import tokens
 
-_LEANS = re.compile(
-    r"^(and|but|or|so|also|what about|how about|ok|okay|then|why|tell me more|more|go on|anything else|what else|"
-    r"which of|who said|when was that|how so)\b"
-    r"|\b(it|its|they|them|their|this|that|those|these|he|she|his|her|there|the (first|second|third|fourth|fifth|last|"
-    r"other|same|former|latter) (one|two|three|point|step|factor)?)\b",
+_SWITCH = re.compile(
+    r"^.{0,40}?\b(moving on|(new|different|another|separate|unrelated) (topic|question|subject|matter|thing|one)|"
+    r"chang(e|ing) (the |of )?(subject|topic)|on another note|something else|separately|leaving that( aside)?)\b( altogether\b)?"
+    r"[\s,:;.–-]*(now\b|please\b)?[\s,:;.–-]*",
     re.IGNORECASE,
 )
-# A turn with fewer words of its own than this leans on the one before.
-_OWN_WORDS = 2
+_LEANS = re.compile(
+    r"^(and|but|or|so|also|ok|okay|then|why|what about|how about|tell me more|more|go on|anything else|what else|"
+    r"which of|who said|when was that|how so|by when|since when|for whom|for example|such as|what for|where)\b"
+    r"|\b(it|its|they|them|their|theirs|this|that|those|these|he|she|his|him|her|hers|there|one|ones|same|else|both|"
+    r"former|latter|instead|above)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th",
+         "ninth 9th", "tenth 10th"),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\b(?P<word>{'|'.join(_ORDINALS)}|last|final|latter|former)\b|\b(?:number|point|step|no\.?) ?(?P<number>\d{{1,2}})\b",
+    re.IGNORECASE,
+)
+_NEIGHBOUR = re.compile(r"\b(one|item|point|step)?\s*(just |right )?(?P<side>before|after|next|previous|following)\b", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*(?:[-•]|\d{1,2}[.)])\s+(.*)$", re.MULTILINE)
+# A turn with fewer words of its own than the first surely leans on what was asked before, with fewer than the
+# second perhaps.
+_SURELY, _PERHAPS = 2, 4
 
 
-def standalone(question: str, history: Sequence[Turn]) -> str:
-    """What to search for: the question itself, or with the earlier question's words where it leans on them."""
-    if not history or not _leans(question):
-        return question
-    before = standalone(history[-1].question, history[:-1])
-    return f"{before} {question}"
+def queries(question: str, history: Sequence[Turn]) -> list[str]:
+    """What to search for, one query or two to choose from by what they find.
+
+    A turn that says it changes the subject stands alone, as does the first. One that points at an item of a list
+    ("the eighth") takes the item along; one that leans on the subject, the question that brought it up. A short
+    turn without a pronoun may do either.
+    """
+    if switch := _SWITCH.match(question):
+        return [question[switch.end() :] or question]
+    if not history:
+        return [question]
+    if (item := _pointed_at(question, history)) is not None:
+        return [f"{question} {item}"]
+    joined = f"{_subject(history)} {question}"
+    words = len(set(tokens(question)))
+    if words < _SURELY or _LEANS.search(question):
+        return [joined]
+    return [question, joined] if words < _PERHAPS else [question]
 
 
-def _leans(question: str) -> bool:
-    return len(set(tokens(question))) < _OWN_WORDS or _LEANS.search(question) is not None
+def _subject(history: Sequence[Turn]) -> str:
+    """The latest question of the history that does not lean on another."""
+    for number in range(len(history) - 1, 0, -1):
+        stands_alone = queries(history[number].question, history[:number])
+        if len(stands_alone) == 1 and history[number].question.endswith(stands_alone[0]):
+            return stands_alone[0]
+    return history[0].question
+
+
+def _pointed_at(question: str, history: Sequence[Turn]) -> str | None:
+    """The item of the latest list in the conversation that an ordinal means; None where there is none."""
+    items = next((found for turn in reversed(history) if len(found := _ITEM.findall(turn.answer)) > 1), [])
+    place = _place(question, len(items))
+    if place is None and (side := _NEIGHBOUR.search(question)) and (before := _place(history[-1].question, len(items))):
+        place = before + (1 if side["side"].lower() in ("after", "next", "following") else -1)
+    return items[place - 1] if place is not None and 1 <= place <= len(items) else None
+
+
+def _place(question: str, count: int) -> int | None:
+    match = _ORDINAL.search(question)
+    if match is None:
+        return None
+    if match["number"]:
+        return int(match["number"])
+    word = match["word"].lower()
+    return {"last": count, "final": count, "latter": count, "former": 1}.get(word) or _ORDINALS[word]

@@ -14,7 +14,7 @@ def check_question(text: str, longest: int) -> str:
     """
     if len(text) > longest:
         raise QuestionError(f"The question has {len(text):,} characters; ask in at most {longest:,}.")
-    clean = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    clean = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
     clean = " ".join(clean.split())
     if not any(character.isalnum() for character in clean):
         raise QuestionError("The question is empty; type a question, for example: What are the FREDA principles?")
@@ -22,30 +22,49 @@ def check_question(text: str, longest: int) -> str:
 
 
 _LIST = re.compile(
-    r"\b(what are|which|list|name|steps?|factors?|principles|questions?|examples?|ways|kinds|types|reasons|actions|"
-    r"tips|all|every|elements|points|blocks)\b"
+    r"\b(what are|which|list|name|steps?|factors?|principles|questions|examples?|ways|kinds|types|reasons|actions|"
+    r"tips|all|every|elements|points|blocks|values|things|areas|groups)\b"
 )
-_NUMBER = re.compile(r"\b(how (many|much|often|long|old|big|large)|what (percent\w*|proportion|share|number|figure|cost)|costs?|percentage|price)\b")
-_WHO = re.compile(r"\b(who|whose|whom|which (organi[sz]ation|body|person))\b")
-_WHEN = re.compile(r"\b(when|what (year|date|month)|which year|by what date|deadline)\b")
+_NUMBER = re.compile(
+    r"\b(how (many|much|often|long|old|big|large)|what (percent\w*|proportion|share|number|figure)|costs?|percentage|"
+    r"price|score|rate)\b"
+)
+_TOPIC = re.compile(
+    r"\b(excerpts?|passages?|quotes?|quotations?|everything|anything|all (the |we have |you have )|across|evidence on|"
+    r"what (have|do) (we|you) (got|have)|inspection file|pull (that|this|it) together)\b"
+)
+_PARTS = re.compile(
+    r"\b(compare|compared|comparison|differ\w*|versus|vs|side by side|next to|both|each|respectively|and (what|how|which|"
+    r"who|does|do|is|are|was|were|did|has|have|where|when|why|will|can|could|should|any))\b|\?.+\?|;",
+)
+_COUNT = {
+    word: number
+    for number, words in enumerate(
+        ("two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8", "nine 9", "ten 10"), start=2
+    )
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What kinds of thing a question asks for, read off its words."""
+    """What a question asks for, read off its words; `count` is the number of things it names, 0 where it names none."""
 
     whole_list: bool
     number: bool
-    person: bool
-    date: bool
+    topic: bool
+    parts: bool
+    count: int
 
 
 def asked(question: str) -> Asked:
-    """Read the kinds of thing asked for off the question's wording."""
+    """Read off a question's wording what kind of answer it wants."""
     text = question.lower()
+    counts = [_COUNT[word] for word in re.findall(r"\b\w+\b", text) if word in _COUNT]
     return Asked(
         whole_list=_LIST.search(text) is not None,
         number=_NUMBER.search(text) is not None,
-        person=_WHO.search(text) is not None,
-        date=_WHEN.search(text) is not None,
+        topic=_TOPIC.search(text) is not None,
+        parts=_PARTS.search(text) is not None,
+        count=counts[0] if counts else 0,
     )

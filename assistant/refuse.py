@@ -38,7 +38,7 @@ def judge(query: str, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
 
 def _coverage(query: str, hit: Hit, searcher: Searcher) -> float:
     """Share of the query's words, rare ones counting more, that the passage or its headings hold."""
-    words = set(searcher.query_words(query))
+    words = set(tokens(query))
     passage = hit.passage
     held = set(tokens("\n".join((*passage.section, passage.context, passage.text))))
     total = sum(searcher.rarity(word) for word in words)

@@ -49,8 +49,10 @@ def load_settings() -> Settings:
         raise SettingsError(f"Unknown setting {unknown[0]}; the settings are {', '.join(sorted(known))}.")
     try:
         return Settings()
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"evenhand.toml is not valid TOML: {error}.") from error
+    except OSError as error:
+        raise SettingsError(f"evenhand.toml cannot be read: {error.strerror}.") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))

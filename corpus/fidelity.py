@@ -43,7 +43,7 @@ def _check_file(document: Document, documents: Path, raw: Path) -> Fidelity:
     exceptions = load_exceptions(documents / f"{document.id}.exceptions.yaml")
     digest = hashlib.sha256(received).hexdigest()
     changed = [] if digest == document.sha256 else [f"the raw file's SHA-256 is {digest}, not the one stated"]
-    return check(document, received.decode("utf-8"), exceptions, changed)
+    return check(document, received.decode("utf-8", errors="replace"), exceptions, changed)
 
 
 def check(document: Document, raw: str, exceptions: Exceptions, problems: list[str] | None = None) -> Fidelity:
@@ -78,10 +78,10 @@ def curated_words(body: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Words with the punctuation at them; bullets, dashes and emphasis marks alone are none."""
+    """Words with the punctuation at them, and "&"; bullets, dashes and emphasis marks alone are none."""
     text = re.sub(r"\[([^\]]*)\]\(#\)", r"\1", text)
     words = (word.strip("*") for word in text.split())
-    return [word for word in words if any(character.isalnum() for character in word)]
+    return [word for word in words if word == "&" or any(character.isalnum() for character in word)]
 
 
 def _expected_lines(

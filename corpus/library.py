@@ -39,6 +39,6 @@ def load_glossary(path: Path = GLOSSARY) -> list[Abbreviation]:
     return [Abbreviation((entry.abbreviation, *entry.also), entry.expansion, entry.stated) for entry in entries]
 
 
-def fingerprint(folder: Path = DOCUMENTS) -> dict[str, str]:
-    """The SHA-256 of each curated file, by document id, without reading what is in them."""
-    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.md"))}
+def fingerprint(folder: Path = DOCUMENTS, pattern: str = "*.md") -> dict[str, str]:
+    """The SHA-256 of each file of a folder, by document id, without reading what is in them."""
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob(pattern))}

@@ -27,7 +27,7 @@ def _ends_sentence(text: str, stop: int, following: int) -> bool:
         return True  # the next bullet of a table cell
     if text[stop] == "." and (word in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]|\d{1,2}|[a-z]\.[a-z])", word) and stop < 4):
         return False
-    if text[stop] == "." and re.fullmatch(r"[a-z]", word) and word not in {"i", "a"}:
+    if text[stop] == "." and re.fullmatch(r"[a-z]", word) and before and before[0] not in {"a", "i", "I"}:
         return False  # an initial
     if text[stop] in "?!" and text[stop + 1 : stop + 2] in ("’", ")", "'"):
         return bool(re.match(r"[“‘\"'(\[]*[A-Z]", text[following:]))

@@ -95,7 +95,7 @@ def _row(table: Block, row: Span, body: str, group: str) -> _Unit:
     at = row.start
     for number, (column, cell) in enumerate(zip(table.columns, texts, strict=False)):
         at = body.index(cell, at)
-        lead = f"{texts[0]} – {column}:" if number else f"{column}:"
+        lead = f"{texts[0]} – {column}:" if number else f"{column}:" if column else ""
         for start, end in sentence_spans(cell):
             bullet = len(cell[start:end]) - len(cell[start:end].lstrip("• "))
             sentences.append(Sentence(cell[start + bullet : end], at + start + bullet, "cell", group, lead))
@@ -163,8 +163,20 @@ def _passage(unit: _Unit, document: Document, section: Section, number: int, pos
 
 
 def _context(unit: _Unit, section: Section) -> str:
-    """The lead-in that a part of a list or table has lost, or the headings below a section's few words."""
+    """The lead-in that a part of a list has lost, a row's columns, or the headings below a section's few words."""
     first = unit[0]
+    if first.kind == "cell":
+        return _row_context(unit, section)
     if first.lead and first.lead != section.path[-1]:
         return first.lead
     return "; ".join(section.children) if section.children and _words(unit) < _SMALL else ""
+
+
+def _row_context(unit: _Unit, section: Section) -> str:
+    """The table's columns; for a later part of a long row the row's name and the columns of the part."""
+    first = unit[0].lead
+    table = section.blocks[int(unit[0].group.removeprefix(f"{section.anchor}#").split(".")[0])]
+    if first in ("", f"{table.columns[0]}:"):
+        return "; ".join(column for column in table.columns if column)
+    columns = [column for column in table.columns if any(s.lead.endswith(f" – {column}:") for s in unit)]
+    return f"{first.removesuffix(f' – {columns[0]}:')} – {'; '.join(columns)}:"

@@ -122,7 +122,11 @@ def load_questions(folder: Path = QUESTIONS, split: str | None = None) -> list[I
 
 
 def _load_file(path: Path) -> Iterable[Item]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionFileError(f"{path.name} cannot be read as UTF-8 text ({error}).") from error
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:

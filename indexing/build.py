@@ -11,19 +11,27 @@ from pathlib import Path
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
+from corpus.catalogue import asks_of_sentences, catalogue_of, load_catalogue
 from corpus.document import Document, Passage
 from corpus.errors import StoredIndexError
-from corpus.library import fingerprint, load_glossary
+from corpus.library import fingerprint
 from corpus.load import DOCUMENTS, load_documents
 from corpus.split import indexed_text, split
 from indexing.embed import BUNDLED, Embedder, SentenceEmbedder, Vectors, check_weights
 from indexing.keyword import KeywordIndex
-from indexing.search import Searcher
+from indexing.search import Ask, Library, Searcher
 from indexing.store import read_vectors, write_vectors
 
 # Raised whenever passages are cut, or vectors and words are made, in another way.
-FORMAT = 1
+FORMAT = 2
 _BATCH = 128
+# How it is said that an index does not match, by the part of the manifest that differs.
+_DIFFERENT = {
+    "format": "by another version of Evenhand",
+    "model": "with another model",
+    "documents": "from other documents",
+    "catalogue": "with another catalogue",
+}
 
 Progress = Callable[[int, int], None]
 
@@ -34,7 +42,12 @@ def silent(done: int, total: int) -> None:
 
 def manifest(model: str, documents: Path = DOCUMENTS) -> dict[str, object]:
     """What an index must have been made from to be up to date."""
-    return {"format": FORMAT, "model": model, "documents": fingerprint(documents)}
+    return {
+        "format": FORMAT,
+        "model": model,
+        "documents": fingerprint(documents),
+        "catalogue": fingerprint(catalogue_of(documents), "*.yaml"),
+    }
 
 
 def is_current(folder: Path, model: str, documents: Path = DOCUMENTS) -> bool:
@@ -51,13 +64,15 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
     """
     if embedder.name == BUNDLED:
         check_weights()
+    # Taken before anything is read, so that a document edited meanwhile is noticed the next time.
+    made_from = manifest(embedder.name, documents)
     loaded = load_documents(documents)
-    passages = [passage for document in loaded for passage in split(document, embedder.count, embedder.limit)]
+    library = _read_library(loaded, embedder, catalogue_of(documents))
     build = folder / "builds" / uuid.uuid4().hex
     try:
         build.mkdir(parents=True)
-        _write(build, loaded, passages, embedder, progress)
-        (build / "manifest.json").write_text(json.dumps(manifest(embedder.name, documents), indent=1))
+        _write(build, library, embedder, progress)
+        (build / "manifest.json").write_text(json.dumps(made_from, indent=1))
         _switch(folder, build)
     except OSError as error:
         raise StoredIndexError(
@@ -66,20 +81,39 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
     finally:
         if _current(folder) != build:
             shutil.rmtree(build, ignore_errors=True)
-    return len(passages)
+    return len(library.passages)
 
 
-def _write(
-    build: Path, documents: list[Document], passages: list[Passage], embedder: Embedder, progress: Progress
-) -> None:
-    texts = [indexed_text(passage) for passage in passages]
-    sentences = [sentence_text for passage in passages for sentence_text in _sentence_texts(passage)]
-    vectors = _embed(texts + sentences, embedder, progress)
-    write_vectors(build / "vectors", "passages", _ids(len(texts)), vectors[: len(texts)])
-    write_vectors(build / "vectors", "sentences", _ids(len(sentences)), vectors[len(texts) :])
-    KeywordIndex.build(texts).save(build / "words")
-    library = {"documents": [asdict(d) for d in documents], "passages": [asdict(p) for p in passages]}
-    (build / "library.json").write_text(json.dumps(library), encoding="utf-8")
+def _read_library(documents: list[Document], embedder: Embedder, catalogue: Path) -> Library:
+    passages: list[Passage] = []
+    asks: list[Ask] = []
+    for document in documents:
+        cut = split(document, embedder.count, embedder.limit)
+        entries = load_catalogue(document, catalogue)
+        asks += [Ask(len(passages) + number, n, ask) for number, n, ask in asks_of_sentences(document, cut, entries)]
+        passages += cut
+    return Library(documents, passages, asks)
+
+
+def _write(build: Path, library: Library, embedder: Embedder, progress: Progress) -> None:
+    texts = [indexed_text(passage) for passage in library.passages]
+    sentences = [text for passage in library.passages for text in _sentence_texts(passage)]
+    asks = [ask.text for ask in library.asks]
+    vectors = _embed(texts + sentences + asks, embedder, progress)
+    of_texts, of_sentences, of_asks = np.split(vectors, [len(texts), len(texts) + len(sentences)])
+    write_vectors(build / "vectors", "passages", _ids(len(texts)), of_texts)
+    write_vectors(build / "vectors", "sentences", _ids(len(sentences)), of_sentences)
+    write_vectors(build / "vectors", "asks", _ids(len(asks)), of_asks)
+    KeywordIndex.build(_with_asks(texts, library.asks)).save(build / "words")
+    (build / "library.json").write_text(json.dumps(asdict(library)), encoding="utf-8")
+
+
+def _with_asks(texts: list[str], asks: list[Ask]) -> list[str]:
+    """The words of each passage together with those of its questions."""
+    words = [[text] for text in texts]
+    for ask in asks:
+        words[ask.passage].append(ask.text)
+    return ["\n".join(parts) for parts in words]
 
 
 def _sentence_texts(passage: Passage) -> list[str]:
@@ -104,7 +138,7 @@ def _ids(count: int) -> list[str]:
 
 
 def _switch(folder: Path, build: Path) -> None:
-    pointer = folder / "builds" / f"{build.name}.current"
+    pointer = build / "current"
     pointer.write_text(build.name)
     os.replace(pointer, folder / "current")
     for old in (folder / "builds").iterdir():
@@ -115,7 +149,7 @@ def _switch(folder: Path, build: Path) -> None:
 def _current(folder: Path) -> Path | None:
     try:
         return folder / "builds" / (folder / "current").read_text().strip()
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 
@@ -136,19 +170,15 @@ def open_index(folder: Path, model: str = BUNDLED, documents: Path = DOCUMENTS) 
         raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index' to build it again.")
     wanted = manifest(model, documents)
     if different := [key for key in wanted if stored.get(key) != wanted[key]]:
-        raise StoredIndexError(
-            f"The index in {folder} was made with another {' and '.join(different)}; run 'evenhand index'."
-        )
+        how = " and ".join(_DIFFERENT[key] for key in different)
+        raise StoredIndexError(f"The index in {folder} was made {how}; run 'evenhand index'.")
     try:
-        library = json.loads((build / "library.json").read_text(encoding="utf-8"))
-        loaded = TypeAdapter(list[Document]).validate_python(library["documents"])
-        passages = TypeAdapter(list[Passage]).validate_python(library["passages"])
-    except (OSError, ValueError, KeyError, ValidationError) as error:
+        library = TypeAdapter(Library).validate_json((build / "library.json").read_bytes())
+    except (OSError, ValidationError) as error:
         raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index --rebuild'.") from error
     vectors = (
-        read_vectors(build / "vectors", "passages", _ids(len(passages))),
-        read_vectors(build / "vectors", "sentences", _ids(sum(len(p.sentences) for p in passages))),
+        read_vectors(build / "vectors", "passages", _ids(len(library.passages))),
+        read_vectors(build / "vectors", "sentences", _ids(sum(len(p.sentences) for p in library.passages))),
+        read_vectors(build / "vectors", "asks", _ids(len(library.asks))),
     )
-    return Searcher(
-        loaded, passages, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model), load_glossary()
-    )
+    return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model))

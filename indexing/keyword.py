@@ -70,7 +70,7 @@ class KeywordIndex:
         try:
             stored = json.loads((folder / "frequency.json").read_text())
             return cls(bm25s.BM25.load(str(folder)), stored["words"], stored["size"])
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError) as error:
             raise StoredIndexError(f"The words in {folder} cannot be read; run 'evenhand index --rebuild'.") from error
 
     def scores(self, words: list[str]) -> NDArray[np.float32]:

@@ -1,26 +1,55 @@
 """A query -> the best passages, as hits with their scores."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus.document import Document, Passage
-from corpus.library import Abbreviation
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import KeywordIndex, tokens
-from indexing.rank import Ranker
+from indexing.rank import Asks, Ranker
+from indexing.spelling import Speller
+
+
+# What readers said stands behind the guidance, unless readers are asked for.
+_BEHIND = 0.05
+_READERS = re.compile(r"\b(readers?|comment\w*|someone|somebody)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question of the catalogue and what answers it, by number of the passage and of the sentence in it."""
+
+    passage: int
+    sentence: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What an index holds besides vectors and words; `asks` follow the order of the sentences."""
+
+    documents: list[Document]
+    passages: list[Passage]
+    asks: list[Ask]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found; `score` is the fused one, `sentences` the cosine of each of its sentences to the query."""
+    """A passage found.
+
+    `score` is the fused one; `sentences` and `asks` hold, for each of its sentences, the cosine of the query to the
+    sentence and to the best question that the catalogue has for it (0 where it has none).
+    """
 
     passage: Passage
     score: float
     dense: float
     keyword: float
     sentences: tuple[float, ...]
+    asks: tuple[float, ...]
 
 
 class Searcher:
@@ -28,22 +57,22 @@ class Searcher:
 
     def __init__(
         self,
-        documents: list[Document],
-        passages: list[Passage],
-        vectors: tuple[Vectors, Vectors],
+        library: Library,
+        vectors: tuple[Vectors, Vectors, Vectors],
         keywords: KeywordIndex,
         embedder: Embedder,
-        abbreviations: list[Abbreviation],
     ) -> None:
-        """`vectors` are those of the passages and those of all their sentences, in order."""
-        self.documents = {document.id: document for document in documents}
-        self.passages = passages
-        self.keywords = keywords
+        """`vectors` are those of the passages, of all their sentences, and of the catalogue's questions, in order."""
+        self.documents = {document.id: document for document in library.documents}
+        self.passages, self.asks, self.keywords = library.passages, library.asks, keywords
         self._embedder = embedder
-        self._abbreviations = abbreviations
-        counts = [len(passage.sentences) for passage in passages]
-        self._ends = np.cumsum(counts)
-        self._ranker = Ranker(*vectors, np.repeat(np.arange(len(passages)), counts), keywords)
+        counts = np.array([len(passage.sentences) for passage in self.passages])
+        self._starts = np.concatenate([[0], np.cumsum(counts)])
+        owners = np.array([self._starts[ask.passage] + ask.sentence for ask in self.asks], dtype=np.int64)
+        asks = Asks(vectors[2], owners) if self.asks else None
+        self._ranker = Ranker(vectors[0], vectors[1], np.repeat(np.arange(len(counts)), counts), keywords, asks)
+        self._by_reader = np.array([passage.voice == "reader" for passage in self.passages], dtype=np.float32)
+        self._speller = Speller(_vocabulary(library), embedder.knows)
 
     def search(
         self,
@@ -53,29 +82,31 @@ class Searcher:
         voices: Collection[str] | None = None,
     ) -> list[Hit]:
         """The `count` best passages for a query, best first, of the documents and voices named (None: of all)."""
-        ranking = self._ranker.rank(self._embedder.encode([query])[0], self.query_words(query))
+        ranking = self._ranker.rank(self._embedder.encode([query])[0], tokens(query))
+        scores = ranking.fused - (0.0 if _READERS.search(query) else _BEHIND * self._by_reader)
         hits: list[Hit] = []
-        for number in np.argsort(-ranking.fused, kind="stable"):
+        for number in np.argsort(-scores, kind="stable"):
             passage = self.passages[number]
             if len(hits) == count:
                 break
             if (documents and passage.document not in documents) or (voices and passage.voice not in voices):
                 continue
-            end = self._ends[number]
+            of_passage = slice(self._starts[number], self._starts[number + 1])
             hits.append(
                 Hit(
                     passage,
-                    float(ranking.fused[number]),
+                    float(scores[number]),
                     float(ranking.dense[number]),
                     float(ranking.keyword[number]),
-                    tuple(ranking.sentences[end - len(passage.sentences) : end].tolist()),
+                    tuple(ranking.sentences[of_passage].tolist()),
+                    tuple(ranking.asks[of_passage].tolist()),
                 )
             )
         return hits
 
-    def query_words(self, query: str) -> list[str]:
-        """The tokens searched for: the query's, and those of its abbreviations' other forms."""
-        return tokens(query)
+    def spelt(self, query: str) -> str:
+        """The query with words put right that are misspelt words of the library."""
+        return self._speller.correct(query)
 
     def rarity(self, word: str) -> float:
         """Weight of a token: its inverse document frequency, highest for one that stands nowhere."""
@@ -84,3 +115,9 @@ class Searcher:
     def passages_of(self, document: str) -> list[Passage]:
         """The passages of one document in reading order."""
         return [passage for passage in self.passages if passage.document == document]
+
+
+def _vocabulary(library: Library) -> set[str]:
+    texts = [passage.text for passage in library.passages] + [ask.text for ask in library.asks]
+    headings = [heading for passage in library.passages for heading in passage.section]
+    return {word.lower() for text in texts + headings for word in re.findall(r"[A-Za-z]+", text)}

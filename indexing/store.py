@@ -4,6 +4,7 @@ A library of this kind has some thousand vectors, and up to some fifty thousand 
 milliseconds: so the vectors are read out of Chroma once, when an index is opened, and searched exactly.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +21,23 @@ _BATCH = 2000
 
 
 def write_vectors(folder: Path, name: str, ids: Sequence[str], vectors: Vectors) -> None:
-    """Store vectors under their ids in the collection `name` of the store in `folder`, which may be new."""
-    client = _client(folder)
-    collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
-    for start in range(0, len(ids), _BATCH):
-        part = slice(start, start + _BATCH)
-        collection.add(ids=list(ids[part]), embeddings=vectors[part])
+    """Store vectors under their ids in the collection `name` of the store in `folder`, which may be new.
+
+    Raises StoredIndexError when they cannot be written.
+    """
+    from chromadb.errors import ChromaError
+
+    try:
+        collection = _client(folder).create_collection(
+            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+        for start in range(0, len(ids), _BATCH):
+            part = slice(start, start + _BATCH)
+            collection.add(ids=list(ids[part]), embeddings=vectors[part])
+    except ChromaError as error:
+        raise StoredIndexError(
+            f"The vectors cannot be written to {folder} ({' '.join(str(error).split())}); is there room on the disk?"
+        ) from error
 
 
 def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
@@ -33,6 +45,11 @@ def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
     try:
         found = _client(folder).get_collection(name, embedding_function=None).get(include=["embeddings"])
     except Exception as error:  # Chroma raises its own, sqlite3's and Rust's errors for a damaged folder
+        if folder.exists() and not os.access(folder, os.W_OK):  # Chroma opens for writing also what it only reads
+            raise StoredIndexError(
+                f"The index in {folder} cannot be opened where nothing can be written; set EVENHAND_INDEX to a folder "
+                "that can."
+            ) from error
         raise StoredIndexError(f"The vectors in {folder} cannot be read; run 'evenhand index --rebuild'.") from error
     place = {id_: number for number, id_ in enumerate(found["ids"])}
     if missing := [id_ for id_ in ids if id_ not in place]:

@@ -39,7 +39,7 @@ def main() -> None:
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each question.")
 @click.option(
-    "--batch", type=click.File("r", encoding="utf-8", errors="replace"), help="JSON Lines of questions; - reads standard input."
+    "--batch", type=click.File("r", encoding="utf-8-sig", errors="replace"), help="JSON Lines of questions; - reads standard input."
 )
 @click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
 def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: tuple[str, ...]) -> None:
@@ -52,7 +52,9 @@ def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: t
         assistant = _open_assistant(documents)
         if batch is not None:
             raise SystemExit(_answer_batch(assistant, batch, documents))
-        answer = assistant.ask(question or "", documents=documents)
+        # An argument that is not UTF-8 comes with half characters, which nothing can print.
+        asked = (question or "").encode("utf-8", "replace").decode()
+        answer = assistant.ask(asked, documents=documents)
     if as_json:
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     else:

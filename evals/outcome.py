@@ -1,0 +1,101 @@
+"""What a run leaves behind: the outcome of every turn and the figures over them, as one JSON file a system."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.errors import EvenhandError
+from evals.system import Cited, Found, Said
+
+
+class ResultFileError(EvenhandError):
+    """A result file is missing or is not one, or two of them cannot be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with the ends of its 95 % interval and the number of turns behind it."""
+
+    value: float
+    low: float
+    high: float
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one turn; `id` is the item's, with the turn's number behind it in a dialogue.
+
+    `status` is the system's, or "failed" where it raised `error`. `scores` are the parts this turn has in the
+    figures, by name; `first_gold` the rank of the first passage that supports a gold entry.
+    """
+
+    id: str
+    item: str
+    turn: int
+    kind: str
+    split: str
+    question: str
+    answerable: bool
+    query: str
+    status: str
+    text: str
+    statements: tuple[Said, ...]
+    citations: tuple[Cited, ...]
+    passages: tuple[Found, ...]
+    first_gold: int | None
+    missed: tuple[str, ...]
+    scores: dict[str, float]
+    confidence: float | None
+    milliseconds: float | None
+    error: str | None
+
+
+# By split, then by group ("all", "later turns", or a kind of question), then by name.
+Figures = dict[str, dict[str, dict[str, Figure]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One system's run; `questions` is the fingerprint of the whole question set, of which it may have run a part."""
+
+    system: str
+    date: str
+    settings: dict[str, str]
+    index: dict[str, object]
+    versions: dict[str, str]
+    questions: str
+    figures: Figures
+    outcomes: tuple[Outcome, ...]
+
+
+def write_result(result: Result, path: Path) -> None:
+    """Write a result as JSON. Raises ResultFileError where the file cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_as_json(result), encoding="utf-8")
+    except OSError as error:
+        raise ResultFileError(f"The result cannot be written to {path} ({error.strerror}).") from error
+
+
+def _as_json(result: Result) -> str:
+    """One line a turn, so that a changed baseline shows which turns changed."""
+    head = json.dumps(asdict(replace(result, outcomes=())), ensure_ascii=False, indent=1)
+    turns = ",\n".join(json.dumps(asdict(outcome), ensure_ascii=False) for outcome in result.outcomes)
+    return head.removesuffix("[]\n}") + f"[\n{turns}\n]}}\n"
+
+
+def read_result(path: Path) -> Result:
+    """Read what `write_result` wrote. Raises ResultFileError when it is not there or is something else."""
+    try:
+        return TypeAdapter(Result).validate_json(path.read_bytes())
+    except OSError as error:
+        raise ResultFileError(
+            f"There is no result at {path} ({error.strerror}); 'evenhand eval' writes one."
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise ResultFileError(f"{path.name} is not a result of 'evenhand eval' ({where}: {first['msg']}).") from error

@@ -1,0 +1,28 @@
+"use strict";
+// The page is whole without this: it only shows some of the questions, and opens the tables for printing.
+const form = document.getElementById("filter");
+const articles = [...document.querySelectorAll("article")];
+const count = form.querySelector("[role=status]");
+
+function filter() {
+  const wanted = new FormData(form);
+  const text = wanted.get("text").trim().toLowerCase();
+  let shown = 0;
+  for (const article of articles) {
+    const fits = ["kind", "split", "verdict"].every(
+      (name) => !wanted.get(name) || article.dataset[name] === wanted.get(name),
+    );
+    article.hidden = !(fits && article.textContent.toLowerCase().includes(text));
+    shown += article.hidden ? 0 : 1;
+  }
+  count.textContent = `${shown} of ${articles.length} shown`;
+}
+
+form.addEventListener("input", filter);
+form.addEventListener("submit", (event) => event.preventDefault());
+form.hidden = false;
+filter();
+
+const closed = [...document.querySelectorAll("details")];
+addEventListener("beforeprint", () => closed.forEach((details) => { details.open = true; }));
+addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));

@@ -1,0 +1,156 @@
+"""Questions -> a system's replies, their scores and the figures over them."""
+
+import hashlib
+import json
+import platform
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from tqdm import tqdm
+
+from assistant.answer import Turn as Earlier
+from assistant.settings import Settings
+from evals.intervals import figures
+from evals.metrics import first_gold, match_citations, match_passages, missed_facts, score
+from evals.outcome import Figures, Outcome, Result
+from evals.questions import Item
+from evals.system import Reply, System
+from indexing.build import manifest
+
+_LIBRARIES = ("evenhand", "chromadb", "sentence-transformers", "torch", "numpy")
+
+
+def run_system(system: System, items: Sequence[Item], bodies: Mapping[str, str]) -> list[Outcome]:
+    """Put every turn of the items to a system, in order; `bodies` are the documents' texts by id."""
+    bar = tqdm(items, desc=system.name, unit="item", file=sys.stderr, disable=not sys.stderr.isatty())
+    return [outcome for item in bar for outcome in _run_item(system, item, bodies)]
+
+
+def _run_item(system: System, item: Item, bodies: Mapping[str, str]) -> Iterator[Outcome]:
+    history: list[Earlier] = []
+    for number, turn in enumerate(item.turns, start=1):
+        outcome = _run_turn(system, (item, number), history, bodies)
+        history = [*history, Earlier(turn.question, outcome.text)]
+        yield outcome
+
+
+def _run_turn(
+    system: System, place: tuple[Item, int], history: Sequence[Earlier], bodies: Mapping[str, str]
+) -> Outcome:
+    turn = place[0].turns[place[1] - 1]
+    error = None
+    try:
+        reply = system.answer(turn.question, history)
+    except Exception as raised:  # noqa: BLE001 - one question must not end the run; it is counted and shown as failed
+        reply, error = Reply("failed", "", turn.question), f"{type(raised).__name__}: {raised}"
+    passages, citations = match_passages(turn, reply.passages), match_citations(turn, reply.citations)
+    return _outcome(place, replace(reply, passages=passages, citations=citations), bodies, error)
+
+
+def _outcome(place: tuple[Item, int], reply: Reply, bodies: Mapping[str, str], error: str | None) -> Outcome:
+    item, number = place
+    turn = item.turns[number - 1]
+    return Outcome(
+        id=f"{item.id}/{number}" if len(item.turns) > 1 else item.id,
+        item=item.id,
+        turn=number,
+        kind=item.kind,
+        split=item.split,
+        question=turn.question,
+        answerable=turn.answerable,
+        query=reply.query,
+        status=reply.status,
+        text=reply.text,
+        statements=reply.statements,
+        citations=reply.citations,
+        passages=reply.passages,
+        first_gold=first_gold(reply.passages),
+        missed=tuple(missed_facts(turn, reply)),
+        scores={name: round(value, 4) for name, value in score(turn, reply, bodies).items()},
+        confidence=reply.confidence,
+        milliseconds=reply.milliseconds,
+        error=error,
+    )
+
+
+def all_figures(outcomes: Sequence[Outcome]) -> Figures:
+    """Figures by split ("both" when there are two), and within one: over all, over later turns, and by kind."""
+    splits = sorted({outcome.split for outcome in outcomes})
+    parts = {split: [o for o in outcomes if o.split == split] for split in splits}
+    if len(parts) > 1:
+        parts["both"] = list(outcomes)
+    return {split: {name: figures(group) for name, group in _groups(part)} for split, part in parts.items()}
+
+
+def _groups(outcomes: list[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
+    yield "all", outcomes
+    if later := [outcome for outcome in outcomes if outcome.turn > 1]:
+        yield "later turns", later
+    for kind in dict.fromkeys(outcome.kind for outcome in outcomes):
+        yield kind, [outcome for outcome in outcomes if outcome.kind == kind]
+
+
+def result_of(system: str, outcomes: Sequence[Outcome], settings: Settings, questions: str) -> Result:
+    """The outcomes with their figures and all that one must know to run them again."""
+    return Result(
+        system=system,
+        date=datetime.now(UTC).isoformat(timespec="seconds"),
+        settings={name: str(value) for name, value in settings if name not in ("index", "port")},
+        index=manifest(settings.embedding_model),
+        versions={"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        questions=questions,
+        figures=all_figures(outcomes),
+        outcomes=tuple(outcomes),
+    )
+
+
+def questions_fingerprint(items: Iterable[Item]) -> str:
+    """The SHA-256 of a question set; it is the same whatever the order and the files the items stand in."""
+    dumped = sorted(json.dumps(item.model_dump(), sort_keys=True) for item in items)
+    return hashlib.sha256("\n".join(dumped).encode()).hexdigest()
+
+
+def first_of_each_kind(items: Sequence[Item], limit: int) -> list[Item]:
+    """A small fixed part: the first `limit` items of each kind and split, by id."""
+    kept: dict[tuple[str, str], list[Item]] = {}
+    for item in sorted(items, key=lambda item: item.id):
+        kept.setdefault((item.kind, item.split), []).append(item)
+    return [item for group in kept.values() for item in group[:limit]]
+
+
+def main() -> None:
+    """Run Evenhand; `evenhand eval` takes the place of this."""
+    import argparse
+    from pathlib import Path
+
+    from assistant.assistant import Assistant
+    from assistant.settings import load_settings
+    from evals.outcome import write_result
+    from evals.questions import QUESTIONS, load_questions
+    from evals.system import Evenhand
+    from evals.table import figures_text
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--split", choices=["dev", "test", "both"], default="dev")
+    parser.add_argument("--output", type=Path)
+    parser.add_argument("--limit", type=int)
+    args = parser.parse_args()
+    settings = load_settings()
+    assistant = Assistant.open(settings)
+    every = load_questions(QUESTIONS)
+    items = [item for item in every if args.split in ("both", item.split)]
+    if args.limit:
+        items = first_of_each_kind(items, args.limit)
+    bodies = {document.id: document.body for document in assistant.searcher.documents.values()}
+    outcomes = run_system(Evenhand(assistant), items, bodies)
+    result = result_of("evenhand", outcomes, settings, questions_fingerprint(every))
+    output = args.output or settings.index.parent / "evals" / f"{datetime.now():%Y%m%d-%H%M%S}-evenhand.json"
+    write_result(result, output)
+    sys.stdout.write(figures_text(result) + f"\n{output}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,249 @@
+"""How documents are cut into passages; on the real library with the model's own tokenizer, and on small ones."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document, Passage
+from corpus.errors import CorpusError
+from corpus.fidelity import curated_words
+from corpus.load import DOCUMENTS, load_document
+from corpus.split import indexed_text, split
+from indexing.embed import SentenceEmbedder
+
+IDS = [path.stem for path in sorted(DOCUMENTS.glob("*.md"))]
+Write = Callable[..., Path]
+Passages = dict[str, list[Passage]]
+Documents = dict[str, Document]
+
+
+def count_words(text: str) -> int:
+    return len(text.split())
+
+
+def cut(path: Path, limit: int = 256) -> list[Passage]:
+    return split(load_document(path), count_words, limit)
+
+
+def segments(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Heading (at first the title), voice and text of each section, read off the lines alone."""
+    for part in re.split(r"^(?=#+ )", f"# {document.title}\n{document.body}", flags=re.MULTILINE):
+        heading, _, text = part.partition("\n")
+        mark = re.search(r"<!-- voice: (\w+) -->", text)
+        yield heading.lstrip("# "), mark[1] if mark else "publisher", text
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_every_passage_stands_letter_for_letter_in_one_section_and_one_voice(
+    id_: str, documents: Documents, passages: Passages
+) -> None:
+    found = list(segments(documents[id_]))
+    astray = [
+        passage.anchor
+        for passage in passages[id_]
+        if not any((passage.section[-1], passage.voice) == (h, v) and passage.text in text for h, v, text in found)
+    ]
+    assert astray == []
+    assert len(passages[id_]) > 15
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_no_passage_holds_a_heading_a_voice_mark_or_an_editors_note(id_: str, passages: Passages) -> None:
+    marks = re.compile(r"^(#+ |<!--|> \[!NOTE\])", re.MULTILINE)
+    assert [passage.anchor for passage in passages[id_] if marks.search(passage.text)] == []
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_every_sentence_stands_letter_for_letter_in_its_passage(id_: str, passages: Passages) -> None:
+    for passage in passages[id_]:
+        assert passage.sentences
+        end = 0
+        for sentence in passage.sentences:
+            assert sentence.text == sentence.text.strip() != ""
+            assert sentence.start >= end
+            end = sentence.start + len(sentence.text)
+            assert passage.text[sentence.start : end] == sentence.text
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_no_word_of_a_document_is_lost_or_stands_in_two_passages(
+    id_: str, documents: Documents, passages: Passages
+) -> None:
+    body = re.sub(r"^#+ .*$", "", documents[id_].body, flags=re.MULTILINE)
+    body = re.sub(r"^\|.*\n\| ---.*$", "", body, flags=re.MULTILINE)
+    found = Counter(word for passage in passages[id_] for word in curated_words(passage.text))
+    assert found == Counter(curated_words(body))
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_no_passage_is_cut_by_the_model(id_: str, passages: Passages, embedder: SentenceEmbedder) -> None:
+    assert embedder.limit == 256
+    longest = max(passages[id_], key=lambda passage: embedder.count(indexed_text(passage)))
+    assert embedder.count(indexed_text(longest)) <= 256
+
+
+def test_passages_have_mostly_40_to_180_words(passages: Passages) -> None:
+    """Shorter ones are sections that are themselves short, which the bulleted summary has throughout."""
+    lengths = {id_: [count_words(passage.text) for passage in found] for id_, found in passages.items()}
+    every = [length for found in lengths.values() for length in found]
+    assert max(every) <= 180
+    assert sum(length >= 40 for length in every) / len(every) > 0.7
+    of_sections = Counter((id_, passage.section) for id_, found in passages.items() for passage in found)
+    small = [
+        passage.anchor
+        for id_, found in passages.items()
+        for passage in found
+        if count_words(passage.text) < 15
+        and of_sections[id_, passage.section] > 1
+        and passage.sentences[0].kind != "cell"
+    ]
+    assert len(small) <= 6
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_anchors_are_unique_and_made_of_plain_characters(id_: str, passages: Passages) -> None:
+    anchors = [passage.anchor for passage in passages[id_]]
+    assert len(set(anchors)) == len(anchors)
+    assert all(re.fullmatch(r"[a-z0-9/-]+/p\d+", anchor) for anchor in anchors)
+    assert [passage.position for passage in passages[id_]] == list(range(len(anchors)))
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_editing_one_section_leaves_the_passages_of_the_others_alone(
+    id_: str, documents: Documents, passages: Passages, library_copy: Path, embedder: SentenceEmbedder
+) -> None:
+    headings = [section for section in documents[id_].sections if section.blocks]
+    edited = headings[len(headings) // 2]
+    path = library_copy / "documents" / f"{id_}.md"
+    text, body = path.read_text(encoding="utf-8"), documents[id_].body
+    at = len(text) - len(body) + edited.blocks[0].span.start
+    path.write_text(text[:at] + "A new paragraph. " * 100 + "\n\n" + text[at:], encoding="utf-8")
+    after = split(load_document(path), embedder.count, embedder.limit)
+
+    def others(found: list[Passage]) -> list[tuple[str, str]]:
+        return [(passage.anchor, passage.text) for passage in found if passage.section != edited.path]
+
+    assert others(after) == others(passages[id_])
+    assert len(after) > len(passages[id_])
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_every_item_of_a_list_has_its_lead_in_beside_it(id_: str, passages: Passages) -> None:
+    """In the passage's own words, as its context, or as the heading that leads in to the list."""
+    alone = [
+        (passage.anchor, sentence.text[:40])
+        for passage in passages[id_]
+        for sentence in passage.sentences
+        if sentence.kind == "item" and not any(sentence.lead in where for where in around(passage))
+    ]
+    assert alone == []
+
+
+def around(passage: Passage) -> tuple[str, str, str]:
+    return passage.text, passage.context, passage.section[-1]
+
+
+def test_a_lead_in_stays_with_its_list(write_document: Write) -> None:
+    body = "# One\n\nSome words before it. The trust does this:\n\n- Listens.\n- Learns.\n\nA paragraph after it."
+    (passage,) = cut(write_document(body))
+    assert "The trust does this:\n\n- Listens.\n- Learns." in passage.text
+    kinds = [(sentence.kind, sentence.group) for sentence in passage.sentences]
+    assert kinds == [("sentence", ""), *[(kind, "one#1") for kind in ("lead", "item", "item")], ("sentence", "")]
+    assert {sentence.lead for sentence in passage.sentences if sentence.kind == "item"} == {"The trust does this:"}
+
+
+def test_a_long_list_is_cut_between_items_with_its_lead_in_as_context(write_document: Write) -> None:
+    items = [f"Item {n} {'word ' * 23}end." for n in range(1, 21)]
+    body = "# One\n\nThe trust does these things:\n\n" + "\n".join(f"- {item}" for item in items)
+    first, *rest = cut(write_document(body))
+    assert len(rest) >= 2
+    assert first.text.startswith("The trust does these things:\n\n- Item 1 ")
+    assert first.context == ""
+    assert {passage.context for passage in rest} == {"The trust does these things:"}
+    assert [s.text for passage in (first, *rest) for s in passage.sentences if s.kind == "item"] == items
+    assert len({s.group for passage in (first, *rest) for s in passage.sentences}) == 1
+
+
+def test_a_list_without_a_lead_in_takes_the_heading_for_one(write_document: Write) -> None:
+    (passage,) = cut(write_document("# What helps\n\n- Time.\n- Care."))
+    assert [(s.text, s.lead) for s in passage.sentences] == [("Time.", "What helps"), ("Care.", "What helps")]
+
+
+def test_a_table_row_is_a_passage_with_the_columns_as_context(write_document: Write) -> None:
+    rows = ["| Fewer staff | Less time | Plan ahead |", "| Higher fees | Less choice | Ask people |"]
+    body = (
+        "# One\n\nText before.\n\n| Change | Impact | Ways |\n| --- | --- | --- |\n"
+        + "\n".join(rows)
+        + "\n\nText after."
+    )
+    before, *of_rows, after = cut(write_document(body))
+    assert [passage.text for passage in of_rows] == [
+        "Fewer staff | Less time | Plan ahead",
+        "Higher fees | Less choice | Ask people",
+    ]
+    assert [passage.context for passage in of_rows] == ["Change; Impact; Ways"] * 2
+    assert [(s.text, s.lead) for s in of_rows[0].sentences] == [
+        ("Fewer staff", "Change:"), ("Less time", "Fewer staff – Impact:"), ("Plan ahead", "Fewer staff – Ways:"),
+    ]  # fmt: skip
+    assert (before.text, after.text) == ("Text before.", "Text after.")
+
+
+def test_a_row_too_long_for_one_passage_keeps_its_name_and_column(write_document: Write) -> None:
+    cell = " ".join(f"• Way {n} {'word ' * 18}end." for n in range(1, 15))
+    body = f"# One\n\n| Change | Ways |\n| --- | --- |\n| Fewer staff | {cell} |"
+    first, *rest = cut(write_document(body))
+    assert rest
+    assert first.context == "Change; Ways"
+    assert {passage.context for passage in rest} == {"Fewer staff – Ways:"}
+
+
+def test_every_row_of_the_real_tables_is_a_passage_of_its_own(documents: Documents, passages: Passages) -> None:
+    document = documents["equally-outstanding"]
+    tables = [(s, b) for s in document.sections for b in s.blocks if b.kind == "table"]
+    assert len(tables) >= 5
+    for section, table in tables:
+        of_section = [passage for passage in passages[document.id] if passage.section == section.path]
+        for row in table.parts:
+            first = document.body[row.start : row.end].split("|")[1].strip()
+            (start,) = [p for p in of_section if p.text.startswith(first)]
+            assert start.context == "; ".join(column for column in table.columns if column)
+            assert len({sentence.group for sentence in start.sentences}) == 1
+
+
+def test_a_comment_and_its_reply_are_passages_of_their_own(write_document: Write) -> None:
+    body = "# A comment\n<!-- voice: reader -->\n\nShort.\n\n## The reply\n<!-- voice: reply -->\n\nThanks."
+    assert [(passage.voice, passage.text) for passage in cut(write_document(body))] == [
+        ("reader", "Short."), ("reply", "Thanks."),
+    ]  # fmt: skip
+
+
+def test_an_editors_note_parts_the_text_around_it_and_is_kept_beside_both(write_document: Write) -> None:
+    before, after = cut(write_document("# One\n\nBefore.\n\n> [!NOTE]\n> Words are missing.\n\nAfter."))
+    assert (before.text, after.text) == ("Before.", "After.")
+    assert before.notes == after.notes == ("Words are missing.",)
+
+
+def test_short_sections_are_not_joined(write_document: Write) -> None:
+    assert [passage.text for passage in cut(write_document("# A\n\nOne.\n\n# B\n\nTwo."))] == ["One.", "Two."]
+
+
+def test_the_headings_below_help_to_find_a_section_of_few_words(write_document: Write) -> None:
+    first = cut(write_document("# Steps\n\nThere are two.\n\n## Look\n\nText.\n\n## Act\n\nText."))[0]
+    assert first.context == "Look; Act"
+    assert "Look" not in first.text
+
+
+def test_a_passage_stays_under_the_models_limit_though_its_words_would_not(write_document: Write) -> None:
+    body = "# One\n\n" + " ".join(f"This is sentence number {n} of it." for n in range(20))
+    found = cut(write_document(body), limit=60)
+    assert len(found) > 1
+    assert all(count_words(indexed_text(passage)) <= 60 for passage in found)
+
+
+def test_a_sentence_too_long_for_the_model_is_told_with_its_place(write_document: Write) -> None:
+    path = write_document("# One\n\n" + "word " * 300 + "end.")
+    with pytest.raises(CorpusError, match=r"sample, 'One': a sentence is too long .*break it in the curated text"):
+        cut(path)

@@ -1,0 +1,122 @@
+"""Comparing two results, and the gate's rule, on outcomes made up for the purpose."""
+
+from dataclasses import replace
+
+import pytest
+
+from evals.compare import as_baseline, compare, falls, quality, read_baseline
+from evals.outcome import Outcome, Result, ResultFileError
+from evals.system import Cited, Found, Said
+from evals.table import comparison_text
+
+SCORES = {
+    "hit@1": 1.0, "hit@5": 1.0, "recall@10": 1.0, "MRR": 1.0, "facts": 1.0, "full answers": 1.0,
+    "citation precision": 1.0, "citation recall": 1.0, "verbatim": 1.0, "wrongly refused": 0.0,
+}  # fmt: skip
+
+
+def outcome(number: int, *, split: str = "dev", turn: int = 1, **changes: float) -> Outcome:
+    scores = {name: changes.get(name.replace(" ", "_").replace("@", "_at_"), value) for name, value in SCORES.items()}
+    return Outcome(
+        id=f"item-{number}/{turn}", item=f"item-{number}", turn=turn, kind="factoid", split=split,
+        question=f"Question {number}?", answerable=True, query="?", status="answered", text=f"Answer {number}.",
+        statements=(Said("said", verbatim=True, documents=("bread",)),), citations=(Cited("bread", "quote"),),
+        passages=(Found("bread", "a", "text"),), first_gold=1, missed=(), scores=scores, confidence=0.5,
+        milliseconds=1.0, error=None,
+    )  # fmt: skip
+
+
+def result(outcomes: list[Outcome], questions: str = "abc", system: str = "evenhand") -> Result:
+    return Result(system, "2026-11-22", {}, {}, {}, questions, {}, tuple(outcomes))
+
+
+GOOD = result([outcome(number) for number in range(20)])
+
+
+def test_results_of_different_question_sets_are_not_compared() -> None:
+    with pytest.raises(ResultFileError, match="different question sets"):
+        compare(GOOD, replace(GOOD, questions="other"))
+    with pytest.raises(ResultFileError, match="different question sets"):
+        falls(GOOD, replace(GOOD, questions="other"))
+
+
+def test_results_without_a_question_in_common_are_not_compared() -> None:
+    with pytest.raises(ResultFileError, match="no question in common"):
+        compare(result([outcome(1)]), result([outcome(2)]))
+
+
+def test_a_part_is_compared_with_the_same_part_of_the_whole() -> None:
+    comparison = compare(GOOD, result([outcome(3, full_answers=0.0)]))
+    full = next(figure for figure in comparison.figures["all"] if figure.name == "full answers")
+    assert (full.before, full.after, full.moved) == (1.0, 0.0, (0, 1))
+
+
+def test_questions_are_told_apart_by_whether_they_got_better_or_worse() -> None:
+    before = result([outcome(1, full_answers=0.0), outcome(2), outcome(3)])
+    after = result([outcome(1), outcome(2, MRR=0.5), outcome(3)])
+    comparison = compare(before, after)
+    assert [now.id for _, now in comparison.better] == ["item-1/1"]
+    assert [now.id for _, now in comparison.worse] == ["item-2/1"]
+
+
+def test_a_right_refusal_is_better_than_an_answer_out_of_the_air() -> None:
+    refused = replace(outcome(1), answerable=False, scores={"refused": 1.0})
+    answered = replace(refused, scores={"refused": 0.0})
+    assert quality(refused) > quality(answered)
+
+
+def test_answers_stand_side_by_side() -> None:
+    before = result([replace(outcome(1), text="The first answer.")])
+    after = result([replace(outcome(1, full_answers=0.0), text="The second answer.")])
+    text = comparison_text(compare(before, after))
+    assert "1 questions got worse." in text
+    assert "full answers: 1.000 → 0.000" in text
+    line = next(line for line in text.splitlines() if "first answer" in line)
+    assert line.index("The first answer.") < line.index("|") < line.index("The second answer.")
+
+
+def test_a_test_question_is_named_and_not_shown() -> None:
+    text = comparison_text(compare(result([outcome(1, split="test")]), result([outcome(1, split="test", facts=0.0)])))
+    assert "item-1/1" in text
+    assert "Question 1?" not in text
+    assert "Answer 1." not in text
+
+
+def test_a_figure_that_falls_by_more_than_half_its_interval_is_a_fall() -> None:
+    mixed = result([outcome(number, facts=float(number % 2)) for number in range(40)])  # .5, half interval .16
+    little = result([outcome(number, facts=float(number % 2 and number > 4)) for number in range(40)])  # .45
+    much = result([outcome(number, facts=float(number % 2 and number > 20)) for number in range(40)])  # .25
+    assert falls(mixed, mixed) == []
+    assert falls(little, mixed) == []
+    assert len(falls(much, mixed)) == 1
+    assert falls(much, mixed)[0].startswith("facts (all): 0.250, where the baseline has 0.500")
+
+
+def test_a_figure_without_spread_may_not_fall_at_all() -> None:
+    once = result([outcome(number, verbatim=0.5 if number == 1 else 1.0) for number in range(20)])
+    assert [fall.split(" (")[0] for fall in falls(once, GOOD)] == ["verbatim"]
+
+
+def test_more_wrong_refusals_are_a_fall_and_fewer_are_not() -> None:
+    worse = result([outcome(number, wrongly_refused=1.0) for number in range(20)])
+    assert [fall.split(" (")[0] for fall in falls(worse, GOOD)] == ["wrongly refused"]
+    assert falls(GOOD, worse) == []
+
+
+def test_later_turns_have_a_gate_of_their_own() -> None:
+    firsts = [outcome(number) for number in range(200)]
+    before = result([*firsts, *(outcome(number, turn=2) for number in range(4))])
+    after = result([*firsts, *(outcome(number, turn=2, hit_at_5=0.0) for number in range(4))])
+    assert [fall.split(":")[0] for fall in falls(after, before)] == ["hit@5 (all)", "hit@5 (later turns)"]
+
+
+def test_a_baseline_keeps_scores_and_answers_and_no_passages() -> None:
+    kept = as_baseline(GOOD).outcomes[0]
+    assert (kept.scores, kept.text) == (GOOD.outcomes[0].scores, "Answer 0.")
+    assert (kept.passages, kept.citations, kept.statements) == ((), (), ())
+    assert as_baseline(replace(GOOD, system="bm25")).outcomes == ()
+
+
+def test_a_missing_baseline_is_said_with_the_command_that_writes_it() -> None:
+    with pytest.raises(ResultFileError, match="evenhand eval --baseline --system oracle"):
+        read_baseline("oracle")

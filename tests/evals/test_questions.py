@@ -1,0 +1,130 @@
+"""The question files are sound, and a file that is not gets a clear line."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.document import Document
+from evals.questions import UNANSWERABLE, Item, QuestionFileError, faults, load_questions
+
+ITEM: dict[str, Any] = {
+    "id": "one",
+    "kind": "factoid",
+    "split": "dev",
+    "turns": [
+        {
+            "question": "Who first came up with FREDA?",
+            "gold": [[{"document": "equally-outstanding", "quote": "FREDA"}]],
+            "facts": [{"fact": "fairness", "vital": True, "patterns": ["fairness"]}],
+        }
+    ],
+}
+
+
+def item(**changes: Any) -> dict[str, Any]:
+    return {**ITEM, **changes}
+
+
+def turn(**changes: Any) -> list[dict[str, Any]]:
+    return [{**ITEM["turns"][0], **changes}]
+
+
+def write(folder: Path, *lines: str) -> Path:
+    path = folder / "questions.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_our_questions_are_sound(documents: dict[str, Document]) -> None:
+    assert faults(load_questions(), list(documents.values())) == []
+
+
+def test_there_are_as_many_questions_of_every_sort_as_promised() -> None:
+    items = load_questions()
+    kinds = Counter(item.kind for item in items)
+    assert len(items) >= 260
+    assert sum(kinds[kind] for kind in UNANSWERABLE) >= 70
+    assert kinds["dialogue"] >= 25
+
+
+def test_each_kind_is_split_half_and_half() -> None:
+    items = load_questions()
+    for kind in {item.kind for item in items}:
+        dev = sum(item.split == "dev" for item in items if item.kind == kind)
+        test = sum(item.split == "test" for item in items if item.kind == kind)
+        assert abs(dev - test) <= 1, kind
+
+
+def test_every_document_is_asked_about(documents: dict[str, Document]) -> None:
+    asked = {q.document for i in load_questions() for t in i.turns for choice in t.gold for q in choice}
+    assert asked == set(documents)
+
+
+def test_one_split_can_be_loaded_alone() -> None:
+    assert {item.split for item in load_questions(split="dev")} == {"dev"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id": "one"', "line 2: not JSON"),
+        ("[]", "line 2"),
+        (json.dumps(item(kind="riddle")), "kind"),
+        (json.dumps(item(split="train")), "split"),
+        (json.dumps(item(mood="good")), "mood"),
+        (json.dumps(item(turns=[])), "turns"),
+        (json.dumps(item(id="Not An Id")), "id"),
+        (json.dumps(item(kind="absent")), "kind 'absent' does not go with"),
+        (json.dumps(item(kind="dialogue")), "two to four turns"),
+        (json.dumps(item(turns=turn(gold=[]))), "needs gold and facts"),
+    ],
+)
+def test_a_bad_line_is_named_with_its_file_and_fault(line: str, said: str, tmp_path: Path) -> None:
+    path = write(tmp_path, json.dumps(ITEM), line)
+    with pytest.raises(QuestionFileError) as caught:
+        load_questions(path)
+    assert said in str(caught.value)
+    assert "questions.jsonl, line 2" in str(caught.value)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(QuestionFileError, match="No question files"):
+        load_questions(tmp_path / "nowhere")
+
+
+def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "questions.jsonl").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(QuestionFileError, match=r"questions\.jsonl cannot be read"):
+        load_questions(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"gold": [[{"document": "equally-outstanding", "quote": "not in there"}]]}, "is not in equally-outstanding"),
+        ({"gold": [[{"document": "nowhere", "quote": "FREDA"}]]}, "is not in nowhere"),
+        ({"facts": [{"fact": "a cat", "vital": True, "patterns": ["cat with a hat"]}]}, "cannot be met near the gold"),
+        ({"facts": [{"fact": "FREDA", "vital": True, "patterns": ["FREDA"]}]}, "met by the question itself"),
+        ({"facts": [{"fact": "broken", "vital": True, "patterns": ["("]}]}, "not a regular expression"),
+    ],
+)
+def test_the_checker_finds_what_is_wrong_with_a_question(
+    changes: dict[str, Any], said: str, documents: dict[str, Document]
+) -> None:
+    found = faults([Item.model_validate(item(turns=turn(**changes)))], list(documents.values()))
+    assert any(said in fault for fault in found), found
+
+
+def test_the_checker_finds_an_answer_to_what_should_have_none(documents: dict[str, Document]) -> None:
+    unanswerable = {"question": "Who wrote FREDA?", "why": "not said", "absent": ["FREDA"]}
+    found = faults([Item.model_validate(item(kind="absent", turns=[unanswerable]))], list(documents.values()))
+    assert any("is in the library after all" in fault for fault in found)
+
+
+def test_the_checker_finds_what_stands_twice(documents: dict[str, Document]) -> None:
+    found = faults([Item.model_validate(ITEM), Item.model_validate(ITEM)], list(documents.values()))
+    assert "one: the id stands 2 times" in found
+    assert any("asked 2 times" in fault for fault in found)

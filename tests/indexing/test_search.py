@@ -1,0 +1,60 @@
+"""Search over the real library: best first, in the documents and voices that are named."""
+
+import pytest
+
+from indexing.search import Searcher
+
+pytestmark = pytest.mark.model
+
+
+def test_the_best_passages_come_first(searcher: Searcher) -> None:
+    hits = searcher.search("What are the FREDA principles?")
+    assert len(hits) == 10
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert "FREDA" in hits[0].passage.text
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_as_many_come_as_are_asked_for(count: int, searcher: Searcher) -> None:
+    hits = searcher.search("equality", count)
+    assert len({(hit.passage.document, hit.passage.anchor) for hit in hits}) == len(hits) == count
+
+
+def test_a_hit_has_a_score_for_each_of_its_sentences(searcher: Searcher) -> None:
+    for hit in searcher.search("bullying and harassment of staff"):
+        assert len(hit.sentences) == len(hit.passage.sentences)
+        assert all(-1.001 <= score <= 1.001 for score in hit.sentences)
+
+
+def test_only_the_documents_named_are_searched(searcher: Searcher) -> None:
+    hits = searcher.search("interpreting services and languages", documents=["stp-equality-blog", "promoting-equality"])
+    assert {hit.passage.document for hit in hits} == {"stp-equality-blog", "promoting-equality"}
+    assert len(hits) == 10
+
+
+@pytest.mark.parametrize("voice", ["reader", "reply", "publisher"])
+def test_only_the_voices_named_are_heard(voice: str, searcher: Searcher) -> None:
+    hits = searcher.search("transport and rural areas", documents=["stp-equality-blog"], voices=[voice])
+    assert hits
+    assert {hit.passage.voice for hit in hits} == {voice}
+
+
+def test_a_filter_does_not_change_the_scores(searcher: Searcher) -> None:
+    every = {hit.passage.anchor: hit.score for hit in searcher.search("transport", 322, ["stp-equality-blog"])}
+    replies = searcher.search("transport", 50, ["stp-equality-blog"], ["reply"])
+    assert all(every[hit.passage.anchor] == hit.score for hit in replies)
+
+
+def test_the_same_query_finds_the_same(searcher: Searcher) -> None:
+    assert searcher.search("person-centred care") == searcher.search("person-centred care")
+
+
+@pytest.mark.parametrize("query", ["", "?", "ما هي حقوق الإنسان", "什么是人权", "🙂", "xqzt wvbn", "word " * 2000])
+def test_any_text_can_be_searched_for(query: str, searcher: Searcher) -> None:
+    assert len(searcher.search(query)) == 10
+
+
+def test_the_passages_of_a_document_come_in_reading_order(searcher: Searcher) -> None:
+    positions = [passage.position for passage in searcher.passages_of("equally-outstanding")]
+    assert positions == list(range(len(positions)))
+    assert searcher.passages_of("unknown") == []

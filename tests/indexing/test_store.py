@@ -1,0 +1,77 @@
+"""Vectors in Chroma: what is written is read back in the order that is asked for."""
+
+import resource
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import StoredIndexError
+from indexing.embed import Vectors
+from indexing.store import read_vectors, write_vectors
+
+
+@pytest.fixture
+def vectors() -> Vectors:
+    return np.random.default_rng(0).normal(size=(5, 8)).astype(np.float32)
+
+
+@pytest.fixture
+def full_disk() -> Iterator[None]:
+    """No file may grow over 50 kB."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_vectors_come_back_exactly_and_in_the_order_asked_for(tmp_path: Path, vectors: Vectors) -> None:
+    write_vectors(tmp_path, "some", ["a", "b", "c", "d", "e"], vectors)
+    np.testing.assert_allclose(read_vectors(tmp_path, "some", ["e", "a", "c"]), vectors[[4, 0, 2]], rtol=1e-5, atol=1e-6)
+
+
+def test_collections_in_one_folder_do_not_mix(tmp_path: Path, vectors: Vectors) -> None:
+    write_vectors(tmp_path, "some", ["a"], vectors[:1])
+    write_vectors(tmp_path, "others", ["a"], vectors[1:2])
+    np.testing.assert_allclose(read_vectors(tmp_path, "some", ["a"]), vectors[:1], rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(read_vectors(tmp_path, "others", ["a"]), vectors[1:2], rtol=1e-5, atol=1e-6)
+
+
+def test_more_vectors_than_one_batch_are_all_stored(tmp_path: Path) -> None:
+    many = np.eye(3, dtype=np.float32)[np.arange(4100) % 3]
+    ids = [str(number) for number in range(len(many))]
+    write_vectors(tmp_path, "many", ids, many)
+    np.testing.assert_allclose(read_vectors(tmp_path, "many", ids), many, rtol=1e-5, atol=1e-6)
+
+
+def test_vectors_outlive_the_process_that_wrote_them(tmp_path: Path, vectors: Vectors) -> None:
+    """A copied folder is opened afresh, for Chroma keeps what it has open by its path."""
+    write_vectors(tmp_path / "one", "some", ["a", "b"], vectors[:2])
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    np.testing.assert_allclose(read_vectors(tmp_path / "two", "some", ["b", "a"]), vectors[[1, 0]], rtol=1e-5, atol=1e-6)
+
+
+def test_a_vector_that_is_missing_is_told(tmp_path: Path, vectors: Vectors) -> None:
+    write_vectors(tmp_path, "some", ["a"], vectors[:1])
+    with pytest.raises(StoredIndexError, match=r"2 vectors are missing in .*; run 'evenhand index --rebuild'"):
+        read_vectors(tmp_path, "some", ["a", "b", "c"])
+
+
+def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoredIndexError, match=r"cannot be read; run 'evenhand index --rebuild'"):
+        read_vectors(tmp_path / "none", "some", ["a"])
+
+
+def test_a_store_on_a_read_only_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "chroma.sqlite3").write_bytes(b"as if it could not be opened" * 50)
+    monkeypatch.setattr("indexing.store.os.access", lambda *_: False)
+    with pytest.raises(StoredIndexError, match="where nothing can be written; set EVENHAND_INDEX to a folder"):
+        read_vectors(tmp_path, "some", ["a"])
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_told(tmp_path: Path, vectors: Vectors) -> None:
+    with pytest.raises(StoredIndexError, match=r"cannot be written to .* \(.+\); is there room on the disk\?"):
+        write_vectors(tmp_path, "some", ["a", "b", "c", "d", "e"], vectors)

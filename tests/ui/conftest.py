@@ -1,0 +1,74 @@
+"""The page as a visitor has it: one server and one Chromium for all tests, a fresh visit for each."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from assistant.assistant import Assistant
+from corpus.document import Document, Passage, Sentence
+from ui.app import PageError, launch
+from ui.screenshot import browser_options, free_port
+from ui.sources import Library
+
+
+@pytest.fixture(scope="session")
+def address(assistant: Assistant) -> Iterator[str]:
+    """Where the page is served."""
+    page = launch(assistant, free_port())
+    yield page.local_url
+    page.close(verbose=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    try:
+        options = browser_options()
+    except PageError as error:
+        pytest.skip(str(error))
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, playwright.chromium.launch(**options) as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens the page as a new visitor; whatever a test does, no request may leave this machine."""
+    contexts: list[Any] = []
+    requests: list[str] = []
+
+    def open_page(**options: Any) -> Any:
+        contexts.append(browser.new_context(**{"reduced_motion": "reduce", **options}))
+        view = contexts[-1].new_page()
+        view.on("request", lambda request: requests.append(request.url))
+        view.goto(address)
+        view.get_by_label("Your question").wait_for()
+        return view
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert requests
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def document() -> Document:
+    return Document(
+        id="sample", title="A <b>sample</b>", publisher="A & B", author=None, published="2012-10", period=None,
+        kind="guide", url=None, rights=None, status="current", currency=(), raw="", sha256="", body="", sections=(),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def passage() -> Passage:
+    text = "Bread is old. Knead the <dough>.\n\nSteps:\n\n- Mix flour.\n- Add water."
+    return Passage(
+        "bread/p1", "sample", ("Food", "Bread"), "publisher", text, "", (Sentence(text, 0, "sentence"),), (), 0
+    )
+
+
+@pytest.fixture
+def library(document: Document, passage: Passage) -> Library:
+    return Library({"sample": document}, {("sample", "bread/p1"): passage})

@@ -1,0 +1,92 @@
+"""The subcommand `eval` at the terminal."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from evals.outcome import read_result
+from ui.eval_command import eval_command
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(real_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command with the index of the real library, results going to a folder of the test's own."""
+    (tmp_path / ".evenhand").mkdir()
+    (tmp_path / ".evenhand" / "index").symlink_to(real_index)
+    monkeypatch.setenv("EVENHAND_INDEX", str(tmp_path / ".evenhand" / "index"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(eval_command, [str(argument) for argument in arguments], catch_exceptions=False)
+
+    return run
+
+
+@pytest.mark.model
+def test_a_run_prints_its_figures_and_writes_a_result(run: Run, tmp_path: Path) -> None:
+    done = run("--split", "dev", "--limit", "1")
+    assert done.exit_code == 0
+    assert "evenhand, dev" in done.stdout
+    written = list((tmp_path / ".evenhand" / "evals").glob("*-evenhand.json"))
+    assert len(written) == 1
+    assert f"{written[0]}" in done.stderr
+    assert {outcome.split for outcome in read_result(written[0]).outcomes} == {"dev"}
+
+
+@pytest.mark.model
+def test_a_result_is_compared_with_another_and_with_itself_shows_nothing(run: Run, tmp_path: Path) -> None:
+    assert run("--limit", "1", "--output", tmp_path / "one.json").exit_code == 0
+    done = run("--compare", tmp_path / "one.json", tmp_path / "one.json")
+    assert done.exit_code == 0
+    assert "0 questions got worse." in done.stdout
+
+
+@pytest.mark.model
+def test_results_of_different_questions_are_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    run("--limit", "1", "--split", "dev", "--output", tmp_path / "one.json")
+    changed = json.loads((tmp_path / "one.json").read_text())
+    (tmp_path / "two.json").write_text(json.dumps({**changed, "questions": "other"}))
+    done = run("--compare", tmp_path / "one.json", tmp_path / "two.json")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("The two results come from different question sets")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("{broken", "line 1: not JSON"), ('{"id": "one", "kind": "riddle"}', "line 1: kind"), (None, "No question files")],
+)
+def test_bad_questions_are_said_in_one_line(run: Run, tmp_path: Path, content: str | None, said: str) -> None:
+    folder = tmp_path / "questions"
+    if content is not None:
+        folder.mkdir()
+        (folder / "mine.jsonl").write_text(content)
+    done = run("--questions", folder)
+    assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["old.json"],
+        ["--baseline", "--limit", "1"],
+        ["--baseline", "--split", "dev"],
+        ["--output", "result.json", "--system", "all"],
+        ["--system", "oracle"],
+        ["--limit", "0"],
+    ],
+)
+def test_options_that_do_not_go_together_are_wrong_usage(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_missing_result_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
+    done = run("--compare", tmp_path / "nothing.json")
+    assert done.exit_code == 1
+    assert "There is no result at" in done.stderr
