@@ -1,12 +1,14 @@
 """The flow from a question to an answer, on one page."""
 
+import re
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Statement, Status, Turn
 from assistant.followup import queries
 from assistant.question import check_question
-from assistant.quote import Chosen, choose
+from assistant.quote import Candidate, Chosen, candidates_of, choose
 from assistant.reference import notes_for, reference
 from assistant.refuse import judge
 from assistant.settings import Settings
@@ -14,13 +16,16 @@ from corpus.errors import QuestionError
 from indexing.build import open_index
 from indexing.search import Hit, Searcher
 
-_NOT_FOUND = (
-    "The library does not answer this question. The nearest passages are listed below; they are not an answer."
-)
+_NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
 _OUT_OF_SCOPE = (
     "This is outside the library, which is about equality and human rights in health and social care: "
     "improving care, workforce equality, health inequalities, and the documents of this field that it holds."
 )
+
+
+_VOICES = {"reader": "A reader commented:", "reply": "NHS England replied:"}
+# A list quoted from its first item on lacks that item's bullet, unless a paragraph leads it in.
+_STARTS_PLAIN = re.compile(r"[^\n]*\n\n|[^\n]*:\n")
 
 
 class Assistant:
@@ -58,11 +63,13 @@ class Assistant:
         # Find the passages nearest to it.
         found = [(query, self.searcher.search(query, self._settings.passages, documents, voices)) for query in options]
         query, hits = max(found, key=lambda pair: pair[1][0].score if pair[1] else 0.0)
+        candidates = candidates_of(query, hits, self.searcher)
+        hits = [replace(candidate.hit, score=candidate.best) for candidate in candidates]
         searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
         judgement = judge(query, hits, self.searcher)
         if judgement.verdict == "answered":
-            answer = self._quote(question, query, hits)
+            answer = self._quote(question, query, candidates, hits)
         else:
             answer = _refuse(question, query, judgement.verdict, hits)
         ended = time.perf_counter()
@@ -73,15 +80,17 @@ class Assistant:
         )
         return answer
 
-    def _quote(self, question: str, query: str, hits: list[Hit]) -> Answer:
-        chosen = choose(query, hits, self.searcher)
+    def _quote(self, question: str, query: str, candidates: list[Candidate], hits: list[Hit]) -> Answer:
+        chosen = choose(query, candidates, self.searcher)
         citations = self._cite(chosen)
         numbers = {(citation.document, citation.anchor): citation.number for citation in citations}
         statements = tuple(
-            Statement(piece.text, (numbers[piece.passage.document, piece.passage.anchor],), intro=_intro(piece))
-            for piece in chosen
+            Statement(
+                piece.text, (numbers[piece.passage.document, piece.passage.anchor],), intro=_intro(piece, chosen[:n])
+            )
+            for n, piece in enumerate(chosen)
         )
-        quoted = [(self.searcher.documents[piece.passage.document], piece.passage) for piece in chosen]
+        quoted = [(self.searcher.documents[p.passage.document], p.passage, p.text) for p in chosen]
         return Answer(
             question=question,
             query=query,
@@ -127,19 +136,27 @@ def render_statements(statements: Sequence[Statement]) -> str:
     parts = []
     for statement in statements:
         intro = f"{statement.intro}\n\n" if statement.intro else ""
+        bullet = "- " if "\n- " in statement.text and not _STARTS_PLAIN.match(statement.text) else ""
         marks = "".join(f"[{number}]" for number in statement.citations)
-        parts.append(f"{intro}{statement.text} {marks}")
+        parts.append(f"{intro}{bullet}{statement.text} {marks}")
     return "\n\n".join(parts)
 
 
-def _intro(piece: Chosen) -> str:
-    """Our few words before a quotation that its own words do not make plain."""
+def _intro(piece: Chosen, before: Sequence[Chosen]) -> str:
+    """Our few words before a quotation that its own words do not make plain, unless they were said before."""
     first = piece.passage.sentences[piece.first]
-    if piece.passage.voice == "reader":
-        return "A reader commented:"
-    if piece.passage.voice == "reply":
-        return "NHS England replied:"
-    return first.lead if first.kind in ("cell", "item") and piece.first == 0 else ""
+    earlier = before[-1] if before else None
+    same = earlier is not None and earlier.passage.anchor == piece.passage.anchor
+    if piece.passage.voice != "publisher":
+        return "" if same else _VOICES[piece.passage.voice]
+    if piece.heading or first.kind not in ("cell", "item") or (earlier is not None and first.lead in _said(earlier)):
+        return ""
+    return f"{first.lead.rstrip(':')}:" if first.lead else ""
+
+
+def _said(piece: Chosen) -> str:
+    sentences = piece.passage.sentences[piece.first : piece.last + 1]
+    return "\n".join([piece.text, *(sentence.lead for sentence in sentences)])
 
 
 def _refuse(question: str, query: str, verdict: Status, hits: list[Hit]) -> Answer:

@@ -8,8 +8,8 @@ from indexing.keyword import tokens
 
 _SWITCH = re.compile(
     r"^.{0,40}?\b(moving on|(new|different|another|separate|unrelated) (topic|question|subject|matter|thing|one)|"
-    r"chang(e|ing) (the |of )?(subject|topic)|on another note|something else|separately|leaving that( aside)?)\b( altogether\b)?"
-    r"[\s,:;.–-]*(now\b|please\b)?[\s,:;.–-]*",
+    r"chang(e|ing) (the |of )?(subject|topic)|on another note|something else|separately|leaving that( aside)?)\b"
+    r"( altogether\b)?[\s,:;.–-]*(now\b|please\b)?[\s,:;.–-]*",
     re.IGNORECASE,
 )
 _LEANS = re.compile(
@@ -29,10 +29,13 @@ _ORDINALS = {
     for word in words.split()
 }  # fmt: skip
 _ORDINAL = re.compile(
-    rf"\b(?P<word>{'|'.join(_ORDINALS)}|last|final|latter|former)\b|\b(?:number|point|step|no\.?) ?(?P<number>\d{{1,2}})\b",
+    rf"\b(?P<word>{'|'.join(_ORDINALS)}|last|final|latter|former)\b"
+    r"|\b(?:number|point|step|no\.?) ?(?P<number>\d{1,2})\b",
     re.IGNORECASE,
 )
-_NEIGHBOUR = re.compile(r"\b(one|item|point|step)?\s*(just |right )?(?P<side>before|after|next|previous|following)\b", re.IGNORECASE)
+_NEIGHBOUR = re.compile(
+    r"\b(one|item|point|step)?\s*(just |right )?(?P<side>before|after|next|previous|following)\b", re.IGNORECASE
+)
 _ITEM = re.compile(r"^\s*(?:[-•]|\d{1,2}[.)])\s+(.*)$", re.MULTILINE)
 # A turn with fewer words of its own than the first surely leans on what was asked before, with fewer than the
 # second perhaps.
@@ -53,18 +56,22 @@ def queries(question: str, history: Sequence[Turn]) -> list[str]:
     if (item := _pointed_at(question, history)) is not None:
         return [f"{question} {item}"]
     joined = f"{_subject(history)} {question}"
-    words = len(set(tokens(question)))
-    if words < _SURELY or _LEANS.search(question):
+    if _leans(question):
         return [joined]
-    return [question, joined] if words < _PERHAPS else [question]
+    return [question, joined] if len(set(tokens(question))) < _PERHAPS else [question]
+
+
+def _leans(question: str) -> bool:
+    return len(set(tokens(question))) < _SURELY or _LEANS.search(question) is not None
 
 
 def _subject(history: Sequence[Turn]) -> str:
-    """The latest question of the history that does not lean on another."""
-    for number in range(len(history) - 1, 0, -1):
-        stands_alone = queries(history[number].question, history[:number])
-        if len(stands_alone) == 1 and history[number].question.endswith(stands_alone[0]):
-            return stands_alone[0]
+    """The latest question of the history that does not lean on another, without its words of changing the subject."""
+    for turn in reversed(history):
+        if switch := _SWITCH.match(turn.question):
+            return turn.question[switch.end() :] or turn.question
+        if not _leans(turn.question) and len(set(tokens(turn.question))) >= _PERHAPS:
+            return turn.question
     return history[0].question
 
 

@@ -33,9 +33,13 @@ _TOPIC = re.compile(
     r"\b(excerpts?|passages?|quotes?|quotations?|everything|anything|all (the |we have |you have )|across|evidence on|"
     r"what (have|do) (we|you) (got|have)|inspection file|pull (that|this|it) together)\b"
 )
+_LEADER = re.compile(
+    r"\b(who|which|whose|what)\b.*\b(lead|leads|led|leading|leader|responsible|responsibility|"
+    r"in charge|accountable|owns|director)\b|\bled by\b"
+)
 _PARTS = re.compile(
-    r"\b(compare|compared|comparison|differ\w*|versus|vs|side by side|next to|both|each|respectively|and (what|how|which|"
-    r"who|does|do|is|are|was|were|did|has|have|where|when|why|will|can|could|should|any))\b|\?.+\?|;",
+    r"\b(compare|compared|comparison|differ\w*|versus|vs|side by side|next to|both|each|respectively|"
+    r"and (what|how|which|who|does|do|is|are|was|were|did|has|have|where|when|why|will|can|could|should|any))\b|\?.+\?|;",
 )
 _COUNT = {
     word: number
@@ -52,6 +56,7 @@ class Asked:
 
     whole_list: bool
     number: bool
+    leader: bool
     topic: bool
     parts: bool
     count: int
@@ -64,6 +69,7 @@ def asked(question: str) -> Asked:
     return Asked(
         whole_list=_LIST.search(text) is not None,
         number=_NUMBER.search(text) is not None,
+        leader=_LEADER.search(text) is not None,
         topic=_TOPIC.search(text) is not None,
         parts=_PARTS.search(text) is not None,
         count=counts[0] if counts else 0,

@@ -1,7 +1,7 @@
 """Which words of the passages found make the answer: the direct ones first, whole lists, nothing twice."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.question import Asked, asked
@@ -9,16 +9,21 @@ from corpus.document import Passage, Sentence
 from indexing.keyword import tokens
 from indexing.search import Hit, Searcher
 
-# All chosen on `dev` (python -m evals.tune answers).
-# Words of prose taken from the best passage, and by which the answer may grow beyond it.
-_BEST_WORDS, _ALL_WORDS = 90, 140
-# A sentence beside the best one comes along when its score is this share of the best one's, a further passage when
-# its best sentence's is; one more share for a question in several parts or on a whole topic.
-_BESIDE, _FURTHER, _FURTHER_PART = 0.4, 0.93, 0.8
-_PASSAGES, _PASSAGES_PART, _PASSAGES_TOPIC = 2, 3, 5
+# All chosen on `dev` (python -m evals.tune).
+# A sentence's score beside its passage's: nearness, the same or that of the best question the catalogue has for it,
+# and the share of the query's words it holds; a number where one is asked for.
+_COSINE, _ASK, _COVER, _NUMBER = 0.5, 0.5, 0.3, 0.1
+# Words taken from the best passage, and up to which the answer takes further ones.
+_BEST_WORDS, _ALL_WORDS = 130, 140
+# A further passage is quoted when its best sentence's score is this share of the best one's, up to a number of
+# passages: for a plain question, for one in several parts, and for a topic, where each passage gives fewer words.
+_FURTHER, _PASSAGES = 0.93, 2
+_FURTHER_PART, _PASSAGES_PART = 0.85, 3
+_FURTHER_TOPIC, _PASSAGES_TOPIC, _TOPIC_WORDS, _TOPIC_ALL = 0.75, 10, 30, 260
 # Words up to which a list is quoted whole whatever was asked.
 _SHORT_LIST = 110
 
+_LED = re.compile(r"led by\b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"(kind regards|best wishes|many thanks|regards|dear|hi|hello|thanks|nhs engl?ad|nhs england|well said)\b.{0,25}$",
     re.IGNORECASE,
@@ -74,29 +79,37 @@ class Candidate:
         return max(self.scores)
 
 
-def choose(query: str, hits: Sequence[Hit], searcher: Searcher) -> list[Chosen]:
-    """The quotations of an answer in the order of saying, the direct one first."""
+def choose(query: str, candidates: Sequence[Candidate], searcher: Searcher) -> list[Chosen]:
+    """The quotations of an answer from candidates, best first, in the order of saying: the direct one first."""
     wanted = asked(query)
-    candidates = candidates_of(query, hits, searcher, wanted)
     if counted := _counted_list(candidates, searcher, wanted):
         return counted
-    most = _PASSAGES_TOPIC if wanted.topic else _PASSAGES_PART if wanted.parts else _PASSAGES
-    further = _FURTHER_PART if wanted.topic or wanted.parts else _FURTHER
-    chosen: list[Chosen] = []
+    further, most, all_words = _share(wanted)
+    chosen = _leader(candidates[0].hit.passage, searcher) if wanted.leader else []
     passages = 0
     for candidate in candidates:
         words = sum(piece.words for piece in chosen)
-        if passages == most or (chosen and (candidate.best < further * candidates[0].best or words >= _ALL_WORDS)):
+        if passages == most or (chosen and (candidate.best < further * candidates[0].best or words >= all_words)):
             break
-        room = min(_BEST_WORDS, _ALL_WORDS - words) // (2 if wanted.topic else 1)
+        room = _TOPIC_WORDS if wanted.topic else min(_BEST_WORDS, all_words - words)
         pieces = [piece for piece in _from_passage(candidate, searcher, wanted, room) if not _said(piece, chosen)]
         chosen += pieces
         passages += bool(pieces)
     return chosen
 
 
-def candidates_of(query: str, hits: Sequence[Hit], searcher: Searcher, wanted: Asked) -> list[Candidate]:
+def _share(wanted: Asked) -> tuple[float, int, int]:
+    """How near further passages must be, how many are quoted at most, and how many words."""
+    if wanted.topic:
+        return _FURTHER_TOPIC, _PASSAGES_TOPIC, _TOPIC_ALL
+    if wanted.parts:
+        return _FURTHER_PART, _PASSAGES_PART, _ALL_WORDS
+    return _FURTHER, _PASSAGES, _ALL_WORDS
+
+
+def candidates_of(query: str, hits: Sequence[Hit], searcher: Searcher) -> list[Candidate]:
     """The hits with their sentences' scores, the one with the best sentence first."""
+    wanted = asked(query)
     words = set(tokens(query))
     total = sum(searcher.rarity(word) for word in words) or 1.0
     candidates = []
@@ -105,11 +118,22 @@ def candidates_of(query: str, hits: Sequence[Hit], searcher: Searcher, wanted: A
         for sentence, cosine, ask in zip(hit.passage.sentences, hit.sentences, hit.asks, strict=True):
             held = words & set(tokens(f"{sentence.lead} {sentence.text}"))
             cover = sum(searcher.rarity(word) for word in held) / total
-            kind = 0.1 if wanted.number and any(c.isdigit() for c in sentence.text) else 0.0
-            score = 0.5 * cosine + 0.5 * max(cosine, ask) + 0.3 * cover + kind
+            kind = _NUMBER if wanted.number and any(c.isdigit() for c in sentence.text) else 0.0
+            score = _COSINE * cosine + _ASK * max(cosine, ask) + _COVER * cover + kind
             scores.append(0.0 if _COURTESY.match(sentence.text) else score + hit.score)
         candidates.append(Candidate(hit, tuple(scores)))
     return sorted(candidates, key=lambda candidate: -candidate.best)
+
+
+def _leader(passage: Passage, searcher: Searcher) -> list[Chosen]:
+    """Who leads the work that a passage is about: stated in its section or in one above it; empty where nowhere."""
+    for depth in range(len(passage.section), 0, -1):
+        for part in searcher.passages_of(passage.document):
+            if part.section == passage.section[:depth]:
+                said = [n for n, sentence in enumerate(part.sentences) if _LED.match(sentence.text)]
+                if said:
+                    return [Chosen(part, said[0], said[0])]
+    return []
 
 
 def _counted_list(candidates: Sequence[Candidate], searcher: Searcher, wanted: Asked) -> list[Chosen]:
@@ -157,11 +181,20 @@ def _from_passage(candidate: Candidate, searcher: Searcher, wanted: Asked, room:
     passage, scores = candidate.hit.passage, candidate.scores
     best = max(range(len(scores)), key=scores.__getitem__)
     sentence = passage.sentences[best]
+    if wanted.topic:
+        return [_grow(passage, scores, best, room)]
     if sentence.group and sentence.kind != "cell" and _take_list(sentence, passage, searcher, wanted):
         return _whole_list(sentence.group, passage, searcher)
     if sentence.text.endswith(":") and (headings := _headings(passage, searcher)):
         return [Chosen(passage, best, best), *headings]
-    return list(_direct_first(passage, scores, _grow(passage, scores, best, room), best))
+    if sentence.kind == "cell":
+        return [_whole_cell(passage, best)]
+    grown = _grow(passage, scores, best, room)
+    touched = [
+        s.group for s in passage.sentences[grown.first : grown.last + 1] if s.kind in ("item", "lead") and s.group
+    ]
+    direct = list(_direct_first(passage, grown, best))
+    return _with_lists(direct, touched, searcher) if touched else direct
 
 
 def _take_list(sentence: Sentence, passage: Passage, searcher: Searcher, wanted: Asked) -> bool:
@@ -181,11 +214,11 @@ def _whole_list(group: str, passage: Passage, searcher: Searcher) -> list[Chosen
 
 
 def _grow(passage: Passage, scores: Sequence[float], best: int, room: int) -> Chosen:
-    """The best sentence with its neighbours, as long as they are near to it in score and there is room."""
+    """The best sentence with its neighbours, the better side first, as long as there is room."""
     first = last = best
     words = len(passage.sentences[best].text.split())
     while True:
-        sides = [n for n in (first - 1, last + 1) if 0 <= n < len(scores) and scores[n] >= _BESIDE * scores[best]]
+        sides = [n for n in (first - 1, last + 1) if 0 <= n < len(scores) and scores[n] > 0]
         sides = [n for n in sides if words + len(passage.sentences[n].text.split()) <= room]
         if not sides:
             return Chosen(passage, first, last)
@@ -194,7 +227,38 @@ def _grow(passage: Passage, scores: Sequence[float], best: int, room: int) -> Ch
         words += len(passage.sentences[side].text.split())
 
 
-def _direct_first(passage: Passage, scores: Sequence[float], grown: Chosen, best: int) -> Iterator[Chosen]:
+def _with_lists(direct: list[Chosen], groups: list[str], searcher: Searcher) -> list[Chosen]:
+    """The pieces with every list they touch made whole."""
+    pieces = [piece for group in dict.fromkeys(groups) for piece in _whole_list(group, direct[0].passage, searcher)]
+    outside = [
+        Chosen(piece.passage, first, last)
+        for piece in direct
+        for first, last in _runs(
+            n for n in range(piece.first, piece.last + 1) if piece.passage.sentences[n].group not in groups
+        )
+    ]
+    return [*outside, *pieces]
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each run of numbers that follow each other."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _whole_cell(passage: Passage, best: int) -> Chosen:
+    """All sentences of the table cell that holds the best one."""
+    lead = passage.sentences[best].lead
+    inside = [n for n, sentence in enumerate(passage.sentences) if sentence.lead == lead]
+    return Chosen(passage, inside[0], inside[-1])
+
+
+def _direct_first(passage: Passage, grown: Chosen, best: int) -> Iterator[Chosen]:
     """The part from the best sentence on, then the part before it; a sentence that leans back keeps what it needs."""
     while best > grown.first and _LEANS_BACK.match(passage.sentences[best].text):
         best -= 1

@@ -1,6 +1,7 @@
 """A passage -> the reference that can be printed beside a quotation, and the notes it calls for."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable
 
 from corpus.document import Document, Passage
@@ -11,18 +12,18 @@ _VOICES = {"reader": "a reader's comment", "reply": "official reply to a comment
 def reference(document: Document, passage: Passage) -> str:
     """Publisher (date) Title, headings, kind or voice; what the document does not state is left out or said."""
     who = document.publisher or "Publisher not stated"
-    when = document.published or document.period or "no date"
+    when = in_words(document.published) or document.period or "no date"
     where = " › ".join(passage.section)
     what = _VOICES.get(passage.voice, document.kind)
     return f"{who} ({when}) {document.title}. {where} [{what}]."
 
 
-def notes_for(quoted: Iterable[tuple[Document, Passage]]) -> list[str]:
-    """Notes on age, voice and gaps for what is quoted, each once, in the order of the quotations."""
+def notes_for(quoted: Iterable[tuple[Document, Passage, str]]) -> list[str]:
+    """Notes on age, voice and gaps for the exact words quoted, each once, in the order of the quotations."""
     notes: list[str] = []
-    for document, passage in quoted:
+    for document, passage, words in quoted:
         notes += _age(document)
-        notes += [n.note for n in document.currency if any(_names(passage, term) for term in n.terms)]
+        notes += [n.note for n in document.currency if any(_names(words, term) for term in n.terms)]
         if passage.voice == "reader":
             notes.append("A reader's comment under the blog is quoted: it is one person's view, not guidance.")
         if passage.voice == "reply":
@@ -31,15 +32,20 @@ def notes_for(quoted: Iterable[tuple[Document, Passage]]) -> list[str]:
     return list(dict.fromkeys(notes))
 
 
+def in_words(published: str | None) -> str | None:
+    """A date of the front matter as it is printed: "2012-10" is "October 2012"."""
+    year, _, month = (published or "").partition("-")
+    return f"{month_name[int(month[:2])]} {year}" if month[:2].isdigit() and 1 <= int(month[:2]) <= 12 else published
+
+
 def _age(document: Document) -> list[str]:
-    date = document.published or document.period
+    date = document.period or in_words(document.published) or "no date stated"
     if document.status == "historical":
-        return [f"“{document.title}” ({date or 'no date stated'}) is historical: a record, not current policy."]
+        return [f"“{document.title}” ({date}) is historical: read it as a record, not as current policy."]
     if document.status == "dated":
-        return [f"“{document.title}” ({date or 'no date stated'}) is dated: check the current position."]
+        return [f"“{document.title}” ({date}) is dated: check the current position."]
     return []
 
 
-def _names(passage: Passage, term: str) -> bool:
-    words = "\n".join((*passage.section, passage.text))
+def _names(words: str, term: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(term)}(?!\w)", words) is not None

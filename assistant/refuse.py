@@ -1,7 +1,9 @@
 """Whether the passages found answer the question, or the honest thing is to say that they do not."""
 
+import math
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Literal
 
 from indexing.keyword import tokens
@@ -9,37 +11,84 @@ from indexing.search import Hit, Searcher
 
 Verdict = Literal["answered", "not_found", "out_of_scope"]
 
-# First values, set by hand on the issue's examples; the evaluation suite replaces them.
-_ENOUGH = 0.55
-_IN_SCOPE = 0.25
+# Weights of what is weighed, in the order of Evidence, and the constant, which puts the confidence that is enough at
+# one half: 5 % of the answerable questions of `dev` lie below it, and half of the unanswerable ones that are not
+# about another world (`python -m evals.tune refusal`).
+_WEIGHTS = (6.86, 6.75, 0.56, 0.29, 0.0)
+_CONSTANT = 0.32
+# The same for a library without a catalogue, which has only the last two to go by; set by hand, and checked on the
+# 271 answerable and 300 other questions about GOV.UK pages (`evenhand eval --beir`).
+_BARE_WEIGHTS = (0.0, 0.0, 0.0, 6.0, 4.0)
+_BARE_CONSTANT = -4.0
+_ENOUGH = 0.5
+# A question is about another world when nothing in the catalogue or the passages is nearer than the first; or when
+# nothing in the catalogue is nearer than the second and no sentence found nearer than the third (same command).
+_FAR, _FARISH, _FAR_SENTENCE = 0.4, 0.5, 0.3
+
+# Orders to the assistant rather than questions to the library: they change nothing, so they are not answered.
+_ORDERS = re.compile(
+    r"\b(ignore|disregard|forget|override)\b.{0,40}\b(instructions?|rules?|prompts?|guidance|above|sources?|documents?)\b"
+    r"|\b(system|hidden|initial) (prompt|instructions?|message)\b|\byour (prompt|instructions|rules)\b"
+    r"|\b(pretend|act as|role-?play|you are now|jailbreak)\b"
+    r"|\b(invent|make up|fabricate|fake)\b.{0,40}"
+    r"\b(source|citation|reference|quote|quotation|passage|page|figure|statistic)s?\b"
+    r"|\b(answer|reply|respond) (only|just) with\b|\b(developer|debug) mode\b|\bno restrictions\b"
+    r"|\bforget the documents\b|\b(your )?own (general )?knowledge\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is weighed, each in [-1, 1]: higher speaks for an answer."""
+
+    ahead: float  # nearest answered question of the catalogue before the nearest known gap
+    ahead_five: float  # the same for the mean of the five nearest
+    near: float  # nearest answered question
+    sentence: float  # nearest sentence of the passages found
+    covered: float  # share of the question's words, rare ones counting more, that the best passages hold
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was weighed: how near the best sentence is, and how much of the question the best passage covers."""
+    """The verdict, the confidence in [0, 1] that the passages answer, and what it rests on."""
 
     verdict: Verdict
-    nearness: float
-    coverage: float
+    confidence: float
+    evidence: Evidence
 
 
 def judge(query: str, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
-    """Weigh the best hits for a query."""
-    if not hits:
-        return Judgement("out_of_scope", 0.0, 0.0)
-    best = hits[0]
-    nearness = max(best.sentences)
-    coverage = _coverage(query, best, searcher)
-    weight = 0.6 * nearness + 0.4 * coverage
-    if weight >= _ENOUGH - 0.15:
-        return Judgement("answered", nearness, coverage)
-    return Judgement("not_found" if weight >= _IN_SCOPE else "out_of_scope", nearness, coverage)
+    """Weigh the hits for a query, best first; no hits are no answer."""
+    evidence = weigh(query, hits, searcher)
+    nearest = max(evidence.near, evidence.near - evidence.ahead, evidence.sentence)
+    far = nearest < _FAR or (nearest < _FARISH and evidence.sentence < _FAR_SENTENCE)
+    if not hits or far or _ORDERS.search(query):
+        return Judgement("out_of_scope", 0.0, evidence)
+    confidence = _confidence(evidence, bare=not searcher.asks)
+    return Judgement("answered" if confidence >= _ENOUGH else "not_found", confidence, evidence)
 
 
-def _coverage(query: str, hit: Hit, searcher: Searcher) -> float:
-    """Share of the query's words, rare ones counting more, that the passage or its headings hold."""
+def _confidence(evidence: Evidence, *, bare: bool) -> float:
+    weights, constant = (_BARE_WEIGHTS, _BARE_CONSTANT) if bare else (_WEIGHTS, _CONSTANT)
+    return 1 / (1 + math.exp(-constant - sum(w * e for w, e in zip(weights, astuple(evidence), strict=True))))
+
+
+def weigh(query: str, hits: Sequence[Hit], searcher: Searcher) -> Evidence:
+    """What speaks for and against an answer."""
+    near = searcher.nearness(query)
+    return Evidence(
+        ahead=near.answered - near.gap,
+        ahead_five=near.answered_five - near.gap_five,
+        near=near.answered,
+        sentence=max((max(hit.sentences) for hit in hits), default=0.0),
+        covered=_covered(query, hits[:3], searcher),
+    )
+
+
+def _covered(query: str, hits: Sequence[Hit], searcher: Searcher) -> float:
+    """Share of the query's words, rare ones counting more, that passages or their headings hold."""
     words = set(tokens(query))
-    passage = hit.passage
-    held = set(tokens("\n".join((*passage.section, passage.context, passage.text))))
+    held = set(tokens("\n".join(text for hit in hits for text in (*hit.passage.section, hit.passage.text))))
     total = sum(searcher.rarity(word) for word in words)
     return sum(searcher.rarity(word) for word in words & held) / total if total else 0.0

@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
@@ -34,10 +34,15 @@ class Settings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], env_settings: PydanticBaseSettingsSource, **_: Any
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the name is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Variables first, then the file."""
-        return env_settings, TomlConfigSettingsSource(settings_cls)
+        """What the caller gives, then variables, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
 def load_settings() -> Settings:

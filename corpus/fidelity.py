@@ -98,11 +98,15 @@ def _expected_lines(
     for kind in ("furniture", "withheld", "front_matter"):
         for entry in getattr(exceptions, kind):
             first, last = entry.lines or (1, 0)
-            gone = [n for n, line in lines.items() if first <= n <= last or line.strip() == (entry.text or "").strip() != ""]
+            gone = [
+                n for n, line in lines.items() if first <= n <= last or line.strip() == (entry.text or "").strip() != ""
+            ]
             if not gone:
                 problems.append(f"{kind}: no line is '{entry.text or entry.lines}'")
             removed[kind] += sum(1 for number in gone if _words(lines.pop(number)))
-    parts = [(number, _words(re.sub(r"^\s*o\s+", "", part))) for number, line in lines.items() for part in line.split("\n")]
+    parts = [
+        (number, _words(re.sub(r"^\s*o\s+", "", part))) for number, line in lines.items() for part in line.split("\n")
+    ]
     return [(number, words) for number, words in parts if words and words != ["o"]], removed
 
 
@@ -113,7 +117,9 @@ def _compare_words(lines: list[tuple[int, list[str]]], curated: list[str], excep
             expected[word] += entry.times
     found = Counter(curated)
     first_line = {word: number for number, words in reversed(lines) for word in words}
-    missing = [f"missing {n}×: '{word}' (raw line {first_line.get(word, '–')})" for word, n in (expected - found).items()]
+    missing = [
+        f"missing {n}×: '{word}' (raw line {first_line.get(word, '–')})" for word, n in (expected - found).items()
+    ]
     extra = [f"not in the raw text {n}×: '{word}'" for word, n in (found - expected).items()]
     return missing[:_SHOWN] + extra[:_SHOWN]
 

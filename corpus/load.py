@@ -149,7 +149,7 @@ class _Reader:
         for token in content:
             source = _source(token, self.body, self.lines)
             if match := _VOICE.match(source):
-                voice = cast(Voice, match[1])
+                voice = cast("Voice", match[1])
             elif source.startswith("> [!NOTE]"):
                 notes.append(" ".join(line.lstrip("> ") for line in source.splitlines()[1:]))
                 blocks.append(Block("note", _span(token, self.body, self.lines)))

@@ -25,7 +25,9 @@ def _ends_sentence(text: str, stop: int, following: int) -> bool:
     word = before[0].lower() if before else ""
     if text[stop].isspace():
         return True  # the next bullet of a table cell
-    if text[stop] == "." and (word in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]|\d{1,2}|[a-z]\.[a-z])", word) and stop < 4):
+    if text[stop] == "." and (
+        word in _ABBREVIATIONS or (re.fullmatch(r"(?:[a-z]|\d{1,2}|[a-z]\.[a-z])", word) and stop < 4)
+    ):
         return False
     if text[stop] == "." and re.fullmatch(r"[a-z]", word) and before and before[0] not in {"a", "i", "I"}:
         return False  # an initial

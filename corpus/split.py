@@ -47,7 +47,7 @@ def _units(section: Section, body: str) -> Iterator[_Unit]:
         if block.kind == "table":
             yield from (_row(block, row, body, f"{group}.{n}") for n, row in enumerate(block.parts, start=1))
         elif block.kind == "list":
-            lead = held[-1].text if held else section.path[-1]
+            lead = held[-1].text if held and held[-1].kind == "lead" else section.path[-1]
             items = [sentence for item in block.parts for sentence in _item(item, body, group, lead)]
             if _words(held + items) > _MOST:
                 yield held[:-1]
@@ -69,12 +69,12 @@ def _units(section: Section, body: str) -> Iterator[_Unit]:
 
 
 def _paragraph(span: Span, body: str, leads_to: str) -> _Unit:
-    """Its sentences; the last before a list is the list's lead-in and belongs to its group."""
+    """Its sentences; one that ends in a colon before a list is the list's lead-in and belongs to its group."""
     text = body[span.start : span.end]
     spans = sentence_spans(text)
     kinds: list[SentenceKind] = ["sentence"] * len(spans)
     groups = [""] * len(spans)
-    if leads_to:
+    if leads_to and text.endswith(":"):
         kinds[-1], groups[-1] = "lead", leads_to
     return [
         Sentence(text[start:end], span.start + start, kind, group)

@@ -93,6 +93,8 @@ def _shared(before: Result, after: Result) -> tuple[list[Outcome], list[Outcome]
             "The two results come from different question sets and cannot be compared; run 'evenhand eval' again for "
             "the older one, or 'evenhand eval --baseline' where the questions have changed."
         )
+    if not before.outcomes:
+        raise ResultFileError(f"The baseline of {before.system} keeps figures alone; name another result of it.")
     first = {outcome.id: outcome for outcome in before.outcomes}
     second = {outcome.id: outcome for outcome in after.outcomes}
     shared = [id_ for id_ in second if id_ in first]

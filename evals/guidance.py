@@ -155,7 +155,7 @@ def _whole(
 def _ask(line: Mapping[str, Any], fields: Sequence[str], assistant: Assistant) -> Reply:
     answer = assistant.ask(" ".join(line[field] for field in fields))
     judgement = judge(answer.query, answer.hits, assistant.searcher)
-    confidence = float(getattr(judgement, "confidence", judgement.nearness))
+    confidence = judgement.confidence
     return Reply(bool(answer.statements), confidence, _cites(answer, line.get("file", "")))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 
 from tqdm import tqdm
 
@@ -98,7 +99,7 @@ def result_of(system: str, outcomes: Sequence[Outcome], settings: Settings, ques
     return Result(
         system=system,
         date=datetime.now(UTC).isoformat(timespec="seconds"),
-        settings={name: str(value) for name, value in settings if name not in ("index", "port")},
+        settings={name: str(value) for name, value in settings if name != "port" and not isinstance(value, Path)},
         index=manifest(settings.embedding_model),
         versions={"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
         questions=questions,
@@ -119,38 +120,3 @@ def first_of_each_kind(items: Sequence[Item], limit: int) -> list[Item]:
     for item in sorted(items, key=lambda item: item.id):
         kept.setdefault((item.kind, item.split), []).append(item)
     return [item for group in kept.values() for item in group[:limit]]
-
-
-def main() -> None:
-    """Run Evenhand; `evenhand eval` takes the place of this."""
-    import argparse
-    from pathlib import Path
-
-    from assistant.assistant import Assistant
-    from assistant.settings import load_settings
-    from evals.outcome import write_result
-    from evals.questions import QUESTIONS, load_questions
-    from evals.system import Evenhand
-    from evals.table import figures_text
-
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--split", choices=["dev", "test", "both"], default="dev")
-    parser.add_argument("--output", type=Path)
-    parser.add_argument("--limit", type=int)
-    args = parser.parse_args()
-    settings = load_settings()
-    assistant = Assistant.open(settings)
-    every = load_questions(QUESTIONS)
-    items = [item for item in every if args.split in ("both", item.split)]
-    if args.limit:
-        items = first_of_each_kind(items, args.limit)
-    bodies = {document.id: document.body for document in assistant.searcher.documents.values()}
-    outcomes = run_system(Evenhand(assistant), items, bodies)
-    result = result_of("evenhand", outcomes, settings, questions_fingerprint(every))
-    output = args.output or settings.index.parent / "evals" / f"{datetime.now():%Y%m%d-%H%M%S}-evenhand.json"
-    write_result(result, output)
-    sys.stdout.write(figures_text(result) + f"\n{output}\n")
-
-
-if __name__ == "__main__":
-    main()

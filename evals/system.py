@@ -92,6 +92,6 @@ class Evenhand:
             statements=tuple(
                 Said(s.text, s.verbatim, tuple(documents[number] for number in s.citations)) for s in answer.statements
             ),
-            confidence=float(getattr(judgement, "confidence", judgement.nearness)),
+            confidence=judgement.confidence,
             milliseconds=answer.milliseconds["total"],
         )

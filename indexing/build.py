@@ -1,7 +1,6 @@
 """Documents -> an index on disk with a manifest, switched to in one step; and the index on disk -> a Searcher."""
 
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Callable
@@ -11,19 +10,21 @@ from pathlib import Path
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.catalogue import asks_of_sentences, catalogue_of, load_catalogue
+from corpus.catalogue import asks_of_sentences, catalogue_of, load_catalogue, load_gaps
 from corpus.document import Document, Passage
 from corpus.errors import StoredIndexError
 from corpus.library import fingerprint
 from corpus.load import DOCUMENTS, load_documents
 from corpus.split import indexed_text, split
 from indexing.embed import BUNDLED, Embedder, SentenceEmbedder, Vectors, check_weights
+from indexing.kept import kept_vectors, key_of
 from indexing.keyword import KeywordIndex
 from indexing.search import Ask, Library, Searcher
 from indexing.store import read_vectors, write_vectors
 
 # Raised whenever passages are cut, or vectors and words are made, in another way.
-FORMAT = 2
+FORMAT = 4
+_COLLECTIONS = ("passages", "sentences", "asks", "gaps")
 _BATCH = 128
 # How it is said that an index does not match, by the part of the manifest that differs.
 _DIFFERENT = {
@@ -92,18 +93,18 @@ def _read_library(documents: list[Document], embedder: Embedder, catalogue: Path
         entries = load_catalogue(document, catalogue)
         asks += [Ask(len(passages) + number, n, ask) for number, n, ask in asks_of_sentences(document, cut, entries)]
         passages += cut
-    return Library(documents, passages, asks)
+    return Library(documents, passages, asks, load_gaps(documents, catalogue))
 
 
 def _write(build: Path, library: Library, embedder: Embedder, progress: Progress) -> None:
     texts = [indexed_text(passage) for passage in library.passages]
     sentences = [text for passage in library.passages for text in _sentence_texts(passage)]
     asks = [ask.text for ask in library.asks]
-    vectors = _embed(texts + sentences + asks, embedder, progress)
-    of_texts, of_sentences, of_asks = np.split(vectors, [len(texts), len(texts) + len(sentences)])
-    write_vectors(build / "vectors", "passages", _ids(len(texts)), of_texts)
-    write_vectors(build / "vectors", "sentences", _ids(len(sentences)), of_sentences)
-    write_vectors(build / "vectors", "asks", _ids(len(asks)), of_asks)
+    parts = (texts, sentences, asks, library.gaps)
+    vectors = _embed([text for part in parts for text in part], embedder, progress)
+    ends = np.cumsum([len(part) for part in parts])
+    for name, part, of_part in zip(_COLLECTIONS, parts, np.split(vectors, ends[:-1]), strict=True):
+        write_vectors(build / "vectors", name, _ids(len(part)), of_part)
     KeywordIndex.build(_with_asks(texts, library.asks)).save(build / "words")
     (build / "library.json").write_text(json.dumps(asdict(library)), encoding="utf-8")
 
@@ -122,15 +123,17 @@ def _sentence_texts(passage: Passage) -> list[str]:
 
 
 def _embed(texts: list[str], embedder: Embedder, progress: Progress) -> Vectors:
-    order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
-    parts: list[Vectors] = []
+    """One vector a text; those of the catalogue's questions that are kept are not made again."""
+    kept = kept_vectors() if embedder.name == BUNDLED else {}
+    vectors = [kept.get(key_of(text)) for text in texts]
+    order = sorted((n for n, vector in enumerate(vectors) if vector is None), key=lambda n: len(texts[n]))
     for start in range(0, len(order), _BATCH):
         progress(start, len(order))
-        parts.append(embedder.encode([texts[number] for number in order[start : start + _BATCH]]))
+        part = order[start : start + _BATCH]
+        for number, vector in zip(part, embedder.encode([texts[n] for n in part]), strict=True):
+            vectors[number] = vector
     progress(len(order), len(order))
-    vectors = np.concatenate(parts)
-    vectors[order] = vectors.copy()
-    return vectors
+    return np.stack([vector for vector in vectors if vector is not None])
 
 
 def _ids(count: int) -> list[str]:
@@ -140,7 +143,7 @@ def _ids(count: int) -> list[str]:
 def _switch(folder: Path, build: Path) -> None:
     pointer = build / "current"
     pointer.write_text(build.name)
-    os.replace(pointer, folder / "current")
+    pointer.replace(folder / "current")
     for old in (folder / "builds").iterdir():
         if old != build:
             shutil.rmtree(old, ignore_errors=True)
@@ -161,7 +164,7 @@ def _read_manifest(build: Path) -> object:
 
 
 def open_index(folder: Path, model: str = BUNDLED, documents: Path = DOCUMENTS) -> Searcher:
-    """The index as a Searcher. Raises StoredIndexError when there is none, or it does not match, and says what to do."""
+    """The index as a Searcher. Raises StoredIndexError when there is none or it does not match, saying what to do."""
     build = _current(folder)
     if build is None:
         raise StoredIndexError(f"There is no index in {folder}; run 'evenhand index'.")
@@ -176,9 +179,14 @@ def open_index(folder: Path, model: str = BUNDLED, documents: Path = DOCUMENTS) 
         library = TypeAdapter(Library).validate_json((build / "library.json").read_bytes())
     except (OSError, ValidationError) as error:
         raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index --rebuild'.") from error
-    vectors = (
-        read_vectors(build / "vectors", "passages", _ids(len(library.passages))),
-        read_vectors(build / "vectors", "sentences", _ids(sum(len(p.sentences) for p in library.passages))),
-        read_vectors(build / "vectors", "asks", _ids(len(library.asks))),
+    counts = (
+        len(library.passages),
+        sum(len(passage.sentences) for passage in library.passages),
+        len(library.asks),
+        len(library.gaps),
     )
+    passages, sentences, asks, gaps = (
+        read_vectors(build / "vectors", name, _ids(count)) for name, count in zip(_COLLECTIONS, counts, strict=True)
+    )
+    vectors = (passages, sentences, asks, gaps)
     return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model))

@@ -48,7 +48,7 @@ class SentenceEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self.name = name
         try:
             self._model = SentenceTransformer(str(bundled_folder()) if name == BUNDLED else name, device="cpu")
@@ -62,7 +62,7 @@ class SentenceEmbedder:
 
     def encode(self, texts: list[str]) -> Vectors:
         """One unit vector a text, in order: shape (len(texts), dimensions)."""
-        vectors = self._model.encode(texts, normalize_embeddings=True, batch_size=64, show_progress_bar=False)
+        vectors = self._model.encode(texts, normalize_embeddings=True, batch_size=32, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
     def count(self, text: str) -> int:

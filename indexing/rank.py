@@ -61,4 +61,4 @@ class Ranker:
         keyword = self._keywords.scores(words)
         top = float(keyword.max(initial=0.0))
         fused = dense + WORDS * (keyword / top if top > 0 else keyword)
-        return Ranking(fused, dense, keyword, sentences, asks)
+        return Ranking(fused, np.asarray(dense, dtype=np.float32), keyword, sentences, asks)

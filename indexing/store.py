@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 _BATCH = 2000
+# Chroma's graph of neighbours is never searched here, so it is made as small as may be: a quarter of the time.
+_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 10, "max_neighbors": 4}}
 
 
 def write_vectors(folder: Path, name: str, ids: Sequence[str], vectors: Vectors) -> None:
@@ -28,9 +30,7 @@ def write_vectors(folder: Path, name: str, ids: Sequence[str], vectors: Vectors)
     from chromadb.errors import ChromaError
 
     try:
-        collection = _client(folder).create_collection(
-            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+        collection = _client(folder).create_collection(name, embedding_function=None, configuration=_CONFIGURATION)
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             collection.add(ids=list(ids[part]), embeddings=vectors[part])
@@ -41,7 +41,10 @@ def write_vectors(folder: Path, name: str, ids: Sequence[str], vectors: Vectors)
 
 
 def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
-    """The vectors of `ids`, in that order: shape (len(ids), dimensions). Raises StoredIndexError when one is missing."""
+    """The vectors of `ids`, in that order: shape (len(ids), dimensions).
+
+    Raises StoredIndexError when the store cannot be read or one of them is missing.
+    """
     try:
         found = _client(folder).get_collection(name, embedding_function=None).get(include=["embeddings"])
     except Exception as error:  # Chroma raises its own, sqlite3's and Rust's errors for a damaged folder

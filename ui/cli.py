@@ -2,36 +2,23 @@
 
 import json
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from corpus.errors import EvenhandError
+from ui.eval_command import eval_command
+from ui.opening import build, open_assistant, plain_errors
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.settings import Settings
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """What a person can fix is said in one line on standard error, with exit status 1."""
-    try:
-        yield
-    except EvenhandError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from error
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="evenhand")
 def main() -> None:
     """Cited answers about equality and human rights in health and social care, on this machine alone."""
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 
 
@@ -39,7 +26,9 @@ def main() -> None:
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each question.")
 @click.option(
-    "--batch", type=click.File("r", encoding="utf-8-sig", errors="replace"), help="JSON Lines of questions; - reads standard input."
+    "--batch",
+    type=click.File("r", encoding="utf-8-sig", errors="replace"),
+    help="JSON Lines of questions; - reads standard input.",
 )
 @click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
 def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: tuple[str, ...]) -> None:
@@ -48,8 +37,8 @@ def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: t
         raise click.UsageError("Give one question, or --json --batch FILE.")
     if batch is not None and not as_json:
         raise click.UsageError("--batch goes with --json.")
-    with _plain_errors():
-        assistant = _open_assistant(documents)
+    with plain_errors():
+        assistant = open_assistant(documents)
         if batch is not None:
             raise SystemExit(_answer_batch(assistant, batch, documents))
         # An argument that is not UTF-8 comes with half characters, which nothing can print.
@@ -89,35 +78,6 @@ def _answer_line(assistant: "Assistant", line: str, documents: tuple[str, ...]) 
         return {"id": id_ or id_of(line), "error": str(error)}
 
 
-def _open_assistant(documents: tuple[str, ...] = ()) -> "Assistant":
-    """The assistant, its index built first where there is none. Raises what building and opening raise."""
-    from assistant.assistant import Assistant
-    from assistant.settings import load_settings
-
-    settings = load_settings()
-    if not (settings.index / "current").exists():
-        click.echo("Building the index, once …", err=True)
-        _build(settings)
-    assistant = Assistant.open(settings)
-    assistant.check_documents(documents)
-    return assistant
-
-
-def _build(settings: "Settings") -> int:
-    from tqdm import tqdm
-
-    from indexing.build import build_index
-    from indexing.embed import SentenceEmbedder
-
-    with tqdm(desc="index", unit="text", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        return build_index(settings.index, SentenceEmbedder(settings.embedding_model), progress=show)
-
-
 @main.command()
 @click.option("--rebuild", is_flag=True, help="Build even when nothing has changed.")
 def index(rebuild: bool) -> None:
@@ -125,12 +85,12 @@ def index(rebuild: bool) -> None:
     from assistant.settings import load_settings
     from indexing.build import is_current
 
-    with _plain_errors():
+    with plain_errors():
         settings = load_settings()
         if not rebuild and is_current(settings.index, settings.embedding_model):
             click.echo(f"The index in {settings.index} is up to date.")
             return
-        count = _build(settings)
+        count = build(settings)
         click.echo(f"Indexed {count} passages in {settings.index}.")
 
 
@@ -148,7 +108,7 @@ def check(documents: Path | None, raw: Path | None) -> None:
     from corpus.load import DOCUMENTS
     from ui.render import fidelity_table
 
-    with _plain_errors():
+    with plain_errors():
         results = check_corpus(documents or DOCUMENTS, raw or RAW)
         click.echo(fidelity_table(results))
         for result in results:
@@ -162,9 +122,12 @@ def check(documents: Path | None, raw: Path | None) -> None:
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
 def chat(port: int | None, no_browser: bool) -> None:
     """Open the page on 127.0.0.1 and answer until stopped (Ctrl+C)."""
-    with _plain_errors():
-        assistant = _open_assistant()
+    with plain_errors():
+        assistant = open_assistant()
         from assistant.settings import load_settings
         from ui.app import serve
 
         serve(assistant, port or load_settings().port, open_browser=not no_browser)
+
+
+main.add_command(eval_command)

@@ -45,6 +45,9 @@ def fidelity_table(results: Sequence[Fidelity]) -> str:
     table = [head, *[tuple(map(str, row)) for row in rows]]
     widths = [max(len(row[column]) for row in table) for column in range(len(head))]
     return "\n".join(
-        "  ".join(cell.ljust(width) if n == 0 else cell.rjust(width) for n, (cell, width) in enumerate(zip(row, widths, strict=True)))
+        "  ".join(
+            cell.ljust(width) if n == 0 else cell.rjust(width)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         for row in table
     )

@@ -104,7 +104,7 @@ def _path(passage: Passage) -> str:
 
 def _notes(document: Document, passage: Passage) -> str:
     """The notes that this source alone calls for, folded: the answer's own list shows them all."""
-    notes = notes_for([(document, passage)])
+    notes = notes_for([(document, passage, passage.text)])
     if not notes:
         return ""
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)

@@ -13,6 +13,11 @@ from indexing.embed import Vectors
 from indexing.store import read_vectors, write_vectors
 
 
+def assert_same(found: Vectors, written: Vectors) -> None:
+    """But for the last digit: Chroma stores a direction and a length."""
+    np.testing.assert_allclose(found, written, rtol=1e-5, atol=1e-6)
+
+
 @pytest.fixture
 def vectors() -> Vectors:
     return np.random.default_rng(0).normal(size=(5, 8)).astype(np.float32)
@@ -27,30 +32,30 @@ def full_disk() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_vectors_come_back_exactly_and_in_the_order_asked_for(tmp_path: Path, vectors: Vectors) -> None:
+def test_vectors_come_back_in_the_order_asked_for(tmp_path: Path, vectors: Vectors) -> None:
     write_vectors(tmp_path, "some", ["a", "b", "c", "d", "e"], vectors)
-    np.testing.assert_allclose(read_vectors(tmp_path, "some", ["e", "a", "c"]), vectors[[4, 0, 2]], rtol=1e-5, atol=1e-6)
+    assert_same(read_vectors(tmp_path, "some", ["e", "a", "c"]), vectors[[4, 0, 2]])
 
 
 def test_collections_in_one_folder_do_not_mix(tmp_path: Path, vectors: Vectors) -> None:
     write_vectors(tmp_path, "some", ["a"], vectors[:1])
     write_vectors(tmp_path, "others", ["a"], vectors[1:2])
-    np.testing.assert_allclose(read_vectors(tmp_path, "some", ["a"]), vectors[:1], rtol=1e-5, atol=1e-6)
-    np.testing.assert_allclose(read_vectors(tmp_path, "others", ["a"]), vectors[1:2], rtol=1e-5, atol=1e-6)
+    assert_same(read_vectors(tmp_path, "some", ["a"]), vectors[:1])
+    assert_same(read_vectors(tmp_path, "others", ["a"]), vectors[1:2])
 
 
 def test_more_vectors_than_one_batch_are_all_stored(tmp_path: Path) -> None:
     many = np.eye(3, dtype=np.float32)[np.arange(4100) % 3]
     ids = [str(number) for number in range(len(many))]
     write_vectors(tmp_path, "many", ids, many)
-    np.testing.assert_allclose(read_vectors(tmp_path, "many", ids), many, rtol=1e-5, atol=1e-6)
+    assert_same(read_vectors(tmp_path, "many", ids), many)
 
 
 def test_vectors_outlive_the_process_that_wrote_them(tmp_path: Path, vectors: Vectors) -> None:
     """A copied folder is opened afresh, for Chroma keeps what it has open by its path."""
     write_vectors(tmp_path / "one", "some", ["a", "b"], vectors[:2])
     shutil.copytree(tmp_path / "one", tmp_path / "two")
-    np.testing.assert_allclose(read_vectors(tmp_path / "two", "some", ["b", "a"]), vectors[[1, 0]], rtol=1e-5, atol=1e-6)
+    assert_same(read_vectors(tmp_path / "two", "some", ["b", "a"]), vectors[[1, 0]])
 
 
 def test_a_vector_that_is_missing_is_told(tmp_path: Path, vectors: Vectors) -> None:

@@ -57,6 +57,39 @@ def test_results_of_different_questions_are_refused_in_one_line(run: Run, tmp_pa
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.model
+def test_a_baseline_is_kept_and_a_rivals_holds_figures_alone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.compare.BASELINES", tmp_path / "baselines")
+    assert run("--system", "bm25", "--baseline", "--output", tmp_path / "bm25.json").exit_code == 0
+    kept = read_result(tmp_path / "baselines" / "bm25.json")
+    assert kept.figures == read_result(tmp_path / "bm25.json").figures
+    assert set(kept.figures) == {"dev", "test", "both"}
+    assert kept.outcomes == ()
+    done = run("--compare", tmp_path / "bm25.json")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "The baseline of bm25 keeps figures alone; name another result of it.\n",
+    )
+
+
+@pytest.mark.model
+def test_a_report_is_written_beside_the_result(run: Run, tmp_path: Path) -> None:
+    assert run("--limit", "1", "--output", tmp_path / "one.json", "--report").exit_code == 0
+    assert (tmp_path / "one.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.model
+def test_a_file_of_questions_of_ones_own_can_be_run(run: Run, tmp_path: Path) -> None:
+    from evals.questions import QUESTIONS
+
+    lines = (QUESTIONS / "other-documents.jsonl").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "mine.jsonl").write_text(next(line for line in lines if '"split": "dev"' in line), encoding="utf-8")
+    assert run("--questions", tmp_path / "mine.jsonl", "--output", tmp_path / "mine.json").exit_code == 0
+    assert len(read_result(tmp_path / "mine.json").outcomes) == 1
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [("{broken", "line 1: not JSON"), ('{"id": "one", "kind": "riddle"}', "line 1: kind"), (None, "No question files")],
