@@ -39,7 +39,8 @@ _LEADER = re.compile(
 )
 _PARTS = re.compile(
     r"\b(compare|compared|comparison|differ\w*|versus|vs|side by side|next to|both|each|respectively|"
-    r"and (what|how|which|who|does|do|is|are|was|were|did|has|have|where|when|why|will|can|could|should|any))\b|\?.+\?|;",
+    r"and (what|how|which|who|does|do|is|are|was|were|did|has|have|where|when|why|will|can|could|should|any))\b"
+    r"|\?.+\?|;",
 )
 _COUNT = {
     word: number

@@ -16,9 +16,15 @@ from corpus.errors import StoredIndexError
 _K1, _B = 1.2, 0.75
 _WORD = re.compile(r"[a-z0-9]+(?:[.,&'’-](?=[a-z0-9])[a-z0-9]+)*")
 # Words that say how a question is put, not what it is about.
-STOPWORDS = frozenset(
-    ["a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before", "being", "between", "both", "but", "by", "can", "could", "d", "did", "do", "does", "doing", "don", "done", "down", "during", "each", "few", "for", "from", "further", "get", "give", "given", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "ll", "m", "may", "me", "might", "more", "most", "much", "must", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or", "other", "our", "ours", "out", "over", "own", "please", "re", "s", "same", "say", "says", "shall", "she", "should", "so", "some", "such", "t", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your", "yours"]
-)
+_NOT_CONTENT = """
+    a about after all also am an and any are as at be been before being between both but by can could d did do
+    does doing don done down during each few for from further get give given had has have having he her here hers
+    him his how i if in into is it its itself just ll m may me might more most much must my no nor not now of off
+    on once one only or other our ours out over own please re s same say says shall she should so some such t tell
+    than that the their them then there these they this those through to too under until up us very was we were
+    what when where which while who whom why will with would you your yours
+"""
+STOPWORDS = frozenset(_NOT_CONTENT.split())
 
 
 def tokens(text: str) -> list[str]:

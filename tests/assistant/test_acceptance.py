@@ -26,7 +26,7 @@ class Wanted:
 WANTED = [
     Wanted(
         "the nine success factors",
-        ("What are the nine success factors?", "Which success factors do outstanding providers have in common?"),
+        ("What are the nine success factors?", "List the 9 success factors that the case studies share"),
         "equally-outstanding",
         ("Committed leadership", "Equality and human rights principles into action", "Culture of staff equality",
          "Apply equality and human rights thinking to improvement issues", "Staff as improvement partners",

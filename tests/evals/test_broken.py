@@ -17,7 +17,6 @@ from evals.questions import load_questions
 from evals.run import first_of_each_kind, result_of, run_system
 from evals.system import Evenhand
 from indexing.keyword import KeywordIndex
-from indexing.search import Searcher
 
 pytestmark = pytest.mark.model
 
@@ -71,13 +70,15 @@ def test_without_bm25_less_is_found(assistant: Assistant, whole: Result, patched
 def test_with_shuffled_passages_ranks_and_answers_fall(
     assistant: Assistant, whole: Result, patched: pytest.MonkeyPatch
 ) -> None:
-    search, order = Searcher.search, random.Random(1)
+    import assistant.assistant as flow
 
-    def shuffled(self: Searcher, *arguments: Any, **named: Any) -> Any:
-        hits = search(self, *arguments, **named)
-        return order.sample(hits, len(hits))
+    ranked, order = flow.candidates_of, random.Random(1)
 
-    patched.setattr(Searcher, "search", shuffled)
+    def shuffled(*arguments: Any, **named: Any) -> Any:
+        candidates = ranked(*arguments, **named)
+        return order.sample(candidates, len(candidates))
+
+    patched.setattr(flow, "candidates_of", shuffled)
     broken = run(assistant)
     found = differences(whole, broken)
     assert fell(found["hit@1"])

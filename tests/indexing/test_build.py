@@ -138,7 +138,7 @@ def test_a_build_that_cannot_be_switched_to_leaves_the_old_index_working(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("indexing.build.os.replace", full)
+    monkeypatch.setattr("indexing.build.Path.replace", full)
     with pytest.raises(
         StoredIndexError, match=r"cannot be written to .* \(No space left on device\); set EVENHAND_INDEX"
     ):

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 Visit = Callable[..., Any]
 
 FREDA = "What does FREDA stand for?"
-BEDS = "How many beds does The Christie have?"
+BEDS = "How much does a week at Castlebar cost?"
 PIZZA = "What is the best pizza in Naples?"
 NARROW = {"viewport": {"width": 320, "height": 640}}
 
