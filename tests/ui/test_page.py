@@ -89,6 +89,12 @@ def test_visitors_do_not_see_each_others_conversations(visit: Visit) -> None:
     assert "FREDA" not in other.locator("#log").inner_text()
 
 
+def test_the_page_answers_with_every_socket_but_loopback_blocked(visit: Visit, no_network: list[str]) -> None:
+    turn = ask(visit(), FREDA)
+    assert turn.locator("mark").count() > 0
+    assert no_network == []
+
+
 @pytest.mark.parametrize("question", [BEDS, PIZZA])
 def test_a_refusal_shows_no_source(visit: Visit, question: str) -> None:
     turn = ask(visit(), question)
