@@ -16,10 +16,10 @@ Verdict = Literal["answered", "not_found", "out_of_scope"]
 # about another world (`python -m evals.tune refusal`).
 _WEIGHTS = (6.86, 6.75, 0.56, 0.29, 0.0)
 _CONSTANT = 0.32
-# The same for a library without a catalogue, which has only the last two to go by; set by hand, and checked on the
-# 271 answerable and 300 other questions about GOV.UK pages (`evenhand eval --beir`).
+# The same for a library without a catalogue, which has only the last two to go by: set by hand on the 271 answerable
+# and 300 other questions about GOV.UK pages (`evenhand eval --beir`), so their figures are not held out.
 _BARE_WEIGHTS = (0.0, 0.0, 0.0, 6.0, 4.0)
-_BARE_CONSTANT = -4.0
+_BARE_CONSTANT = -4.6
 _ENOUGH = 0.5
 # A question is about another world when nothing in the catalogue or the passages is nearer than the first; or when
 # nothing in the catalogue is nearer than the second and no sentence found nearer than the third (same command).

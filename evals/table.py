@@ -144,7 +144,7 @@ def _cell(figure: Figure | None) -> str:
 
 def table_in(text: str) -> str:
     """What stands between the two marker comments. Raises ResultFileError when they are not there."""
-    found = re.search(f"{re.escape(_START)}\n(.*?)\n{re.escape(_END)}", text, re.DOTALL)
+    found = re.search(f"{re.escape(_START)}\n(.*?)\n?{re.escape(_END)}", text, re.DOTALL)
     if found is None:
         raise ResultFileError(
             f"README.md has no place for the table; put '{_START}' and '{_END}' on lines of their own."
@@ -155,5 +155,7 @@ def table_in(text: str) -> str:
 def write_table(results: Sequence[Result], path: Path = README) -> None:
     """Put the table between the marker comments. Raises ResultFileError when they are not there."""
     text = path.read_text(encoding="utf-8")
-    old, new = (f"{_START}\n{table}\n{_END}" for table in (table_in(text), readme_table(results)))
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    table_in(text)
+    before, _, rest = text.partition(f"{_START}\n")
+    after = rest.partition(_END)[2]
+    path.write_text(f"{before}{_START}\n{readme_table(results)}\n{_END}{after}", encoding="utf-8")
