@@ -1,0 +1,42 @@
+"""Turns of a conversation become queries that stand on their own."""
+
+from assistant.answer import Turn
+from assistant.followup import queries
+
+COST = Turn("How much does an NHS trust lose when a nurse leaves?", "£4,500 [1]")
+LAWS = Turn("Which two laws are listed in the article?", "The laws:\n\n- Equality Act\n- Care Act [1]")
+
+
+def test_the_first_question_stands_alone() -> None:
+    assert queries("and in social care?", []) == ["and in social care?"]
+
+
+def test_a_turn_that_leans_takes_the_subject_along() -> None:
+    assert queries("and in social care?", [COST]) == [f"{COST.question} and in social care?"]
+
+
+def test_the_subject_is_the_latest_question_that_stood_alone() -> None:
+    history = [LAWS, COST, Turn("and in social care?", "£4,000 [1]")]
+    assert queries("what about in a GP practice?", history) == [f"{COST.question} what about in a GP practice?"]
+
+
+def test_an_ordinal_takes_the_list_item_along() -> None:
+    assert queries("What is the second one about?", [LAWS]) == ["What is the second one about? Care Act [1]"]
+
+
+def test_the_one_before_is_counted_from_the_last_ordinal() -> None:
+    history = [LAWS, Turn("What is the second about?", "It says …")]
+    assert queries("and the one before?", history) == ["and the one before? Equality Act"]
+
+
+def test_a_change_of_subject_drops_the_old_one() -> None:
+    assert queries("Moving on: who wrote the foreword?", [COST]) == ["who wrote the foreword?"]
+
+
+def test_a_full_question_stands_alone() -> None:
+    question = "Which hospital improved interpreting provision after complaints?"
+    assert queries(question, [COST]) == [question]
+
+
+def test_a_short_question_may_do_either() -> None:
+    assert queries("what does FREDA mean", [COST]) == ["what does FREDA mean", f"{COST.question} what does FREDA mean"]
