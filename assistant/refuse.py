@@ -13,7 +13,8 @@ Verdict = Literal["answered", "not_found", "out_of_scope"]
 
 # Weights of what is weighed, in the order of Evidence, and the constant, which puts the confidence that is enough at
 # one half: 5 % of the answerable questions of `dev` lie below it, and half of the unanswerable ones that are not
-# about another world (`python -m evals.tune refusal`).
+# about another world (`python -m evals.tune refusal`, which leaves out what has no weight here; fitted anew it may
+# differ in the second digit, since what is found has moved a little since).
 _WEIGHTS = (6.86, 6.75, 0.56, 0.29, 0.0)
 _CONSTANT = 0.32
 # The same for a library without a catalogue, which has only the last two to go by: set by hand on the 271 answerable
@@ -33,7 +34,7 @@ _ORDERS = re.compile(
     r"|\b(invent|make up|fabricate|fake)\b.{0,40}"
     r"\b(source|citation|reference|quote|quotation|passage|page|figure|statistic)s?\b"
     r"|\b(answer|reply|respond) (only|just) with\b|\b(developer|debug) mode\b|\bno restrictions\b"
-    r"|\bforget the documents\b|\b(your )?own (general )?knowledge\b",
+    r"|\b(your )?own (general )?knowledge\b",
     re.IGNORECASE,
 )
 

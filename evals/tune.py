@@ -16,8 +16,8 @@ from evals.questions import Item, Turn, load_questions
 from indexing import rank
 from indexing.search import Hit
 
-# Answerable questions that a refusal threshold may lose.
-_LOST = 0.05
+# Answerable questions that a refusal threshold may lose, and how many parts of Evidence are weighed by the fit.
+_LOST, _WEIGHED = 0.05, 4
 
 
 def search_weights(assistant: Assistant) -> None:
@@ -39,14 +39,14 @@ def refusal_weights(assistant: Assistant) -> None:
         for turn, query, hits in _found(assistant)
         if judge(query, hits, assistant.searcher).verdict != "out_of_scope"
     ]
-    x = np.array([astuple(weigh(query, hits, assistant.searcher)) for _, query, hits in found])
+    x = np.array([astuple(weigh(query, hits, assistant.searcher))[:_WEIGHED] for _, query, hits in found])
     y = np.array([turn.answerable for turn, _, _ in found])
     model = LogisticRegression(C=10.0)
     folds = StratifiedKFold(10, shuffle=True, random_state=0)
     confidence = cross_val_predict(model, x, y, cv=folds, method="predict_proba")[:, 1]
     fitted = model.fit(x, y)
     enough = np.quantile(fitted.predict_proba(x)[y, 1], _LOST)
-    print(dict(zip((f.name for f in fields(Evidence)), fitted.coef_[0].round(2), strict=True)))  # noqa: T201
+    print(dict(zip((f.name for f in fields(Evidence)), fitted.coef_[0].round(2), strict=False)))  # noqa: T201
     print("constant", fitted.intercept_.round(2), "enough", enough.round(3))  # noqa: T201
     kept_out = confidence[~y] < np.quantile(confidence[y], _LOST)
     print(f"cross-validated: {kept_out.mean():.3f} of the unanswerable refused")  # noqa: T201
