@@ -8,7 +8,9 @@ from dataclasses import replace
 from assistant.answer import Answer, Citation, Statement, Status, Turn
 from assistant.followup import queries
 from assistant.question import check_question
-from assistant.quote import Candidate, Chosen, candidates_of, choose
+from assistant.parts import parts_of
+from assistant.pieces import Chosen
+from assistant.quote import Found, choose, rate
 from assistant.reference import notes_for, reference
 from assistant.refuse import judge
 from assistant.settings import Settings
@@ -61,15 +63,19 @@ class Assistant:
         clean = check_question(question, self._settings.longest_question)
         options = [self.searcher.spelt(query) for query in queries(clean, history)]
         # Find the passages nearest to it.
-        found = [(query, self.searcher.search(query, self._settings.passages, documents, voices)) for query in options]
-        query, hits = max(found, key=lambda pair: pair[1][0].score if pair[1] else 0.0)
-        candidates = candidates_of(query, hits, self.searcher)
-        hits = [replace(candidate.hit, score=candidate.best) for candidate in candidates]
+        def find(query: str) -> Found:
+            hits = self.searcher.search(query, self._settings.passages, documents, voices)
+            return rate(query, hits, self.searcher)
+
+        whole = max(map(find, options), key=lambda found: found.candidates[0].best if found.candidates else 0.0)
+        query = whole.query
+        parts = [find(part) for part in parts_of(query, self.searcher.names)]
+        hits = [replace(candidate.hit, score=candidate.best) for candidate in whole.candidates]
         searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
         judgement = judge(query, hits, self.searcher)
         if judgement.verdict == "answered":
-            answer = self._quote(question, query, candidates, hits)
+            answer = self._quote(question, whole, parts, hits)
         else:
             answer = _refuse(question, query, judgement.verdict, hits)
         ended = time.perf_counter()
@@ -80,8 +86,8 @@ class Assistant:
         )
         return answer
 
-    def _quote(self, question: str, query: str, candidates: list[Candidate], hits: list[Hit]) -> Answer:
-        chosen = choose(query, candidates, self.searcher)
+    def _quote(self, question: str, whole: Found, parts: list[Found], hits: list[Hit]) -> Answer:
+        chosen = choose(whole, parts, self.searcher)
         citations = self._cite(chosen)
         numbers = {(citation.document, citation.anchor): citation.number for citation in citations}
         statements = tuple(
@@ -93,7 +99,7 @@ class Assistant:
         quoted = [(self.searcher.documents[p.passage.document], p.passage, p.text) for p in chosen]
         return Answer(
             question=question,
-            query=query,
+            query=whole.query,
             status="answered",
             text=render_statements(statements),
             statements=statements,

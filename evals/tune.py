@@ -17,7 +17,7 @@ from indexing import rank
 from indexing.search import Hit
 
 # Answerable questions that a refusal threshold may lose, and how many parts of Evidence are weighed by the fit.
-_LOST, _WEIGHED = 0.05, 4
+_LOST, _WEIGHED = 0.05, 3
 
 
 def search_weights(assistant: Assistant) -> None:
@@ -39,7 +39,8 @@ def refusal_weights(assistant: Assistant) -> None:
         for turn, query, hits in _found(assistant)
         if judge(query, hits, assistant.searcher).verdict != "out_of_scope"
     ]
-    x = np.array([astuple(weigh(query, hits, assistant.searcher))[:_WEIGHED] for _, query, hits in found])
+    searcher = assistant.searcher
+    x = np.array([astuple(weigh(q, hits, searcher, searcher.nearness(q)))[:_WEIGHED] for _, q, hits in found])
     y = np.array([turn.answerable for turn, _, _ in found])
     model = LogisticRegression(C=10.0)
     folds = StratifiedKFold(10, shuffle=True, random_state=0)
