@@ -36,12 +36,11 @@ def launch(assistant: "Assistant", port: int, *, open_browser: bool = False) -> 
     _stay_here()
     # Imported only now: Gradio reads the variables when it is imported.
     from ui.page import build_page
-    from ui.passages import Library
     from ui.routes import Places
     from ui.theme import ICON, HEAD, theme
 
     page = build_page(assistant)
-    places = Places(Library.of(assistant.searcher))
+    places = Places(assistant.searcher)
     try:
         page.launch(
             server_name=HOST,

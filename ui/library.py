@@ -20,7 +20,7 @@ def library_html(library: Library) -> str:
         f"<h1>Library</h1><p class=intro>{len(library.documents)} documents, cut into "
         f"{len(library.passages)} passages. Every answer and every excerpt comes from these, letter for letter.</p>"
         f'<form class="search" action="{EXCERPTS}" role="search"><label class="label" for="topic">'
-        'Find passages in all documents</label><div class="row"><input class="field" id="topic" name="topic" '
+        'Find passages in all documents</label><div class="bar"><input class="field" id="topic" name="topic" '
         'type="search" maxlength="500" required><button class="button main">Find</button></div></form>'
         f'<ul class="documents">{entries}</ul>'
     )

@@ -1,6 +1,7 @@
 """A document to be read: outline, sections with anchors, words marked that were cited or searched for."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -28,17 +29,12 @@ def reading_html(document: Document, passages: list[Passage], view: View) -> str
     """The document's page; `passages` are its own, in reading order."""
     found = {passage.anchor: spans_of(view.find, passage.text) for passage in passages} if view.find else {}
     marks = found or {view.passage: view.words}
-    of_section: dict[str, list[str]] = {}
-    for passage in passages:
-        section = passage.anchor.rpartition("/p")[0]
-        of_section.setdefault(section, []).append(_passage(document, passage, marks.get(passage.anchor, ())))
-    sections = "".join(
-        _section(section, document, "".join(of_section.get(section.anchor, []))) for section in document.sections
-    )
+    sections = _by_section(document, passages)
+    text = "".join(_section(section, document, sections[section.anchor], marks) for section in document.sections)
     return (
         f'<div class="reading"><header class="about"><h1>{escape(document.title)}</h1>{about(document)}</header>'
         f'<div class="aside">{_find_form(document, view.find)}{_matches(document, passages, found, view.find)}'
-        f'{_outline(document)}</div><article class="document" aria-label="Text">{sections}</article></div>'
+        f'{_outline(document)}</div><article class="document" aria-label="Text">{text}</article></div>'
     )
 
 
@@ -50,25 +46,41 @@ def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"(?<!\w)" + r"\s+".join(words), text, re.IGNORECASE)]
 
 
-def _section(section: Section, document: Document, passages: str) -> str:
+def _by_section(document: Document, passages: list[Passage]) -> dict[str, list[Passage]]:
+    sections: dict[str, list[Passage]] = {section.anchor: [] for section in document.sections}
+    for passage in passages:
+        sections[passage.anchor.rpartition("/p")[0]].append(passage)
+    return sections
+
+
+def _section(section: Section, document: Document, passages: list[Passage], marks: Mapping[str, Marks]) -> str:
     """A section under its heading; the one that carries the document's title needs none."""
     depth = len(section.path)
-    title = section.path[-1]
-    id_ = escape(section.anchor)
+    title, id_ = escape(section.path[-1]), escape(section.anchor)
     heading = (
-        f'<h{depth + 1} id="{id_}" tabindex="-1">{escape(title)}'
-        f' <a class="hash" href="#{id_}"><span class="unseen">Link to “{escape(title)}”</span></a></h{depth + 1}>'
-        if title != document.title
+        f'<h{depth + 1} id="{id_}" tabindex="-1">{title}'
+        f' <a class="hash" href="#{id_}"><span class="unseen">Link to “{title}”</span></a></h{depth + 1}>'
+        if section.path[-1] != document.title
         else f'<div id="{id_}"></div>'
     )
     voice = f'<p class="badge {section.voice}">{VOICES[section.voice]}</p>' if section.voice in VOICES else ""
-    notes = "".join(f'<p class="editor"><strong>Note by the library:</strong> {escape(n)}</p>' for n in section.notes)
-    return f'<section class="{section.voice}">{heading}{voice}{notes}{passages}</section>'
+    at = section.start
+    placed: list[tuple[int, str]] = []
+    for passage in passages:
+        at = document.body.index(passage.text, at)
+        placed.append((at, _passage(document, passage, marks.get(passage.anchor, ()))))
+    blocks = [block.span.start for block in section.blocks if block.kind == "note"]
+    placed += [(start, _note(note)) for start, note in zip(blocks, section.notes, strict=True)]
+    return f'<section class="{section.voice}">{heading}{voice}{"".join(html for _, html in sorted(placed))}</section>'
+
+
+def _note(note: str) -> str:
+    return f'<p class="editor"><strong>Note by the library:</strong> {escape(note)}</p>'
 
 
 def _passage(document: Document, passage: Passage, marks: Marks) -> str:
     return (
-        f'<div class="passage{" marked" if marks else ""}" id="{escape(passage.anchor)}" tabindex="-1">'
+        f'<div class="passage" id="{escape(passage.anchor)}" tabindex="-1">'
         f'<div class="words">{passage_html(passage, marks)}</div>{acts(document, passage, "")}</div>'
     )
 
@@ -90,7 +102,7 @@ def _outline(document: Document) -> str:
 def _find_form(document: Document, find: str) -> str:
     return (
         f'<form class="search" action="{document_address(document.id)}" role="search"><label class="label" for="find">'
-        'Find in this document</label><div class="row"><input class="field" id="find" name="find" type="search" '
+        'Find in this document</label><div class="bar"><input class="field" id="find" name="find" type="search" '
         f'maxlength="200" value="{escape(find)}"><button class="button">Find</button></div></form>'
     )
 

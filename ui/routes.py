@@ -1,12 +1,20 @@
 """Addresses of the places that need no Gradio -> their pages; Starlette is confined to this file."""
 
+from html import escape
 from pathlib import Path
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ui.addresses import HELP, LIBRARY, marks_of
+from assistant.export import FORMATS, MEDIA_TYPES
+from corpus.errors import QuestionError
+from indexing.search import Searcher
+from ui.addresses import EXCERPTS, HELP, LIBRARY, marks_of
+from ui.basket import basket_file, basket_html, read_basket
+from ui.excerpts import ORDERS, Search, excerpts_html
+from ui.filters import Filters
 from ui.help import help_html
 from ui.library import library_html
 from ui.passages import Library
@@ -21,23 +29,61 @@ _POLICY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-_LONGEST = 200
+_LONGEST = 200  # characters of words to be found in a document
+_LARGEST = 2_000_000  # bytes of a basket
 
 
 class Places:
     """The plain places of one library; `routes` is what the server is given."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher, self._library = searcher, Library.of(searcher)
 
     def routes(self) -> list[BaseRoute]:
         """The addresses; each needs a visitor who is signed in where the server asks for that."""
         return [
+            Route(EXCERPTS, self.excerpts),
+            Route(f"{EXCERPTS}/basket", self.basket, methods=["POST"]),
+            Route(f"{EXCERPTS}/file", self.file, methods=["POST"]),
             Route(LIBRARY, self.library),
             Route(f"{LIBRARY}/{{document}}", self.document),
             Route(HELP, self.help),
             Route("/look/{name}", look),
         ]
+
+    def excerpts(self, request: Request) -> Response:
+        """Passages on a topic. Not a coroutine: it searches, and others are not to wait for that."""
+        query = request.query_params
+        search = Search(
+            query.get("topic", "").strip(),
+            Filters.of(query.multi_items(), self._library),
+            query.get("order", "") if query.get("order") in ORDERS else "relevance",
+            query.get("all") == "yes",
+        )
+        title = f"{search.topic[:60]} – Excerpts" if search.topic else "Excerpts"
+        return self._page(request, "Excerpts", title, excerpts_html(search, self._searcher, self._library))
+
+    async def basket(self, request: Request) -> Response:
+        """What the browser keeps, as a list."""
+        if not signed_in(request):
+            return HTMLResponse("Sign in again.", 401)
+        try:
+            return HTMLResponse(basket_html(read_basket(await _body(request)), self._library))
+        except QuestionError as error:
+            return HTMLResponse(f'<p class="problem" role="alert">{escape(str(error))}</p>')
+
+    async def file(self, request: Request) -> Response:
+        """What the browser keeps, as a file."""
+        form = {name: value for name, value in (await request.form()).items() if not isinstance(value, UploadFile)}
+        format_ = next((known for known in FORMATS if known == form.get("format")), "docx")
+        try:
+            basket = read_basket(form.get("basket", ""))
+            file = basket_file(basket, form.get("topic", ""), format_, self._library, grouped=form.get("grouped") == "yes")
+        except QuestionError as error:
+            body = f'<h1>Nothing to take away</h1><p>{escape(str(error))} <a href="{EXCERPTS}">Back to the excerpts</a></p>'
+            return self._page(request, "Excerpts", "Nothing to take away", body, 400)
+        name = {"Content-Disposition": f'attachment; filename="excerpts.{format_}"'}
+        return Response(file, media_type=MEDIA_TYPES[format_], headers=name) if signed_in(request) else RedirectResponse("/")
 
     async def library(self, request: Request) -> Response:
         """All documents."""
@@ -63,6 +109,16 @@ class Places:
             return RedirectResponse("/")
         page = plain_page(here, title, body, len(self._library.documents))
         return HTMLResponse(page, status, _POLICY)
+
+
+async def _body(request: Request) -> bytes:
+    """The body of a request. Raises QuestionError when it is larger than any basket."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST:
+            raise QuestionError("There are too many excerpts in this browser; remove some.")
+    return body
 
 
 def signed_in(request: Request) -> bool:

@@ -31,10 +31,13 @@ def source_id(turn: str, number: int) -> str:
     return f"{turn}-source-{number}"
 
 
-def acts(document: Document, passage: Passage, topic: str, marks: Marks | None = None) -> str:
+def acts(
+    document: Document, passage: Passage, topic: str, marks: Marks | None = None, *, takes: bool = True
+) -> str:
     """What can be done with a passage: copy its reference, take it along, and, where marks are given, read it in place.
 
-    Within its document there is no need to go there: its address is copied instead.
+    Within its document there is no need to go there: its address is copied instead. Beside a box to tick there is no
+    need for a button that `takes`.
     """
     named = f'<span class="unseen">: {escape(passage.section[-1])}</span>'
     key = f'data-document="{escape(document.id)}" data-anchor="{escape(passage.anchor)}"'
@@ -44,12 +47,11 @@ def acts(document: Document, passage: Passage, topic: str, marks: Marks | None =
         if marks is None
         else f'<a class="act" href="{address}">Read in document{named}</a>'
     )
+    take = f'<button type="button" class="act" {key} data-topic="{escape(topic)}">Add to excerpts{named}</button>'
     return (
         f'<ul class="acts"><li>{first}</li>'
         f'<li><button type="button" class="act" data-copy="{escape(reference(document, passage))}">'
-        f"Copy reference{named}</button></li>"
-        f'<li><button type="button" class="act" {key} data-topic="{escape(topic)}">'
-        f"Add to excerpts{named}</button></li></ul>"
+        f"Copy reference{named}</button></li>{f'<li>{take}</li>' if takes else ''}</ul>"
     )
 
 
@@ -84,4 +86,4 @@ def _marks(citation: Citation, statements: Sequence[Statement], passage: Passage
     """Where the statements that cite the passage stand in it; the citation's own quote where none stands there."""
     texts = [s.text for s in statements if citation.number in s.citations and s.text in passage.text]
     starts = [(passage.text.index(text), text) for text in texts or [citation.quote] if text in passage.text]
-    return [(start, start + len(text)) for start, text in starts]
+    return sorted((start, start + len(text)) for start, text in starts)

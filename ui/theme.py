@@ -6,7 +6,8 @@ import gradio as gr
 
 from ui.places import HEAD as _HEAD
 
-ICON = Path(__file__).parent / "look" / "icon.svg"
+LOOK = Path(__file__).parent / "look"
+ICON = LOOK / "icon.svg"
 HEAD = f'{_HEAD}<link rel="stylesheet" href="/look/ask.css">'
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"]
 
@@ -23,3 +24,8 @@ def theme() -> gr.themes.Base:
         input_placeholder_color="#5b666b",
         input_placeholder_color_dark="#a3aeb1",
     )
+
+
+def script(name: str) -> str:
+    """What runs in the browser beside Gradio's own code, given to a component that it belongs to."""
+    return (LOOK / name).read_text(encoding="utf-8")

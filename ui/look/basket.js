@@ -11,8 +11,11 @@ export const basket = {
       return [];
     }
   },
-  write(excerpts) {
+  keep(excerpts) {
     localStorage.setItem(KEY, JSON.stringify(excerpts));
+  },
+  write(excerpts) {
+    this.keep(excerpts);
     dispatchEvent(new Event("basket"));
   },
   has(excerpt) {
@@ -62,7 +65,7 @@ function refresh() {
     if (badge.textContent !== words) badge.textContent = words;
     badge.hidden = kept.length === 0;
   }
-  for (const button of document.querySelectorAll("button[data-anchor]")) {
+  for (const button of document.querySelectorAll("button[data-topic]")) {
     const inside = kept.some((excerpt) => same(excerpt, excerptOf(button)));
     const label = button.firstChild;
     const words = inside ? "Remove from excerpts" : "Add to excerpts";
@@ -75,9 +78,9 @@ function refresh() {
 }
 
 document.addEventListener("click", async ({ target }) => {
-  const button = target.closest?.("button[data-anchor], button[data-copy], button[data-copy-address]");
+  const button = target.closest?.("button[data-topic], button[data-copy], button[data-copy-address]");
   if (!button) return;
-  if (button.dataset.anchor) {
+  if (button.dataset.topic !== undefined) {
     const added = basket.toggle(excerptOf(button));
     announce(`${added ? "Added to" : "Removed from"} your excerpts: ${counted(basket.read().length)}.`);
     return;
