@@ -37,7 +37,7 @@ def launch(assistant: "Assistant", port: int, *, open_browser: bool = False) -> 
     # Imported only now: Gradio reads the variables when it is imported.
     from ui.page import build_page
     from ui.routes import Places
-    from ui.theme import ICON, HEAD, theme
+    from ui.theme import HEAD, ICON, theme
 
     page = build_page(assistant)
     places = Places(assistant.searcher)

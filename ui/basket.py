@@ -12,7 +12,7 @@ from assistant.takeaway import Taken
 from corpus.document import Passage
 from corpus.errors import QuestionError
 from ui.addresses import document_address
-from ui.passages import Library, origin, passage_html
+from ui.passages import Library, passage_html
 
 _OPENING = 12  # words that show of a folded passage
 _MOST, _LONGEST_NOTE = 500, 5000
@@ -36,7 +36,9 @@ def read_basket(text: str | bytes) -> list[Kept]:
     try:
         kept = _BASKET.validate_json(text)
     except ValidationError as error:
-        raise QuestionError("The excerpts that this browser kept cannot be read; empty them and take them anew.") from error
+        raise QuestionError(
+            "The excerpts that this browser kept cannot be read; empty them and take them anew."
+        ) from error
     if len(kept) > _MOST:
         raise QuestionError(f"At most {_MOST} excerpts can be taken away at once; remove some.")
     return kept
@@ -85,22 +87,24 @@ def _item(kept: Kept, number: int, count: int, library: Library) -> str:
     passage = library.passages.get((kept.document, kept.anchor))
     key = f'data-document="{escape(kept.document)}" data-anchor="{escape(kept.anchor)}"'
     if passage is None:
-        return f'<li class="gone"><p>Excerpt {number} is no longer in the library.</p>{_moves(key, number, count, number)}</li>'
+        gone = f"<p>Excerpt {number} is no longer in the library.</p>"
+        return f"<li {key}>{gone}{_moves(key, number, count, str(number))}</li>"
     document = library.documents[kept.document]
     words = passage.text.split()
     opening = " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
     title = escape(passage.section[-1])
     return (
         f'<li {key}><h3><a href="{escape(document_address(document.id, passage.anchor))}">{title}</a></h3>'
-        f'<p class="origin">{escape(document.title)}</p>{origin(document)}'
-        f'<details class="more"><summary>{escape(opening)}</summary><div class="words">{passage_html(passage)}</div></details>'
-        f'<label class="note"><span>Your note<span class="unseen"> on {title}</span></span>'
-        f'<textarea class="field" rows="1" maxlength="{_LONGEST_NOTE}" data-note>{escape(kept.note)}</textarea></label>'
+        f'<p class="origin">{escape(document.title)}</p>'
+        f'<details class="more"><summary>{escape(opening)}</summary><div class="words">{passage_html(passage)}</div>'
+        f'</details><details class="more"{" open" if kept.note else ""}><summary>Your note<span class="unseen"> on '
+        f'{title}</span></summary><textarea class="field" rows="2" maxlength="{_LONGEST_NOTE}" data-note '
+        f'aria-label="Your note on {title}">{escape(kept.note)}</textarea></details>'
         f"{_moves(key, number, count, title)}</li>"
     )
 
 
-def _moves(key: str, number: int, count: int, title: str | int) -> str:
+def _moves(key: str, number: int, count: int, title: str) -> str:
     """Buttons that change its place; where it cannot go further the button stays, so that the focus does."""
     named = f'<span class="unseen">: {title}</span>'
     up = ' aria-disabled="true"' if number == 1 else ""

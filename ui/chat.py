@@ -34,7 +34,7 @@ class Exchange:
     """A question with its answer, and what the library was narrowed to for it."""
 
     answer: Answer
-    filters: Filters = Filters()
+    filters: Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,7 @@ class Outcome:
     problem: str = ""
 
 
-def take_turn(
-    ask: Ask, question: str, filters: Filters, exchanges: tuple[Exchange, ...], library: Library
-) -> Outcome:
+def take_turn(ask: Ask, question: str, filters: Filters, exchanges: tuple[Exchange, ...], library: Library) -> Outcome:
     """Ask one question in the light of the answers before it; a failure leaves the conversation as it was."""
     history = [Turn(exchange.answer.question, exchange.answer.text) for exchange in exchanges]
     try:

@@ -26,19 +26,21 @@ _FORMATS: dict[Format, str] = {"docx": "Word", "md": "Markdown", "csv": "CSV", "
 class Search:
     """What was asked for: a topic, what the library is narrowed to, in what order, and whether all are to show."""
 
-    topic: str = ""
-    filters: Filters = Filters()
-    order: str = "relevance"
-    all: bool = False
+    topic: str
+    filters: Filters
+    order: str
+    all: bool
 
 
 def excerpts_html(search: Search, searcher: Searcher, library: Library) -> str:
     """The whole place; without a topic, with some to start from."""
     results = _results(search, searcher, library) if search.topic else _starts()
-    return (
-        "<h1>Excerpts</h1><p class=intro>Every passage on a topic, to take away word for word, each with its reference."
-        f'</p>{_form(search, library)}<div class="gathering"><div class="results">{results}</div>{_basket()}</div>'
-    )
+    return f"""
+<h1>Excerpts</h1>
+<p class="intro">Every passage on a topic, to take away word for word, each with its reference.</p>
+{_form(search, library)}
+<div class="gathering"><div class="results">{results}</div>{_basket()}</div>
+"""
 
 
 def _form(search: Search, library: Library) -> str:
@@ -47,13 +49,17 @@ def _form(search: Search, library: Library) -> str:
         f"{' checked' if value == search.order else ''}><span>{label}</span></label>"
         for value, label in ORDERS.items()
     )
-    return (
-        f'<form class="search" action="{EXCERPTS}" role="search"><label class="label" for="topic">Topic or question'
-        f'</label><div class="bar"><input class="field" id="topic" name="topic" type="search" maxlength="2000" required '
-        f'value="{escape(search.topic)}"><button class="button main">Find</button></div>'
-        f'<fieldset class="orders"><legend class="unseen">Order</legend>{orders}</fieldset>'
-        f"{filters_html(search.filters, library)}</form>"
-    )
+    return f"""
+<form class="search" action="{EXCERPTS}" role="search">
+  <label class="label" for="topic">Topic or question</label>
+  <div class="bar">
+    <input class="field" id="topic" name="topic" type="search" maxlength="2000" required value="{escape(search.topic)}">
+    <button class="button main">Find</button>
+  </div>
+  <fieldset class="orders"><legend class="unseen">Order</legend>{orders}</fieldset>
+  {filters_html(search.filters, library)}
+</form>
+"""
 
 
 def _starts() -> str:
@@ -83,7 +89,8 @@ def _results(search: Search, searcher: Searcher, library: Library) -> str:
 def _summary(search: Search, found: int, shown: int) -> str:
     """How many there are, what they were narrowed to, and the way to the rest."""
     everything = [*search.filters.pairs(), ("order", search.order), ("all", "yes")]
-    rest = f' <a href="{escape(excerpts_address(search.topic, everything))}">Show all {found}</a>' if shown < found else ""
+    address = escape(excerpts_address(search.topic, everything))
+    rest = f' <a href="{address}">Show all {found}</a>' if shown < found else ""
     count = f"The {shown} most relevant of {found} passages" if shown < found else f"{found} passages"
     return (
         f'<div class="bar summary"><p role="status">{count if found > 1 else "One passage"} about '
@@ -119,15 +126,20 @@ def _basket() -> str:
     formats = "".join(
         f'<button class="button" name="format" value="{value}">{name}</button>' for value, name in _FORMATS.items()
     )
-    return (
-        '<aside class="basket" id="basket" tabindex="-1" aria-labelledby="basket-title"><h2 id="basket-title">Your '
-        'excerpts <span class="count" data-basket-count hidden></span></h2><p data-basket-empty>Tick passages to gather '
-        "them here. They are kept in this browser, also when you come back later.</p><noscript><p>Gathering excerpts "
-        "needs JavaScript; passages can be copied without it.</p></noscript><div data-basket></div>"
-        f'<form class="take" action="{EXCERPTS}/file" method="post" hidden><h3>Take away</h3>'
-        '<input type="hidden" name="basket"><label class="label" for="title">Title of the file</label>'
-        '<input class="field" id="title" name="topic" maxlength="500"><label class="tick"><input type="checkbox" '
-        'name="grouped" value="yes"><span>Group by document</span></label>'
-        f'<div class="formats">{formats}<button type="button" class="button" data-copy-all>Copy</button></div>'
-        '<button type="button" class="act" data-empty>Remove all</button></form></aside>'
-    )
+    return f"""
+<aside class="basket" id="basket" tabindex="-1" aria-labelledby="basket-title">
+  <h2 id="basket-title">Your excerpts <span class="count" data-basket-count hidden></span></h2>
+  <p data-basket-empty>Tick passages to gather them here. They are kept in this browser until you remove them.</p>
+  <noscript><p>Gathering excerpts needs JavaScript.</p></noscript>
+  <div data-basket></div>
+  <form class="take" action="{EXCERPTS}/file" method="post" hidden>
+    <h3>Take away</h3>
+    <input type="hidden" name="basket">
+    <label class="label" for="title">Title</label>
+    <input class="field" id="title" name="topic" maxlength="500">
+    <label class="tick"><input type="checkbox" name="grouped" value="yes"><span>Group by document</span></label>
+    <div class="formats">{formats}<button type="button" class="button" data-copy-all>Copy</button></div>
+    <button type="button" class="act" data-empty>Remove all</button>
+  </form>
+</aside>
+"""

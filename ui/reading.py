@@ -27,8 +27,8 @@ class View:
 
 def reading_html(document: Document, passages: list[Passage], view: View) -> str:
     """The document's page; `passages` are its own, in reading order."""
-    found = {passage.anchor: spans_of(view.find, passage.text) for passage in passages} if view.find else {}
-    marks = found or {view.passage: view.words}
+    found: dict[str, Marks] = {p.anchor: spans_of(view.find, p.text) for p in passages} if view.find else {}
+    marks: Mapping[str, Marks] = found or {view.passage: view.words}
     sections = _by_section(document, passages)
     text = "".join(_section(section, document, sections[section.anchor], marks) for section in document.sections)
     return (
@@ -107,7 +107,7 @@ def _find_form(document: Document, find: str) -> str:
     )
 
 
-def _matches(document: Document, passages: list[Passage], found: dict[str, list[tuple[int, int]]], find: str) -> str:
+def _matches(document: Document, passages: list[Passage], found: Mapping[str, Marks], find: str) -> str:
     """Where the words stand, each with the way there; or that they stand nowhere, and where to look further."""
     if not find:
         return ""

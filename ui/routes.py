@@ -3,15 +3,14 @@
 from html import escape
 from pathlib import Path
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from assistant.export import FORMATS, MEDIA_TYPES
+from assistant.export import FORMATS, MEDIA_TYPES, Format
 from corpus.errors import QuestionError
 from indexing.search import Searcher
-from ui.addresses import EXCERPTS, HELP, LIBRARY, marks_of
+from ui.addresses import ASK, EXCERPTS, HELP, LIBRARY, marks_of
 from ui.basket import basket_file, basket_html, read_basket
 from ui.excerpts import ORDERS, Search, excerpts_html
 from ui.filters import Filters
@@ -29,6 +28,8 @@ _POLICY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+_NO_DOCUMENT = f'<h1>No such document</h1><p>The library holds no document at this address. <a href="{LIBRARY}">See the library</a>.</p>'
+_NO_FILE = '<h1>Nothing to take away</h1><p>{why} <a href="{excerpts}">Back to the excerpts</a></p>'
 _LONGEST = 200  # characters of words to be found in a document
 _LARGEST = 2_000_000  # bytes of a basket
 
@@ -66,7 +67,7 @@ class Places:
     async def basket(self, request: Request) -> Response:
         """What the browser keeps, as a list."""
         if not signed_in(request):
-            return HTMLResponse("Sign in again.", 401)
+            return _sign_in()
         try:
             return HTMLResponse(basket_html(read_basket(await _body(request)), self._library))
         except QuestionError as error:
@@ -74,16 +75,16 @@ class Places:
 
     async def file(self, request: Request) -> Response:
         """What the browser keeps, as a file."""
-        form = {name: value for name, value in (await request.form()).items() if not isinstance(value, UploadFile)}
-        format_ = next((known for known in FORMATS if known == form.get("format")), "docx")
+        form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+        kind: Format = next((known for known in FORMATS if known == form.get("format")), "docx")
         try:
-            basket = read_basket(form.get("basket", ""))
-            file = basket_file(basket, form.get("topic", ""), format_, self._library, grouped=form.get("grouped") == "yes")
+            basket, grouped = read_basket(form.get("basket", "")), form.get("grouped") == "yes"
+            file = basket_file(basket, form.get("topic", ""), kind, self._library, grouped=grouped)
         except QuestionError as error:
-            body = f'<h1>Nothing to take away</h1><p>{escape(str(error))} <a href="{EXCERPTS}">Back to the excerpts</a></p>'
+            body = _NO_FILE.format(why=escape(str(error)), excerpts=EXCERPTS)
             return self._page(request, "Excerpts", "Nothing to take away", body, 400)
-        name = {"Content-Disposition": f'attachment; filename="excerpts.{format_}"'}
-        return Response(file, media_type=MEDIA_TYPES[format_], headers=name) if signed_in(request) else RedirectResponse("/")
+        name = {"Content-Disposition": f'attachment; filename="excerpts.{kind}"'}
+        return Response(file, media_type=MEDIA_TYPES[kind], headers=name) if signed_in(request) else _sign_in()
 
     async def library(self, request: Request) -> Response:
         """All documents."""
@@ -93,10 +94,11 @@ class Places:
         """One document."""
         document = self._library.documents.get(request.path_params["document"])
         if document is None:
-            body = f'<h1>No such document</h1><p>The library holds no document at this address. '
-            return self._page(request, "Library", "No such document", f'{body}<a href="{LIBRARY}">See the library</a>.</p>', 404)
+            return self._page(request, "Library", "No such document", _NO_DOCUMENT, 404)
         query = request.query_params
-        view = View(query.get("passage", ""), marks_of(query.get("words", "")), query.get("find", "")[:_LONGEST].strip())
+        view = View(
+            query.get("passage", ""), marks_of(query.get("words", "")), query.get("find", "")[:_LONGEST].strip()
+        )
         body = reading_html(document, self._library.passages_of(document.id), view)
         return self._page(request, "Library", document.title, body)
 
@@ -106,9 +108,13 @@ class Places:
 
     def _page(self, request: Request, here: str, title: str, body: str, status: int = 200) -> Response:
         if not signed_in(request):
-            return RedirectResponse("/")
+            return _sign_in()
         page = plain_page(here, title, body, len(self._library.documents))
         return HTMLResponse(page, status, _POLICY)
+
+
+def _sign_in() -> Response:
+    return RedirectResponse(ASK, 303)
 
 
 async def _body(request: Request) -> bytes:
@@ -131,7 +137,7 @@ def signed_in(request: Request) -> bool:
 
 
 async def look(request: Request) -> Response:
-    """Style sheets, scripts and the icon, looked at anew by the browser each time so that none is older than the page."""
+    """Style sheets, scripts and the icon; the browser asks anew each time, so that none is older than the page."""
     name = request.path_params["name"]
     if name not in {path.name for path in _LOOK.iterdir()}:
         return HTMLResponse("Not found", 404)

@@ -31,9 +31,7 @@ def source_id(turn: str, number: int) -> str:
     return f"{turn}-source-{number}"
 
 
-def acts(
-    document: Document, passage: Passage, topic: str, marks: Marks | None = None, *, takes: bool = True
-) -> str:
+def acts(document: Document, passage: Passage, topic: str, marks: Marks | None = None, *, takes: bool = True) -> str:
     """What can be done with a passage: copy its reference, take it along, and, where marks are given, read it in place.
 
     Within its document there is no need to go there: its address is copied instead. Beside a box to tick there is no
