@@ -95,7 +95,8 @@ def _summary(search: Search, found: int, shown: int) -> str:
     return (
         f'<div class="bar summary"><p role="status">{count if found > 1 else "One passage"} about '
         f"“{escape(search.topic)}”.{rest}</p>"
-        '<button type="button" class="act" data-tick-all>Tick all shown</button></div>'
+        '<span class="acts"><button type="button" class="act" data-tick-all>Tick all shown</button>'
+        '<a class="act" href="#basket">Go to your excerpts</a></span></div>'
     )
 
 

@@ -1,31 +1,33 @@
 """Questions to ask next: from the catalogue, near to what was answered or asked, and known to be answered."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, zip_longest
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain, islice, zip_longest
 
 from assistant.answer import Answer
 from indexing.search import Ask, Searcher
 
-_OFFERS = 3
+OFFERS = 3
 # How many are tried at most: each try is a search.
-_TRIES = 9
+_TRIES = 8
 _LONGEST = 100  # characters of a question that is read at a glance
 
 
-def offers(answer: Answer, earlier: Sequence[str], searcher: Searcher, ask: Callable[[str], Answer]) -> list[str]:
-    """Up to three questions, none asked before; each was put to `ask`, which answered it from the expected passage."""
-    known = {question.casefold() for question in (*earlier, answer.question)}
+def offers(
+    answer: Answer, asked: Sequence[str], searcher: Searcher, answered_from: Callable[[str], Collection[str]]
+) -> list[str]:
+    """Up to three questions, none asked before.
+
+    `answered_from` gives the anchors of the passages that a question is answered from: it must be the expected one.
+    """
+    known = {question.casefold() for question in (*asked, answer.question)}
     found: list[str] = []
-    for offer in _first(_candidates(answer, searcher), _TRIES):
-        if offer.text.casefold() in known:
-            continue
+    for offer in islice(_candidates(answer, searcher), _TRIES):
+        if len(found) == OFFERS:
+            break
         passage = searcher.passages[offer.passage]
-        reply = ask(offer.text)
-        if reply.status == "answered" and any(c.anchor == passage.anchor for c in reply.citations):
+        if offer.text.casefold() not in known and passage.anchor in answered_from(offer.text):
             found.append(offer.text)
             known.add(offer.text.casefold())
-        if len(found) == _OFFERS:
-            break
     return found
 
 
@@ -62,8 +64,3 @@ def _asks_of(number: int, answer: Answer, searcher: Searcher) -> Iterator[Ask]:
         if ask.passage == number and whole and ask.sentence not in seen and sentences[ask.sentence].text not in said:
             seen.add(ask.sentence)
             yield ask
-
-
-def _first(asks: Iterator[Ask], count: int) -> Iterator[Ask]:
-    for _, ask in zip(range(count), asks, strict=False):
-        yield ask

@@ -55,11 +55,11 @@ def _by_section(document: Document, passages: list[Passage]) -> dict[str, list[P
 
 def _section(section: Section, document: Document, passages: list[Passage], marks: Mapping[str, Marks]) -> str:
     """A section under its heading; the one that carries the document's title needs none."""
-    depth = len(section.path)
+    level = len(section.path) + (section.path[0] != document.title)
     title, id_ = escape(section.path[-1]), escape(section.anchor)
     heading = (
-        f'<h{depth + 1} id="{id_}" tabindex="-1">{title}'
-        f' <a class="hash" href="#{id_}"><span class="unseen">Link to “{title}”</span></a></h{depth + 1}>'
+        f'<h{level} id="{id_}" tabindex="-1">{title}'
+        f' <a class="hash" href="#{id_}"><span class="unseen">Link to “{title}”</span></a></h{level}>'
         if section.path[-1] != document.title
         else f'<div id="{id_}"></div>'
     )

@@ -28,7 +28,10 @@ _POLICY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-_NO_DOCUMENT = f'<h1>No such document</h1><p>The library holds no document at this address. <a href="{LIBRARY}">See the library</a>.</p>'
+_NO_DOCUMENT = f"""
+<h1>No such document</h1>
+<p>The library holds no document at this address. <a href="{LIBRARY}">See the library</a>.</p>
+"""
 _NO_FILE = '<h1>Nothing to take away</h1><p>{why} <a href="{excerpts}">Back to the excerpts</a></p>'
 _LONGEST = 200  # characters of words to be found in a document
 _LARGEST = 2_000_000  # bytes of a basket

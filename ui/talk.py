@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 import json
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +14,7 @@ from assistant.export import MEDIA_TYPES, export_conversation
 from ui.chat import Exchange, Outcome, take_turn, take_up
 from ui.conversation import conversation_html, questions_html
 from ui.filters import Filters
-from ui.offers import offers
+from ui.offers import OFFERS, offers
 from ui.passages import Library
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Talk:
 
     def __init__(self, assistant: "Assistant", library: Library) -> None:
         self._assistant, self._library = assistant, library
+        # The catalogue's questions get the same answer each time; no visitor's own question comes here.
+        self._answered_from = lru_cache(maxsize=5000)(self._answered_from_uncached)
 
     def ask(self, question: str, ticks: str, before: Said) -> Iterator[Shown]:
         """Show the question at once, then its answer; or why there is none, with the question left to mend."""
@@ -111,11 +113,17 @@ class Talk:
         return Shown(conversation_html(said, self._library), said, examples="" if said else EXAMPLES_HTML)
 
     def _further(self, said: Said) -> list[str]:
-        """Questions to ask next, in what the library is narrowed to now."""
-        filters = said[-1].filters
-        check = partial(self._assistant.ask, documents=filters.allowed(self._library), voices=filters.voices or None)
-        earlier = [exchange.answer.question for exchange in said]
-        return offers(said[-1].answer, earlier, self._assistant.searcher, check)
+        """Questions to ask next, in what the library is narrowed to now; far from it, some to start from."""
+        last, asked = said[-1], [exchange.answer.question for exchange in said]
+        if last.answer.status == "out_of_scope":
+            return [question for question in EXAMPLES if question not in asked][:OFFERS]
+        return offers(last.answer, asked, self._assistant.searcher, partial(self._answered_from, last.filters))
+
+    def _answered_from_uncached(self, filters: Filters, question: str) -> frozenset[str]:
+        """Anchors of the passages that answer a question of the catalogue, none when it is refused."""
+        allowed = filters.allowed(self._library)
+        answer = self._assistant.ask(question, documents=allowed, voices=filters.voices or None)
+        return frozenset(c.anchor for c in answer.citations) if answer.status == "answered" else frozenset()
 
     def _filters(self, ticked: list[list[str]]) -> Filters:
         return Filters.of([(str(name), str(value)) for name, value in ticked], self._library)
