@@ -42,6 +42,7 @@ def visit(browser: Any, address: str) -> Iterator[Visit]:
 
     def open_place(place: str = "/", **options: Any) -> Any:
         contexts.append(browser.new_context(**{"reduced_motion": "reduce", **options}))
+        contexts[-1].set_default_timeout(8000)
         view = contexts[-1].new_page()
         view.on("request", lambda request: requests.append(request.url))
         view.goto(address.rstrip("/") + place)
