@@ -9,6 +9,7 @@ import click
 
 from corpus.errors import EvenhandError
 from ui.eval_command import eval_command
+from ui.excerpts_command import excerpts_command
 from ui.opening import build, open_assistant, plain_errors
 
 if TYPE_CHECKING:
@@ -131,3 +132,4 @@ def chat(port: int | None, no_browser: bool) -> None:
 
 
 main.add_command(eval_command)
+main.add_command(excerpts_command)
