@@ -36,9 +36,11 @@ def launch(assistant: "Assistant", port: int, *, open_browser: bool = False) -> 
     _stay_here()
     # Imported only now: Gradio reads the variables when it is imported.
     from ui.page import build_page
-    from ui.theme import ICON, head, theme
+    from ui.routes import Places
+    from ui.theme import HEAD, ICON, theme
 
     page = build_page(assistant)
+    places = Places(assistant.searcher)
     try:
         page.launch(
             server_name=HOST,
@@ -54,7 +56,8 @@ def launch(assistant: "Assistant", port: int, *, open_browser: bool = False) -> 
             footer_links=[],
             favicon_path=ICON,
             theme=theme(),
-            head=head(),
+            head=HEAD,
+            app_kwargs={"routes": places.routes()},
         )
     except OSError as error:
         raise PageError(

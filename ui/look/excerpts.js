@@ -1,0 +1,73 @@
+// The basket beside the passages found: drawn by the server from what this browser keeps, changed here.
+import { announce, basket, copy } from "/look/basket.js";
+
+const list = document.querySelector("[data-basket]");
+const form = document.querySelector(".take");
+const find = ({ dataset }) => basket.read().findIndex((kept) => kept.document === dataset.document && kept.anchor === dataset.anchor);
+const topics = (kept) => [...new Set(kept.map(({ topic }) => topic).filter(Boolean))].join("; ");
+let titled = false;
+
+async function draw() {
+  const kept = basket.read();
+  form.hidden = kept.length === 0;
+  document.querySelector("[data-basket-empty]").hidden = kept.length > 0;
+  if (!titled) form.elements.topic.value = topics(kept);
+  const reply = await fetch("/excerpts/basket", { method: "POST", body: JSON.stringify(kept) });
+  list.innerHTML = await reply.text();
+}
+
+// After a change the focus goes on where it was, or to what is left.
+function focus(position, selector) {
+  const items = list.querySelectorAll(".kept > li");
+  const item = items[Math.min(position, items.length - 1)];
+  (item?.querySelector(selector) ?? document.querySelector("#basket")).focus();
+}
+
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("#text button");
+  if (!button || button.getAttribute("aria-disabled") === "true") return;
+  const kept = basket.read();
+  const { move, remove, tickAll, empty, copyAll } = button.dataset;
+  const position = find(button);
+  if (move) {
+    const [excerpt] = kept.splice(position, 1);
+    kept.splice(position + Number(move), 0, excerpt);
+    await change(kept, `Moved to place ${position + Number(move) + 1} of ${kept.length}.`);
+    focus(position + Number(move), `[data-move="${move}"]`);
+  } else if (remove !== undefined) {
+    kept.splice(position, 1);
+    await change(kept, `Removed. ${kept.length} left.`);
+    focus(position, "[data-remove]");
+  } else if (empty !== undefined) {
+    await change([], "All excerpts removed.");
+    document.querySelector("#basket").focus();
+  } else if (tickAll !== undefined) {
+    document.querySelectorAll("input[data-anchor]:not(:checked)").forEach((tick) => tick.click());
+  } else if (copyAll !== undefined) {
+    const body = new FormData(form);
+    body.set("format", "md");
+    body.set("basket", JSON.stringify(kept));
+    const reply = await fetch(form.action, { method: "POST", body });
+    await copy(await reply.text());
+    announce(reply.ok ? "Copied." : "That could not be copied.");
+  }
+});
+
+let drawn = Promise.resolve();
+function change(kept, words) {
+  basket.write(kept);
+  announce(words);
+  return drawn;
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target === form.elements.topic) titled = true;
+  if (!target.matches("[data-note]")) return;
+  const kept = basket.read();
+  kept[find(target.closest("li"))].note = target.value;
+  // Drawing anew while somebody types would take the words from under the hand.
+  basket.keep(kept);
+});
+form.addEventListener("submit", () => (form.elements.basket.value = JSON.stringify(basket.read())));
+addEventListener("basket", () => (drawn = draw()));
+addEventListener("pageshow", () => (drawn = draw()));
