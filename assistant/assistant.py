@@ -39,6 +39,11 @@ class Assistant:
         """Open the index that the settings name. Raises StoredIndexError when it is missing or does not match."""
         return cls(open_index(settings.index, settings.embedding_model), settings)
 
+    @property
+    def longest_question(self) -> int:
+        """Characters a question or topic may have."""
+        return self._settings.longest_question
+
     def check_documents(self, documents: Collection[str]) -> None:
         """Raises QuestionError for the id of a document that the library does not hold."""
         if unknown := [id_ for id_ in documents if id_ not in self.searcher.documents]:

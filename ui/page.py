@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from ui.api import add_endpoints
+from ui.feedback import FeedbackFile
 from ui.filters import Filters, filters_html
 from ui.passages import Library
 from ui.places import footer, header
@@ -37,11 +39,12 @@ _PARCEL_SCRIPT = 'watch("value", () => props.value && evenhand.save(JSON.parse(p
 _WITH_TICKS = "(question, ticked, said) => [question, JSON.stringify(evenhand.ticked()), said]"
 
 
-def build_page(assistant: "Assistant") -> gr.Blocks:
-    """The page with its events; it waits to be launched."""
+def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> gr.Blocks:
+    """The page with its events; it waits to be launched. `feedback` is where it is kept, if it is."""
     library = Library.of(assistant.searcher)
     count = len(library.documents)
     with gr.Blocks(title="Ask – Evenhand", analytics_enabled=False, fill_width=True) as page:
+        add_endpoints(assistant, feedback)  # first, so that no event of the page takes their names
         said = gr.State(())
         with gr.Column(elem_id="place"):
             _html(header("Ask", "Go to the question box", "question"), "header")

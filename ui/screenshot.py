@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import EvenhandError
-from ui.app import HOST, PageError, launch
+from ui.access import HOST
+from ui.app import PageError, launch
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant

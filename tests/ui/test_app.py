@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from ui.app import HOST, PageError, launch
+from ui.access import HOST
+from ui.app import PageError, launch
 from ui.screenshot import free_port
 
 
