@@ -7,6 +7,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from corpus.document import Document, Passage, Sentence
+from ui.access import Access
 from ui.app import PageError, launch
 from ui.passages import Library
 from ui.screenshot import browser_options, free_port
@@ -17,7 +18,7 @@ Visit = Callable[..., Any]
 @pytest.fixture(scope="session")
 def address(assistant: Assistant) -> Iterator[str]:
     """Where the page is served."""
-    page = launch(assistant, free_port())
+    page = launch(assistant, free_port(), Access(requests_per_minute=100_000))
     yield page.local_url
     page.close(verbose=False)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import docx
 import pytest
+from playwright.sync_api import expect
 
 from indexing.search import Searcher
 
@@ -20,7 +21,7 @@ def take(view: Any, count: int) -> list[str]:
     ticks = view.locator(".results input[data-anchor]")
     for number in range(count):
         ticks.nth(number).check()
-    view.wait_for_function(f"document.querySelectorAll('.kept > li').length === {count}")
+    expect(view.locator(".kept > li")).to_have_count(count)
     return [ticks.nth(number).get_attribute("data-anchor") for number in range(count)]
 
 
@@ -38,7 +39,7 @@ def test_three_excerpts_are_gathered_put_in_order_noted_and_taken_away_as_word(
     view.locator(".results .card").first.wait_for()
     first, second, third = take(view, 3)
     view.locator(".kept > li").nth(2).get_by_role("button", name="Move up").click()
-    view.wait_for_function(f"document.querySelectorAll('.kept > li')[1].dataset.anchor === '{third}'")
+    expect(view.locator(".kept > li").nth(1)).to_have_attribute("data-anchor", third)
     view.locator(".kept summary", has_text="Your note").first.click()
     view.locator(".kept textarea").first.fill("For the board, <b>May</b>")
     view.reload()
@@ -73,7 +74,7 @@ def test_excerpts_are_copied(visit: Visit) -> None:
     view = visit(TOPIC, permissions=["clipboard-read", "clipboard-write"])
     take(view, 2)
     view.locator("[data-copy-all]").click()
-    view.wait_for_function("document.querySelector('#voice')?.textContent === 'Copied.'")
+    expect(view.locator("#voice")).to_have_text("Copied.")
     assert "# Excerpts: bullying and harassment" in view.evaluate("navigator.clipboard.readText()")
 
 
@@ -88,37 +89,35 @@ def test_a_source_of_an_answer_is_added_and_removed(visit: Visit, ask: Ask) -> N
     view.locator(".kept > li").wait_for()
     assert view.get_by_label("Title").input_value() == "What does FREDA stand for?"
     view.get_by_role("button", name="Remove", exact=False).first.click()
-    view.wait_for_function("document.querySelectorAll('.kept > li').length === 0")
+    expect(view.locator(".kept > li")).to_have_count(0)
     assert view.locator("[data-basket-empty]").is_visible()
     assert view.locator("[data-basket-count]").first.is_hidden()
 
 
 def test_the_basket_is_put_in_order_by_keyboard_with_the_focus_kept(visit: Visit) -> None:
     view = visit(TOPIC)
-    first, second = take(view, 2)
+    _, second = take(view, 2)
     view.locator(".kept [data-move='1']").first.focus()
     view.keyboard.press("Enter")
-    view.wait_for_function(f"document.querySelector('.kept > li').dataset.anchor === '{second}'")
-    view.wait_for_function(
-        f"document.activeElement.dataset.move === '1' && document.activeElement.dataset.anchor === '{first}'"
-    )
-    view.wait_for_function("document.querySelector('#voice')?.textContent === 'Moved to place 2 of 2.'")
+    expect(view.locator(".kept > li").first).to_have_attribute("data-anchor", second)
+    expect(view.locator(".kept > li").nth(1).locator("[data-move='1']")).to_be_focused()
+    expect(view.locator("#voice")).to_have_text("Moved to place 2 of 2.")
     view.keyboard.press("Tab")
     view.keyboard.press("Enter")
-    view.wait_for_function("document.querySelectorAll('.kept > li').length === 1")
-    view.wait_for_function("document.activeElement.hasAttribute('data-remove')")
+    expect(view.locator(".kept > li")).to_have_count(1)
+    expect(view.locator(".kept [data-remove]")).to_be_focused()
 
 
 def test_a_tick_taken_out_removes_and_all_can_be_ticked_and_removed(visit: Visit) -> None:
     view = visit(TOPIC)
     take(view, 1)
     view.locator(".results input[data-anchor]").first.uncheck()
-    view.wait_for_function("document.querySelectorAll('.kept > li').length === 0")
+    expect(view.locator(".kept > li")).to_have_count(0)
     view.get_by_role("button", name="Tick all shown").click()
     shown = view.locator(".results .card").count()
-    view.wait_for_function(f"document.querySelectorAll('.kept > li').length === {shown}")
+    expect(view.locator(".kept > li")).to_have_count(shown)
     view.get_by_role("button", name="Remove all").click()
-    view.wait_for_function("document.querySelectorAll('.kept > li').length === 0")
+    expect(view.locator(".kept > li")).to_have_count(0)
     assert view.locator(".results input:checked").count() == 0
 
 

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -21,7 +22,7 @@ def test_a_document_is_read_by_its_outline_and_searched(visit: Visit) -> None:
     target = view.locator(".passage:target")
     assert target.locator("mark").first.is_visible()
     view.get_by_role("link", name="Show without marks").click()
-    view.wait_for_function("document.querySelectorAll('mark').length === 0")
+    expect(view.locator("mark")).to_have_count(0)
 
 
 def test_a_passages_link_and_reference_can_be_copied_and_it_can_be_taken_along(visit: Visit) -> None:
@@ -29,7 +30,7 @@ def test_a_passages_link_and_reference_can_be_copied_and_it_can_be_taken_along(v
     passage = view.locator(".passage").nth(3)
     passage.hover()
     passage.get_by_role("button", name="Copy link").click()
-    view.wait_for_function("document.querySelector('#voice')?.textContent === 'Copied.'")
+    expect(view.locator("#voice")).to_have_text("Copied.")
     link = view.evaluate("navigator.clipboard.readText()")
     passage.get_by_role("button", name="Add to excerpts").click()
     assert view.locator("[data-basket-count]").inner_text() == "1"
