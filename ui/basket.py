@@ -14,7 +14,7 @@ from corpus.errors import QuestionError
 from ui.addresses import document_address
 from ui.passages import Library, passage_html
 
-_OPENING = 12  # words that show of a folded passage
+_OPENING = 9  # words that show of a folded passage
 _MOST, _LONGEST_NOTE = 500, 5000
 
 
