@@ -92,3 +92,31 @@ def test_whether_an_answer_helped_is_kept_where_that_is_switched_on(
     ask(view, "Tell me more about them", turn=2)
     expect(view.locator(".feedback")).to_have_count(1)
     expect(view.locator(".thanks")).to_have_count(0)
+
+
+def test_who_asks_too_often_is_told_so_beside_the_box_with_the_question_left(
+    view: Any, assistant: Assistant, axe: Axe
+) -> None:
+    page = launch(assistant, free_port(), Access(requests_per_minute=1))
+    try:
+        view.goto(page.local_url)
+        view.get_by_label("Your question").fill("What does FREDA stand for?")
+        view.keyboard.press("Enter")
+        view.locator("#turn-1 .answer").wait_for()
+        view.get_by_label("Your question").fill("What is equality?")
+        view.keyboard.press("Enter")
+        expect(view.locator("#notice")).to_contain_text("Too many requests at once; please wait")
+        assert view.get_by_label("Your question").input_value() == "What is equality?"
+        assert axe(view) == []
+    finally:
+        page.close(verbose=False)
+
+
+def test_a_server_that_has_gone_is_told_beside_the_box(view: Any, assistant: Assistant) -> None:
+    page = launch(assistant, free_port())
+    view.goto(page.local_url)
+    view.get_by_label("Your question").fill("What does FREDA stand for?")
+    page.close(verbose=False)
+    view.keyboard.press("Enter")
+    expect(view.locator("#notice")).to_contain_text("Evenhand cannot be reached")
+    assert view.get_by_label("Your question").input_value() == "What does FREDA stand for?"
