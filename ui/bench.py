@@ -1,0 +1,125 @@
+"""Twenty visitors at once over the real page: how long they wait, and whether each sees their own conversation alone.
+
+Run by `make bench`, which starts the page in one process and the visitors in another.
+"""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from html import unescape
+from threading import Barrier
+
+from gradio_client import Client
+
+from evals.bench import Figure, percentile, table
+from evals.questions import load_questions
+
+VISITORS, QUESTIONS = 20, 10
+_QUESTION = re.compile(r'<h2 class="question">.*?</span>(.*?)</h2>', re.DOTALL)
+_TURN = re.compile(r'<article class="turn [^"]*\b(answered|partial|not_found|out_of_scope)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One question of a visitor: how long until its answer was there, and the conversation as it then stood."""
+
+    seconds: float
+    questions: tuple[str, ...]
+    statuses: tuple[str, ...]
+
+
+class Visitor:
+    """Asks on the page as a browser does, in a session of its own."""
+
+    def __init__(self, address: str) -> None:
+        self._client = Client(address, verbose=False, analytics_enabled=False)
+        self._event = _event_of_the_box(self._client)
+        # The page's own events are not meant for programs, and the client would not call them.
+        self._client.endpoints[self._event].is_valid = True
+
+    def ask(self, question: str) -> Wait:
+        """Ask, and wait until the answer is shown."""
+        started = time.perf_counter()
+        job = self._client.submit(question, "[]", fn_index=self._event)
+        for shown in job:
+            html = shown[0] if isinstance(shown[0], str) else ""
+            statuses, questions = _TURN.findall(html), _QUESTION.findall(html)
+            # The first showing holds the question alone, in a turn without a status.
+            if statuses and len(statuses) == len(questions):
+                seconds = time.perf_counter() - started
+                job.result()
+                return Wait(seconds, tuple(map(unescape, questions)), tuple(statuses))
+        raise RuntimeError(f"No answer was shown to '{question}'.")
+
+
+def _event_of_the_box(client: Client) -> int:
+    """The number of what happens when Enter is pressed in the question box."""
+    box = next(c["id"] for c in client.config["components"] if c["props"].get("elem_id") == "question")
+    return next(d["id"] for d in client.config["dependencies"] if [box, "submit"] in map(list, d["targets"]))
+
+
+def visit_all(address: str, asked: Sequence[Sequence[str]]) -> list[list[Wait]]:
+    """Visitors who all begin at once, each asking their questions one after the other."""
+    visitors = [Visitor(address) for _ in asked]
+    barrier = Barrier(len(visitors))
+
+    def visit(visitor: Visitor, questions: Sequence[str]) -> list[Wait]:
+        barrier.wait()
+        return [visitor.ask(question) for question in questions]
+
+    with ThreadPoolExecutor(len(visitors)) as pool:
+        return list(pool.map(visit, visitors, asked))
+
+
+def strangers(asked: Sequence[Sequence[str]], waits: Sequence[Sequence[Wait]]) -> int:
+    """How many conversations ever held anything but the visitor's own questions, in their order."""
+    return sum(
+        any(wait.questions != tuple(questions[:number]) for number, wait in enumerate(own, start=1))
+        for questions, own in zip(asked, waits, strict=True)
+    )
+
+
+def _asked() -> list[list[str]]:
+    """Each visitor's questions, of `dev`: no two visitors ask the same at the same time."""
+    questions = [item.turns[0].question for item in load_questions(split="dev")]
+    return [[questions[(visitor * 7 + n) % len(questions)] for n in range(QUESTIONS)] for visitor in range(VISITORS)]
+
+
+def _visitors(address: str) -> None:
+    """The process of the visitors: prints the figures."""
+    asked = _asked()
+    Visitor(address).ask(asked[0][0])  # so that everything is loaded and warm
+    started = time.perf_counter()
+    waits = visit_all(address, asked)
+    took = time.perf_counter() - started
+    seconds = [wait.seconds for own in waits for wait in own]
+    figures = [
+        Figure(f"{VISITORS} visitors, {QUESTIONS} questions each: p50", percentile(seconds, 0.5), "s"),
+        Figure("p95", percentile(seconds, 0.95), "s", 1),
+        Figure("questions without an answer or a plain refusal", VISITORS * QUESTIONS - len(seconds), "", 0),
+        Figure("visitors who saw another's conversation", strangers(asked, waits), "", 0),
+        Figure("questions a second", len(seconds) / took, ""),
+    ]
+    sys.stdout.write(f"{table(figures)}\n")
+
+
+def main() -> None:
+    """Serve the page, and send the visitors to it."""
+    from ui.access import Access
+    from ui.app import launch
+    from ui.opening import open_assistant
+    from ui.screenshot import free_port
+
+    page = launch(open_assistant(), free_port(), Access(requests_per_minute=100_000))
+    try:
+        subprocess.run([sys.executable, "-m", "ui.bench", page.local_url], check=True)  # noqa: S603
+    finally:
+        page.close(verbose=False)
+
+
+if __name__ == "__main__":
+    _visitors(sys.argv[1]) if len(sys.argv) > 1 else main()
