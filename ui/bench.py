@@ -59,7 +59,7 @@ class Visitor:
 def _event_of_the_box(client: Client) -> int:
     """The number of what happens when Enter is pressed in the question box."""
     box = next(c["id"] for c in client.config["components"] if c["props"].get("elem_id") == "question")
-    return next(d["id"] for d in client.config["dependencies"] if [box, "submit"] in map(list, d["targets"]))
+    return int(next(d["id"] for d in client.config["dependencies"] if [box, "submit"] in map(list, d["targets"])))
 
 
 def visit_all(address: str, asked: Sequence[Sequence[str]]) -> list[list[Wait]]:

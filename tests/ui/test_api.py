@@ -69,9 +69,11 @@ def use_tools(address: str, use: Callable[[Any], Any], **headers: str) -> Any:
     """What a function gets from the official client."""
 
     async def run() -> Any:
-        async with httpx2.AsyncClient(headers=headers) as http:
-            async with ToolsClient(streamable_http_client(f"{address}mcp", http_client=http)) as tools:
-                return await use(tools)
+        async with (
+            httpx2.AsyncClient(headers=headers) as http,
+            ToolsClient(streamable_http_client(f"{address}mcp", http_client=http)) as tools,
+        ):
+            return await use(tools)
 
     return asyncio.run(run())
 
@@ -181,7 +183,7 @@ class TestTools:
 
 class TestPassword:
     def test_the_endpoints_ask_for_it(self, closed_address: str) -> None:
-        with pytest.raises(Exception, match="(?i)auth|login|credentials"):
+        with pytest.raises(Exception, match=r"(?i)auth|login|credentials"):
             Client(closed_address, verbose=False, analytics_enabled=False).predict(api_name="/documents")
         client = Client(closed_address, auth=("ben", "s3cret"), verbose=False, analytics_enabled=False)
         assert client.predict(api_name="/documents")["documents"]
