@@ -18,14 +18,34 @@ _HEADINGS = {
     "not_found": "No answer in the library",
     "out_of_scope": "Outside the library",
 }
+_FEEDBACK = """
+<details class="feedback" aria-live="off"><summary>Did this help?</summary>
+  <form>
+    <fieldset><legend class="unseen">Did this help?</legend>
+      <label class="tick"><input type="radio" name="helpful" value="yes" required><span>Helpful</span></label>
+      <label class="tick"><input type="radio" name="helpful" value="no"><span>Not helpful</span></label>
+    </fieldset>
+    <label class="label" for="line">What was right or missing? (optional)</label>
+    <div class="bar">
+      <input class="field" id="line" name="line" maxlength="1000"><button class="button">Send</button>
+    </div>
+    <p class="origin">Kept on the server with your question, for those who look after the library.</p>
+  </form>
+</details>
+"""
 
 
 def conversation_html(
-    exchanges: Sequence[Exchange], library: Library, pending: str = "", further: Sequence[str] = ()
+    exchanges: Sequence[Exchange],
+    library: Library,
+    pending: str = "",
+    further: Sequence[str] = (),
+    *,
+    feedback: bool = False,
 ) -> str:
     """All turns in order, the sources of the last one unfolded; then the question that waits for its answer.
 
-    `further` are questions that are offered after the last answer.
+    `further` are questions that are offered after the last answer; `feedback` asks of the last whether it helped.
     """
     turns = [
         _turn(exchange, library, f"turn-{number}", last=number == len(exchanges) and not pending)
@@ -37,7 +57,9 @@ def conversation_html(
             '<p class="pending"><span aria-hidden="true">Looking in the library … </span>'
             '<button type="button" class="act" data-stop>Stop</button></p></article>'
         )
-    return "".join(turns) + (_further(further, refused=_refused(exchanges[-1].answer)) if further else "")
+    asked = _FEEDBACK if feedback and exchanges and not pending else ""
+    offered = _further(further, refused=_refused(exchanges[-1].answer)) if further else ""
+    return "".join(turns) + asked + offered
 
 
 def questions_html(questions: Sequence[str]) -> str:

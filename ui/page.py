@@ -67,7 +67,7 @@ def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> 
             ticked = gr.Textbox(visible=False)
             _html(footer(count), "footer")
 
-        talk = Talk(assistant, library)
+        talk = Talk(assistant, library, feedback)
         shown = [log, said, problem, box, examples]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = [
@@ -79,6 +79,7 @@ def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> 
         log.edit(talk.edit, said, shown, **quiet)
         log.stop(talk.stop, said, shown, cancels=asking, **quiet)
         log.clear(talk.restart, None, shown, **quiet)
+        log.like(talk.judge, said, shown, **quiet)
         log.download(talk.save, said, parcel, **quiet)
     page.queue(default_concurrency_limit=_AT_ONCE)
     return page

@@ -3,7 +3,7 @@
 import base64
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.export import MEDIA_TYPES, export_conversation
 from ui.chat import Exchange, Outcome, take_turn, take_up
 from ui.conversation import conversation_html, questions_html
+from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.filters import Filters
 from ui.offers import OFFERS, offers
 from ui.passages import Library
@@ -46,14 +47,14 @@ class Shown(NamedTuple):
 class Talk:
     """The events, over one assistant; the conversation itself comes with each and is kept nowhere here."""
 
-    def __init__(self, assistant: "Assistant", library: Library) -> None:
-        self._assistant, self._library = assistant, library
+    def __init__(self, assistant: "Assistant", library: Library, feedback: FeedbackFile | None = None) -> None:
+        self._assistant, self._library, self._feedback = assistant, library, feedback
         # The catalogue's questions get the same answer each time; no visitor's own question comes here.
         self._answered_from = lru_cache(maxsize=5000)(self._answered_from_uncached)
 
     def ask(self, question: str, ticks: str, before: Said) -> Iterator[Shown]:
         """Show the question at once, then its answer; or why there is none, with the question left to mend."""
-        yield Shown(log=conversation_html(before, self._library, pending=question), box="", examples="")
+        yield Shown(log=self._log(before, pending=question), box="", examples="")
         yield from self._answer(question, self._filters(json.loads(ticks or "[]")), before)
 
     def ask_offered(self, before: Said, event: gr.EventData) -> Iterator[Shown]:
@@ -63,7 +64,7 @@ class Talk:
     def ask_again(self, before: Said) -> Iterator[Shown]:
         """The last question once more, with the filters it had."""
         last = before[-1]
-        yield Shown(log=conversation_html(before[:-1], self._library, pending=last.answer.question))
+        yield Shown(log=self._log(before[:-1], pending=last.answer.question))
         yield from self._answer(last.answer.question, last.filters, before[:-1])
 
     def edit(self, before: Said, event: gr.EventData) -> Shown:
@@ -96,6 +97,20 @@ class Talk:
             }
         )
 
+    def judge(self, before: Said, event: gr.EventData) -> Shown:
+        """Keep whether the last answer helped."""
+        if self._feedback is None or not before:
+            return Shown()
+        line, today = str(event.line), dt.datetime.now().astimezone().date()
+        try:
+            self._feedback.add(Feedback.of(before[-1].answer, today, line, helpful=event.helpful == "yes"))
+        except FeedbackError as error:
+            return Shown(problem=f"<p>{escape(str(error))}</p>")
+        return Shown(problem='<p class="thanks">Thank you; that is kept.</p>')
+
+    def _log(self, said: Said, pending: str = "", further: Sequence[str] = ()) -> str:
+        return conversation_html(said, self._library, pending, further, feedback=self._feedback is not None)
+
     def _answer(self, question: str, filters: Filters, before: Said) -> Iterator[Shown]:
         yield from self._show(take_turn(self._assistant.ask, question, filters, before, self._library), question)
 
@@ -106,11 +121,11 @@ class Talk:
             yield self._at_rest(said)._replace(problem=f"<p>{escape(outcome.problem)}</p>", box=question)
             return
         yield self._at_rest(said)
-        yield Shown(log=conversation_html(said, self._library, further=self._further(said)))
+        yield Shown(log=self._log(said, further=self._further(said)))
 
     def _at_rest(self, said: Said) -> Shown:
         """The page when no question waits: examples to start with, or the conversation."""
-        return Shown(conversation_html(said, self._library), said, examples="" if said else EXAMPLES_HTML)
+        return Shown(self._log(said), said, examples="" if said else EXAMPLES_HTML)
 
     def _further(self, said: Said) -> list[str]:
         """Questions to ask next, in what the library is narrowed to now; far from it, some to start from."""

@@ -46,6 +46,13 @@ document.addEventListener("click", ({ target }) => {
   if (edit !== undefined || restart !== undefined) box().focus();
 });
 
+document.addEventListener("submit", (event) => {
+  if (!event.target.closest(".feedback")) return;
+  event.preventDefault();
+  trigger("like", Object.fromEntries(new FormData(event.target)));
+  event.target.closest("details").remove();
+});
+
 document.addEventListener("change", ({ target }) => {
   if (!target.matches("#tools input")) return;
   const count = evenhand.ticked().length;

@@ -6,14 +6,18 @@ const form = document.querySelector(".take");
 const find = ({ dataset }) => basket.read().findIndex((kept) => kept.document === dataset.document && kept.anchor === dataset.anchor);
 const topics = (kept) => [...new Set(kept.map(({ topic }) => topic).filter(Boolean))].join("; ");
 let titled = false;
+let latest = 0;
 
 async function draw() {
+  const turn = ++latest;
   const kept = basket.read();
   form.hidden = kept.length === 0;
   document.querySelector("[data-basket-empty]").hidden = kept.length > 0;
   if (!titled) form.elements.topic.value = topics(kept);
   const reply = await fetch("/excerpts/basket", { method: "POST", body: JSON.stringify(kept) });
-  list.innerHTML = await reply.text();
+  const html = await reply.text();
+  // Replies can overtake each other: only that to the last change counts.
+  if (turn === latest) list.innerHTML = html;
 }
 
 // After a change the focus goes on where it was, or to what is left.

@@ -1,0 +1,68 @@
+import json
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from indexing.search import Searcher
+from ui.routes import Places
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def client(searcher: Searcher) -> Iterator[httpx.Client]:
+    from starlette.applications import Starlette
+    from starlette.testclient import TestClient
+
+    with TestClient(Starlette(routes=Places(searcher).routes())) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    "address", ["/library", "/library/promoting-equality", "/help", "/excerpts", "/excerpts?topic=care"]
+)
+def test_every_place_is_served_and_lets_nothing_else_run(client: httpx.Client, address: str) -> None:
+    reply = client.get(address)
+    assert reply.status_code == 200
+    assert '<html lang="en">' in reply.text
+    assert "default-src 'none'" in reply.headers["content-security-policy"]
+    assert "unsafe" not in reply.headers["content-security-policy"]
+
+
+def test_a_document_that_is_not_there_says_so_with_a_way_on(client: httpx.Client) -> None:
+    reply = client.get("/library/%3Cb%3Egone")
+    assert reply.status_code == 404
+    assert "No such document" in reply.text
+    assert "gone" not in reply.text
+
+
+@pytest.mark.parametrize("name", ["base.css", "basket.js", "icon.svg"])
+def test_style_sheets_scripts_and_the_icon_are_served(client: httpx.Client, name: str) -> None:
+    assert client.get(f"/look/{name}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["gone.css", "..%2Fapp.py", "%2e%2e/app.py"])
+def test_no_other_file_is_served(client: httpx.Client, name: str) -> None:
+    assert client.get(f"/look/{name}").status_code == 404
+
+
+def test_a_basket_is_drawn_and_taken_away(client: httpx.Client, searcher: Searcher) -> None:
+    passage = searcher.passages[0]
+    kept = json.dumps([{"document": passage.document, "anchor": passage.anchor, "topic": "care", "note": ""}])
+    assert passage.anchor in client.post("/excerpts/basket", content=kept).text
+    reply = client.post("/excerpts/file", data={"basket": kept, "format": "csv", "topic": "care"})
+    assert reply.headers["content-type"].startswith("text/csv")
+    assert reply.headers["content-disposition"] == 'attachment; filename="excerpts.csv"'
+    assert passage.text.split("\n")[0] in reply.text
+
+
+@pytest.mark.parametrize("basket", ["", "[]", "x", "[" * 10**5])
+def test_a_basket_that_cannot_be_taken_away_says_why(client: httpx.Client, basket: str) -> None:
+    reply = client.post("/excerpts/file", data={"basket": basket, "format": "docx"})
+    assert reply.status_code == 400
+    assert "Nothing to take away" in reply.text
+
+
+def test_what_is_larger_than_any_basket_is_not_read(client: httpx.Client) -> None:
+    assert "too many excerpts" in client.post("/excerpts/basket", content=b"x" * 2_000_001).text
