@@ -3,17 +3,22 @@
 Run by `make bench`, which starts the page in one process and the visitors in another.
 """
 
+import json
+import os
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import unescape
 from threading import Barrier
+from typing import Any
 
-from gradio_client import Client
+import httpx
+from gradio_client.utils import apply_diff
 
 from evals.bench import Figure, percentile, table
 from evals.questions import load_questions
@@ -33,33 +38,61 @@ class Wait:
 
 
 class Visitor:
-    """Asks on the page as a browser does, in a session of its own."""
+    """Asks on the page as a browser does, in a session of its own.
+
+    Gradio's client for programs may not call the page's own events, and twenty of it take more of the processor than
+    the server does.
+    """
 
     def __init__(self, address: str) -> None:
-        self._client = Client(address, verbose=False, analytics_enabled=False)
-        self._event = _event_of_the_box(self._client)
-        # The page's own events are not meant for programs, and the client would not call them.
-        self._client.endpoints[self._event].is_valid = True
+        self._http = httpx.Client(base_url=address, timeout=120)
+        self._session = uuid.uuid4().hex
+        self._event = _event_of_the_box(self._http.get("config").raise_for_status().json())
 
     def ask(self, question: str) -> Wait:
-        """Ask, and wait until the answer is shown."""
-        started = time.perf_counter()
-        job = self._client.submit(question, "[]", fn_index=self._event)
-        for shown in job:
-            html = shown[0] if isinstance(shown[0], str) else ""
-            statuses, questions = _TURN.findall(html), _QUESTION.findall(html)
-            # The first showing holds the question alone, in a turn without a status.
-            if statuses and len(statuses) == len(questions):
-                seconds = time.perf_counter() - started
-                job.result()
-                return Wait(seconds, tuple(map(unescape, questions)), tuple(statuses))
-        raise RuntimeError(f"No answer was shown to '{question}'.")
+        """Ask, wait until the answer is shown, and for what the page does after it."""
+        started, shown = time.perf_counter(), None
+        # The conversation itself is kept by the server for the session, so that no value goes with the question.
+        call = {"data": [question, "[]", None], "fn_index": self._event, "session_hash": self._session}
+        self._http.post("gradio_api/queue/join", json=call).raise_for_status()
+        values: Any = None
+        for message in self._messages():
+            if message["msg"] not in ("process_generating", "process_completed"):
+                continue
+            if not message["success"]:
+                raise RuntimeError(f"The page failed to answer '{question}'.")
+            # What is shown first comes whole, what follows as the difference to it.
+            new = message["output"]["data"]
+            differs = message["msg"] == "process_generating" and values is not None
+            values = [apply_diff(*pair) for pair in zip(values, new, strict=True)] if differs else new
+            shown = shown or _wait(str(values[0]), time.perf_counter() - started)
+        if shown is None:
+            raise RuntimeError(f"No answer was shown to '{question}'.")
+        return shown
+
+    def _messages(self) -> Iterator[dict[str, Any]]:
+        """What the server says of the session's events until the last of them is over."""
+        with self._http.stream("GET", "gradio_api/queue/data", params={"session_hash": self._session}) as stream:
+            for line in stream.iter_lines():
+                if line.startswith("data:"):
+                    message: dict[str, Any] = json.loads(line.removeprefix("data:"))
+                    yield message
+                    if message["msg"] in ("process_completed", "close_stream"):
+                        return
 
 
-def _event_of_the_box(client: Client) -> int:
+def _wait(html: str, seconds: float) -> Wait | None:
+    """The conversation that is shown; None while its last question still waits."""
+    statuses, questions = _TURN.findall(html), _QUESTION.findall(html)
+    if not statuses or len(statuses) != len(questions):
+        return None
+    return Wait(seconds, tuple(map(unescape, questions)), tuple(statuses))
+
+
+def _event_of_the_box(config: dict[str, Any]) -> int:
     """The number of what happens when Enter is pressed in the question box."""
-    box = next(c["id"] for c in client.config["components"] if c["props"].get("elem_id") == "question")
-    return int(next(d["id"] for d in client.config["dependencies"] if [box, "submit"] in map(list, d["targets"])))
+    box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
+    return int(next(d["id"] for d in config["dependencies"] if [box, "submit"] in map(list, d["targets"])))
 
 
 def visit_all(address: str, asked: Sequence[Sequence[str]]) -> list[list[Wait]]:
@@ -108,7 +141,8 @@ def _visitors(address: str) -> None:
 
 
 def main() -> None:
-    """Serve the page, and send the visitors to it."""
+    """Serve the page as `evenhand chat` does, and send the visitors to it."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from ui.access import Access
     from ui.app import launch
     from ui.opening import open_assistant
