@@ -87,7 +87,9 @@ class Searcher:
         """`vectors` are those of the passages, of all their sentences, of the asks and of the gaps, in order."""
         self.documents = {document.id: document for document in library.documents}
         self.passages, self.asks, self.keywords = library.passages, library.asks, keywords
-        self._encode = lru_cache(maxsize=8)(lambda query: embedder.encode([query])[0])
+        # A question of the catalogue, which people are offered to ask, has its vector already.
+        known = dict(zip((ask.text for ask in self.asks), vectors[2], strict=True))
+        self._encode = lru_cache(maxsize=8)(lambda q: known[q] if q in known else embedder.encode([q])[0])
         counts = np.array([len(passage.sentences) for passage in self.passages])
         self._starts = np.concatenate([[0], np.cumsum(counts)])
         owners = np.array([self._starts[ask.passage] + ask.sentence for ask in self.asks], dtype=np.int64)

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="evenhand")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Cited answers about equality and human rights in health and social care, on this machine alone."""
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    if context.invoked_subcommand != "index":
+        # A question is too little work to be shared out: with two threads it takes three times the processor time, and
+        # many people asking at once wait for each other (`python -m ui.bench`). To be set before numpy is imported.
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @main.command()

@@ -25,6 +25,9 @@ _VISITORS = 10_000
 # Addresses whose reading costs a search; all other reading is of files.
 _COSTLY = (EXCERPTS, LIBRARY)
 
+# Status, reason and headers.
+_Refusal = tuple[int, str, dict[str, str]]
+
 
 class RateLimit:
     """Lets each visitor do so much a minute, at once or spread; forgets who has been away."""
@@ -58,23 +61,22 @@ class Guard:
         else:
             await _refuse(send, *refusal)
 
-    def _refusal(self, scope: "Scope") -> tuple[int, str, dict[str, str]] | None:
-        """Status, reason and headers where a request is not let through."""
+    def _refusal(self, scope: "Scope") -> _Refusal | None:
+        """Why a request is not let through; None when it is."""
         headers = dict(scope["headers"])
+        posted = scope["method"] == "POST"
+        size = headers.get(b"content-length", b"")
+        if posted and not size.isdigit():
+            return 411, "The length of the request is not given.", {}
+        if posted and int(size) > _LARGEST:
+            return 413, f"The request is too large; send at most {_LARGEST:,} bytes.", {}
+        if posted or scope["path"].startswith(_COSTLY):
+            wait = math.ceil(self._limit.wait(scope["client"][0] if scope.get("client") else ""))
+            if wait:
+                return 429, f"Too many requests at once; please wait {wait} s.", {"retry-after": str(wait)}
+        # Gradio asks for a password by itself; the tools stand beside it.
         if self._credentials and scope["path"].startswith(TOOLS) and not _known(headers, self._credentials):
             return 401, "A name and a password are needed.", {"www-authenticate": 'Basic realm="Evenhand"'}
-        if scope["method"] == "POST":
-            size = headers.get(b"content-length", b"")
-            if not size.isdigit():
-                return 411, "The length of the request is not given.", {}
-            if int(size) > _LARGEST:
-                return 413, f"The request is too large; send at most {_LARGEST:,} bytes.", {}
-        elif not scope["path"].startswith(_COSTLY):
-            return None
-        wait = self._limit.wait(scope["client"][0] if scope.get("client") else "")
-        if wait:
-            seconds = math.ceil(wait)
-            return 429, f"Too many requests at once; please wait {seconds} s.", {"retry-after": str(seconds)}
         return None
 
 

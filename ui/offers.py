@@ -1,7 +1,9 @@
 """Questions to ask next: from the catalogue, near to what was answered or asked, and known to be answered."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, islice, zip_longest
+from operator import attrgetter
 
 from assistant.answer import Answer
 from indexing.search import Ask, Searcher
@@ -59,8 +61,10 @@ def _asks_of(number: int, answer: Answer, searcher: Searcher) -> Iterator[Ask]:
     said = "\n".join(statement.text for statement in answer.statements)
     seen: set[int] = set()
     sentences = searcher.passages[number].sentences
-    for ask in searcher.asks:
+    # The catalogue's questions stand in the order of the passages, and there are thousands.
+    first, last = (bisect_left(searcher.asks, passage, key=attrgetter("passage")) for passage in (number, number + 1))
+    for ask in searcher.asks[first:last]:
         whole = ask.text[0].isupper() and ask.text.endswith("?") and len(ask.text) <= _LONGEST
-        if ask.passage == number and whole and ask.sentence not in seen and sentences[ask.sentence].text not in said:
+        if whole and ask.sentence not in seen and sentences[ask.sentence].text not in said:
             seen.add(ask.sentence)
             yield ask
