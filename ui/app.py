@@ -56,7 +56,7 @@ def launch(
     from ui.theme import HEAD, ICON, theme
 
     page = build_page(assistant, feedback)
-    places = Places(assistant.searcher)
+    places = Places(assistant.searcher, assistant.longest_question)
     try:
         page.launch(
             server_name=access.host,

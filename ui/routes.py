@@ -22,9 +22,9 @@ from ui.reading import View, reading_html
 from ui.sign_in import sign_in_html
 
 _LOOK = Path(__file__).parent / "look"
-# Nothing but our own files runs or is fetched, whatever a document holds.
+# Nothing but our own files runs or is fetched, whatever a document holds; readers may lay their own style over it.
 _POLICY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -41,8 +41,9 @@ _LARGEST = 2_000_000  # bytes of a basket
 class Places:
     """The plain places of one library; `routes` is what the server is given."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher, self._library = searcher, Library.of(searcher)
+    def __init__(self, searcher: Searcher, longest: int) -> None:
+        """`longest` is how many characters a topic may have."""
+        self._searcher, self._library, self._longest = searcher, Library.of(searcher), longest
 
     def routes(self) -> list[BaseRoute]:
         """The addresses."""
@@ -65,6 +66,7 @@ class Places:
             Filters.of(query.multi_items(), self._library),
             query.get("order", "") if query.get("order") in ORDERS else "relevance",
             query.get("all") == "yes",
+            self._longest,
         )
         title = f"{search.topic[:60]} – Excerpts" if search.topic else "Excerpts"
         return self._page("Excerpts", title, excerpts_html(search, self._searcher, self._library))

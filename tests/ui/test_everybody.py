@@ -1,15 +1,16 @@
 """The page for everybody: what axe finds in every state, keyboard, zoom, contrast, paper."""
 
-import os
 import struct
-import subprocess
-import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+
+from assistant.assistant import Assistant
+from ui.screenshot import LOOKS, take
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -194,6 +195,24 @@ def test_in_forced_colours_marks_and_the_place_one_is_in_still_show(visit: Visit
     assert view.evaluate("getComputedStyle(document.querySelector('[aria-current]')).borderBottomStyle") == "solid"
 
 
+@pytest.mark.parametrize("place", ["/", PLACES["passages found"], PLACES["long document"]])
+def test_text_can_be_spaced_out_without_losing_any(visit: Visit, ask: Ask, place: str) -> None:
+    """As WCAG 1.4.12 says."""
+    view = visit(place, viewport={"width": 320, "height": 640})
+    if place == "/":
+        ask(view, FREDA)
+    view.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
+        "p { margin-bottom: 2em !important; }"
+    )
+    assert view.evaluate("document.documentElement.scrollWidth") <= 320
+    cut = """() => [...document.querySelectorAll("#place :is(p, li, a, button, label, summary, h1, h2, h3, h4)")]
+        .filter((part) => part.checkVisibility() && !part.matches(".unseen, .skip, .back"))
+        .filter((part) => getComputedStyle(part).overflow === "hidden" && part.scrollHeight > part.clientHeight + 1)
+        .map((part) => part.outerHTML.slice(0, 100))"""
+    assert view.evaluate(cut) == []
+
+
 def test_nothing_moves_for_those_who_ask_for_that(visit: Visit, ask: Ask) -> None:
     view = visit()
     ask(view, FREDA)
@@ -213,12 +232,13 @@ def test_on_paper_everything_is_unfolded_and_what_can_be_clicked_is_gone(visit: 
     assert view.locator("#log details:not([open])").count() > 0
 
 
-def test_pictures_of_the_three_places_can_be_taken(browser: Any, real_index: Path, tmp_path: Path) -> None:
-    """In a process of its own: playwright starts once in each."""
+def test_pictures_of_the_three_places_can_be_taken(
+    browser: Any, assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a thread of its own: playwright starts once in each."""
     assert browser.is_connected()
-    environment = {**os.environ, "EVENHAND_INDEX": str(real_index)}
-    subprocess.run([sys.executable, "-m", "ui.screenshot", str(tmp_path)], check=True, env=environment)
+    monkeypatch.setattr("ui.screenshot.LOOKS", {"phone": LOOKS["phone"]})
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(take, assistant, tmp_path).result()
     sizes = {path.stem: struct.unpack(">II", path.read_bytes()[16:24]) for path in tmp_path.glob("*.png")}
-    assert len(sizes) == 9
-    assert sizes["ask-light"] == (1280, 900)
-    assert sizes["library-phone"] == (390, 844)
+    assert sizes == {f"{place}-phone": (390, 844) for place in ("ask", "excerpts", "library")}
