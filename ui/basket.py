@@ -19,7 +19,7 @@ _MOST, _LONGEST_NOTE = 500, 5000
 
 
 class Kept(BaseModel):
-    """An excerpt as the browser keeps it: which passage, for what topic, when taken, with what note."""
+    """An excerpt as the browser keeps it: which passage, for what topic, with what note."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     document: str = Field(max_length=100)

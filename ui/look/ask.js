@@ -89,14 +89,14 @@ watch("value", () => {
 });
 
 // The question of a link, or what this tab held before.
+const linked = () => new URLSearchParams(location.hash.slice(1)).get("ask");
 function resume() {
-  const linked = location.hash.startsWith("#ask=") && decodeURIComponent(location.hash.slice("#ask=".length));
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
-  const asked = linked ? [{ question: linked, filters: [] }] : kept;
-  if (linked) history.replaceState(null, "", location.pathname);
+  const question = linked();
+  const asked = question ? [{ question, filters: [] }] : JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  if (question) history.replaceState(null, "", location.pathname);
   if (asked.length) trigger("apply", { asked });
 }
-addEventListener("hashchange", resume);
+addEventListener("hashchange", () => linked() && resume());
 setTimeout(resume);
 
 // On paper everything is unfolded.
