@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from ui.markup import Marks
 
-ASK, EXCERPTS, LIBRARY, HELP = "/", "/excerpts", "/library", "/help"
+ASK, EXCERPTS, LIBRARY, HELP, SIGN_IN = "/", "/excerpts", "/library", "/help", "/sign-in"
 _WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")
 
 

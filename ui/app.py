@@ -56,7 +56,7 @@ def launch(
     from ui.theme import HEAD, ICON, theme
 
     page = build_page(assistant, feedback)
-    places = Places(assistant.searcher)
+    places = Places(assistant.searcher, assistant.longest_question)
     try:
         page.launch(
             server_name=access.host,
@@ -88,8 +88,12 @@ def _around(assistant: "Assistant", access: Access, routes: "list[BaseRoute]") -
     """What Gradio's server is made with: our own addresses, the tools where they are asked for, and the guard."""
     from starlette.middleware import Middleware
 
+    from ui.sign_in import Door
+
     limit = RateLimit(access.requests_per_minute)
-    around: dict[str, Any] = {"middleware": [Middleware(Guard, limit, access.credentials)], "routes": routes}
+    door = [Middleware(Door)] if access.credentials else []
+    guards = [Middleware(Guard, limit, access.credentials), *door]
+    around: dict[str, Any] = {"middleware": guards, "routes": routes}
     if access.tools:
         from ui.tools import tools_app
 

@@ -14,12 +14,12 @@ from corpus.errors import QuestionError
 from ui.addresses import document_address
 from ui.passages import Library, passage_html
 
-_OPENING = 12  # words that show of a folded passage
+_OPENING = 9  # words that show of a folded passage
 _MOST, _LONGEST_NOTE = 500, 5000
 
 
 class Kept(BaseModel):
-    """An excerpt as the browser keeps it: which passage, for what topic, when taken, with what note."""
+    """An excerpt as the browser keeps it: which passage, for what topic, with what note."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     document: str = Field(max_length=100)

@@ -146,7 +146,8 @@ def _statement(statement: Statement, turn: str, *, lede: bool) -> str:
     first = _first_sentence(statement.text) if lede else ""
     rest = statement.text[len(first) :].lstrip()
     direct = f'<p class="lede">{escape(first)}{"" if rest else numbers}</p>' if first else ""
-    return f'<div class="statement words">{intro}{direct}{text_html(rest, tail=numbers) if rest else ""}</div>'
+    kind = "words" if statement.verbatim else "own"
+    return f'<div class="statement {kind}">{intro}{direct}{text_html(rest, tail=numbers) if rest else ""}</div>'
 
 
 def _first_sentence(text: str) -> str:

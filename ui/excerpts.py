@@ -24,12 +24,16 @@ _FORMATS: dict[Format, str] = {"docx": "Word", "md": "Markdown", "csv": "CSV", "
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was asked for: a topic, what the library is narrowed to, in what order, and whether all are to show."""
+    """What was asked for: a topic, what the library is narrowed to, in what order, and whether all are to show.
+
+    `longest` is how many characters a topic may have.
+    """
 
     topic: str
     filters: Filters
     order: str
     all: bool
+    longest: int
 
 
 def excerpts_html(search: Search, searcher: Searcher, library: Library) -> str:
@@ -53,7 +57,8 @@ def _form(search: Search, library: Library) -> str:
 <form class="search" action="{EXCERPTS}" role="search">
   <label class="label" for="topic">Topic or question</label>
   <div class="bar">
-    <input class="field" id="topic" name="topic" type="search" maxlength="2000" required value="{escape(search.topic)}">
+    <input class="field" id="topic" name="topic" type="search" required maxlength="{search.longest}"
+      value="{escape(search.topic)}">
     <button class="button main">Find</button>
   </div>
   <fieldset class="orders"><legend class="unseen">Order</legend>{orders}</fieldset>
@@ -72,7 +77,7 @@ def _starts() -> str:
 def _results(search: Search, searcher: Searcher, library: Library) -> str:
     filters = search.filters
     try:
-        found = find_excerpts(searcher, search.topic, filters.allowed(library), filters.voices, None)
+        found = find_excerpts(searcher, search.topic, filters.allowed(library), filters.voices, None, search.longest)
     except QuestionError as error:
         return f'<p class="problem" role="alert">{escape(str(error))}</p>'
     if not found:

@@ -26,6 +26,7 @@ _LOG = """
 <div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="Conversation">${value}</div>
 """
 _TOOLS = """
+<div id="notice" class="problem" role="alert"></div>
 <div class="tools">{filters}<ul class="acts needs-turn">
   <li><button type="button" class="act" data-save="docx">Save as Word</button></li>
   <li><button type="button" class="act" data-save="md">Save as Markdown</button></li>

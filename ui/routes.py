@@ -4,13 +4,13 @@ from html import escape
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from assistant.export import FORMATS, MEDIA_TYPES, Format
 from corpus.errors import QuestionError
 from indexing.search import Searcher
-from ui.addresses import ASK, EXCERPTS, HELP, LIBRARY, marks_of
+from ui.addresses import EXCERPTS, HELP, LIBRARY, SIGN_IN, marks_of
 from ui.basket import basket_file, basket_html, read_basket
 from ui.excerpts import ORDERS, Search, excerpts_html
 from ui.filters import Filters
@@ -19,12 +19,13 @@ from ui.library import library_html
 from ui.passages import Library
 from ui.places import plain_page
 from ui.reading import View, reading_html
+from ui.sign_in import sign_in_html
 
 _LOOK = Path(__file__).parent / "look"
-# Nothing but our own files runs or is fetched, whatever a document holds.
+# Nothing but our own files runs or is fetched, whatever a document holds; readers may lay their own style over it.
 _POLICY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; "
+    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -40,11 +41,12 @@ _LARGEST = 2_000_000  # bytes of a basket
 class Places:
     """The plain places of one library; `routes` is what the server is given."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher, self._library = searcher, Library.of(searcher)
+    def __init__(self, searcher: Searcher, longest: int) -> None:
+        """`longest` is how many characters a topic may have."""
+        self._searcher, self._library, self._longest = searcher, Library.of(searcher), longest
 
     def routes(self) -> list[BaseRoute]:
-        """The addresses; each needs a visitor who is signed in where the server asks for that."""
+        """The addresses."""
         return [
             Route(EXCERPTS, self.excerpts),
             Route(f"{EXCERPTS}/basket", self.basket, methods=["POST"]),
@@ -52,6 +54,7 @@ class Places:
             Route(LIBRARY, self.library),
             Route(f"{LIBRARY}/{{document}}", self.document),
             Route(HELP, self.help),
+            Route(SIGN_IN, self.sign_in),
             Route("/look/{name}", look),
         ]
 
@@ -63,14 +66,13 @@ class Places:
             Filters.of(query.multi_items(), self._library),
             query.get("order", "") if query.get("order") in ORDERS else "relevance",
             query.get("all") == "yes",
+            self._longest,
         )
         title = f"{search.topic[:60]} – Excerpts" if search.topic else "Excerpts"
-        return self._page(request, "Excerpts", title, excerpts_html(search, self._searcher, self._library))
+        return self._page("Excerpts", title, excerpts_html(search, self._searcher, self._library))
 
     async def basket(self, request: Request) -> Response:
         """What the browser keeps, as a list."""
-        if not signed_in(request):
-            return _sign_in()
         try:
             return HTMLResponse(basket_html(read_basket(await _body(request)), self._library))
         except QuestionError as error:
@@ -85,39 +87,37 @@ class Places:
             file = basket_file(basket, form.get("topic", ""), kind, self._library, grouped=grouped)
         except QuestionError as error:
             body = _NO_FILE.format(why=escape(str(error)), excerpts=EXCERPTS)
-            return self._page(request, "Excerpts", "Nothing to take away", body, 400)
+            return self._page("Excerpts", "Nothing to take away", body, 400)
         name = {"Content-Disposition": f'attachment; filename="excerpts.{kind}"'}
-        return Response(file, media_type=MEDIA_TYPES[kind], headers=name) if signed_in(request) else _sign_in()
+        return Response(file, media_type=MEDIA_TYPES[kind], headers=name)
 
-    async def library(self, request: Request) -> Response:
+    async def library(self, _: Request) -> Response:
         """All documents."""
-        return self._page(request, "Library", "Library", library_html(self._library))
+        return self._page("Library", "Library", library_html(self._library))
 
     async def document(self, request: Request) -> Response:
         """One document."""
         document = self._library.documents.get(request.path_params["document"])
         if document is None:
-            return self._page(request, "Library", "No such document", _NO_DOCUMENT, 404)
+            return self._page("Library", "No such document", _NO_DOCUMENT, 404)
         query = request.query_params
         view = View(
             query.get("passage", ""), marks_of(query.get("words", "")), query.get("find", "")[:_LONGEST].strip()
         )
         body = reading_html(document, self._library.passages_of(document.id), view)
-        return self._page(request, "Library", document.title, body)
+        return self._page("Library", document.title, body)
 
-    async def help(self, request: Request) -> Response:
+    async def help(self, _: Request) -> Response:
         """What it is, what it is not, and what the words mean."""
-        return self._page(request, "Help", "Help", help_html(self._library))
+        return self._page("Help", "Help", help_html(self._library))
 
-    def _page(self, request: Request, here: str, title: str, body: str, status: int = 200) -> Response:
-        if not signed_in(request):
-            return _sign_in()
+    async def sign_in(self, request: Request) -> Response:
+        """Where a visitor says who they are."""
+        return self._page("", "Sign in", sign_in_html(request.query_params.get("to", "")))
+
+    def _page(self, here: str, title: str, body: str, status: int = 200) -> Response:
         page = plain_page(here, title, body, len(self._library.documents))
         return HTMLResponse(page, status, _POLICY)
-
-
-def _sign_in() -> Response:
-    return RedirectResponse(ASK, 303)
 
 
 async def _body(request: Request) -> bytes:
@@ -128,15 +128,6 @@ async def _body(request: Request) -> bytes:
         if len(body) > _LARGEST:
             raise QuestionError("There are too many excerpts in this browser; remove some.")
     return body
-
-
-def signed_in(request: Request) -> bool:
-    """Whether the visitor may read: where the server asks for a password, Gradio's own cookie says so."""
-    app = request.app
-    if getattr(app, "auth", None) is None:
-        return True
-    names = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
-    return any(app.tokens.get(request.cookies.get(name)) for name in names)
 
 
 async def look(request: Request) -> Response:

@@ -31,6 +31,9 @@ EXAMPLES = (
 )
 EXAMPLES_HTML = f"<h2>Questions to start with</h2>{questions_html(EXAMPLES)}"
 
+# Turns of a conversation that are taken up again, each by a search.
+_MOST_TURNS = 30
+
 Said = tuple[Exchange, ...]
 
 
@@ -81,7 +84,7 @@ class Talk:
 
     def take_up(self, event: gr.EventData) -> Iterator[Shown]:
         """A conversation that the browser kept, or the question of a link."""
-        asked = [(str(entry["question"]), self._filters(entry["filters"])) for entry in event.asked]
+        asked = [(str(entry["question"]), self._filters(entry["filters"])) for entry in event.asked[-_MOST_TURNS:]]
         outcome = take_up(self._assistant.ask, asked, self._library)
         yield from self._show(outcome, asked[-1][0] if asked else "")
 

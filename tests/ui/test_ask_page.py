@@ -288,3 +288,10 @@ def test_hostile_text_is_shown_as_text(visit: Visit, ask: Ask, hostile: str) -> 
     assert view.locator("#turn-1 .question").text_content() == f"Question: {hostile}"
     assert view.evaluate("window.harmed") is None
     assert view.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_a_file_for_it_nobody_is_asked_whether_an_answer_helped(visit: Visit, ask: Ask) -> None:
+    view = visit()
+    ask(view, FREDA)
+    view.locator(".further .offer").first.wait_for()
+    assert view.locator(".feedback").count() == 0

@@ -6,7 +6,7 @@ from corpus.errors import QuestionError
 from ui.basket import basket_file, basket_html, read_basket
 from ui.passages import Library
 
-KEPT = {"document": "sample", "anchor": "bread/p1", "topic": "bread", "note": "See <this>", "taken": "2026-11-25"}
+KEPT = {"document": "sample", "anchor": "bread/p1", "topic": "bread", "note": "See <this>"}
 
 
 def test_what_the_browser_keeps_is_read() -> None:

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.model
 
 
 def place(searcher: Searcher, topic: str, filters: Filters | None = None, **more: object) -> str:
-    search = Search(**{"topic": topic, "filters": filters or Filters(), "order": "relevance", "all": False, **more})
+    search = Search(
+        **{"topic": topic, "filters": filters or Filters(), "order": "relevance", "all": False, "longest": 2000, **more}
+    )
     return excerpts_html(search, searcher, Library.of(searcher))
 
 

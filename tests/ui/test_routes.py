@@ -15,7 +15,7 @@ def client(searcher: Searcher) -> Iterator[httpx.Client]:
     from starlette.applications import Starlette
     from starlette.testclient import TestClient
 
-    with TestClient(Starlette(routes=Places(searcher).routes())) as client:
+    with TestClient(Starlette(routes=Places(searcher, 100).routes())) as client:
         yield client
 
 
@@ -27,7 +27,7 @@ def test_every_place_is_served_and_lets_nothing_else_run(client: httpx.Client, a
     assert reply.status_code == 200
     assert '<html lang="en">' in reply.text
     assert "default-src 'none'" in reply.headers["content-security-policy"]
-    assert "unsafe" not in reply.headers["content-security-policy"]
+    assert "script-src 'self';" in reply.headers["content-security-policy"]
 
 
 def test_a_document_that_is_not_there_says_so_with_a_way_on(client: httpx.Client) -> None:
@@ -66,3 +66,7 @@ def test_a_basket_that_cannot_be_taken_away_says_why(client: httpx.Client, baske
 
 def test_what_is_larger_than_any_basket_is_not_read(client: httpx.Client) -> None:
     assert "too many excerpts" in client.post("/excerpts/basket", content=b"x" * 2_000_001).text
+
+
+def test_a_topic_that_is_too_long_is_said_plainly(client: httpx.Client) -> None:
+    assert "ask in at most 100" in client.get(f"/excerpts?topic={'a' * 101}").text

@@ -59,9 +59,25 @@ document.addEventListener("change", ({ target }) => {
   document.querySelector("[data-ticked]").textContent = count ? ` (${count})` : "";
 });
 
+// What Gradio says in a corner, with one button inside another, is said beside the question box instead.
+const notice = (words) => {
+  const place = document.querySelector("#notice");
+  if (place && place.textContent !== words) place.textContent = words;
+};
+const heard = new WeakSet();
+new MutationObserver(() => {
+  for (const toast of document.querySelectorAll("[data-testid=toast-text]")) {
+    const words = toast.textContent.trim();
+    if (heard.has(toast) || !words) continue;
+    heard.add(toast);
+    notice(/connect/i.test(words) ? "Evenhand cannot be reached; check that it is running, then try again." : words);
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
 // A new turn comes to the top, to be read from its first line; a button that has gone leaves the focus to it.
 let count = 0;
 watch("value", () => {
+  notice("");
   const articles = element.querySelectorAll("article");
   const last = articles[articles.length - 1];
   if (last && articles.length > count) requestAnimationFrame(() => show(last, "start"));
@@ -73,14 +89,14 @@ watch("value", () => {
 });
 
 // The question of a link, or what this tab held before.
+const linked = () => new URLSearchParams(location.hash.slice(1)).get("ask");
 function resume() {
-  const linked = location.hash.startsWith("#ask=") && decodeURIComponent(location.hash.slice("#ask=".length));
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
-  const asked = linked ? [{ question: linked, filters: [] }] : kept;
-  if (linked) history.replaceState(null, "", location.pathname);
+  const question = linked();
+  const asked = question ? [{ question, filters: [] }] : JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  if (question) history.replaceState(null, "", location.pathname);
   if (asked.length) trigger("apply", { asked });
 }
-addEventListener("hashchange", resume);
+addEventListener("hashchange", () => linked() && resume());
 setTimeout(resume);
 
 // On paper everything is unfolded.

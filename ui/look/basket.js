@@ -24,8 +24,7 @@ export const basket = {
   toggle(excerpt) {
     const rest = this.read().filter((kept) => !same(kept, excerpt));
     const added = !this.has(excerpt);
-    const taken = new Date().toLocaleDateString("en-CA");
-    this.write(added ? [...rest, { ...excerpt, note: "", taken }] : rest);
+    this.write(added ? [...rest, { ...excerpt, note: "" }] : rest);
     return added;
   },
 };

@@ -8,14 +8,25 @@ const topics = (kept) => [...new Set(kept.map(({ topic }) => topic).filter(Boole
 let titled = false;
 let latest = 0;
 
+const GONE = '<p class="problem" role="alert">The excerpts cannot be shown just now; load the page anew in a minute.</p>';
+
+// A reply that leads elsewhere asks for a password.
+async function drawn(kept) {
+  try {
+    const reply = await fetch("/excerpts/basket", { method: "POST", body: JSON.stringify(kept) });
+    return reply.ok && !reply.redirected ? await reply.text() : GONE;
+  } catch {
+    return GONE;
+  }
+}
+
 async function draw() {
   const turn = ++latest;
   const kept = basket.read();
   form.hidden = kept.length === 0;
   document.querySelector("[data-basket-empty]").hidden = kept.length > 0;
   if (!titled) form.elements.topic.value = topics(kept);
-  const reply = await fetch("/excerpts/basket", { method: "POST", body: JSON.stringify(kept) });
-  const html = await reply.text();
+  const html = await drawn(kept);
   // Replies can overtake each other: only that to the last change counts.
   if (turn === latest) list.innerHTML = html;
 }
@@ -52,16 +63,17 @@ document.addEventListener("click", async ({ target }) => {
     body.set("format", "md");
     body.set("basket", JSON.stringify(kept));
     const reply = await fetch(form.action, { method: "POST", body });
-    await copy(await reply.text());
-    announce(reply.ok ? "Copied." : "That could not be copied.");
+    const fine = reply.ok && !reply.redirected;
+    if (fine) await copy(await reply.text());
+    announce(fine ? "Copied." : "That could not be copied; load the page anew and try again.");
   }
 });
 
-let drawn = Promise.resolve();
+let drawing = Promise.resolve();
 function change(kept, words) {
   basket.write(kept);
   announce(words);
-  return drawn;
+  return drawing;
 }
 
 document.addEventListener("input", ({ target }) => {
@@ -73,5 +85,5 @@ document.addEventListener("input", ({ target }) => {
   basket.keep(kept);
 });
 form.addEventListener("submit", () => (form.elements.basket.value = JSON.stringify(basket.read())));
-addEventListener("basket", () => (drawn = draw()));
-addEventListener("pageshow", () => (drawn = draw()));
+addEventListener("basket", () => (drawing = draw()));
+addEventListener("pageshow", () => (drawing = draw()));
