@@ -5,8 +5,6 @@ The docstrings are the text that those programs are shown.
 
 import datetime as dt
 import inspect
-import logging
-import traceback
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,12 +17,11 @@ from assistant.excerpts import find_excerpts, in_document_order
 from assistant.question import check_question
 from corpus.document import Status, Voice
 from corpus.errors import EvenhandError
+from ui.failures import log_failure
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-
-_log = logging.getLogger(__name__)
 
 _FAILED = "Something went wrong on the server, and there is no result. Please try again."
 
@@ -170,9 +167,7 @@ def with_plain_errors(endpoint: Endpoint, error_of: Callable[[str], Exception]) 
         except ValidationError as error:
             raise error_of(_faults(error)) from None
         except Exception as error:  # noqa: BLE001 - a call is to a program what a turn is to a person
-            # The message is left out: it can hold the question.
-            where = "".join(traceback.format_tb(error.__traceback__))
-            _log.error("A call of %s failed with %s at:\n%s", endpoint.__name__, type(error).__name__, where)
+            log_failure(f"A call of {endpoint.__name__}", error)
             raise error_of(_FAILED) from None
 
     return call

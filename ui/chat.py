@@ -1,17 +1,14 @@
 """One chat turn: a question and the exchanges before it -> the conversation after it."""
 
-import logging
-import traceback
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Turn
 from corpus.errors import QuestionError
+from ui.failures import log_failure
 from ui.filters import Filters
 from ui.passages import Library
-
-_log = logging.getLogger(__name__)
 
 _FAILED = "Something went wrong on this computer, and the question was not answered. Please try again."
 
@@ -54,9 +51,7 @@ def take_turn(ask: Ask, question: str, filters: Filters, exchanges: tuple[Exchan
     except QuestionError as error:
         return Outcome(exchanges, str(error))
     except Exception as error:  # noqa: BLE001 - whatever fails in a turn, the page stays up and says so
-        # The message is left out: it can hold the question.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        _log.error("A chat turn failed with %s at:\n%s", type(error).__name__, where)
+        log_failure("A chat turn", error)
         return Outcome(exchanges, _FAILED)
 
 

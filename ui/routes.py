@@ -1,18 +1,24 @@
 """Addresses of the places that need no Gradio -> their pages; Starlette is confined to this file."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from assistant.export import FORMATS, MEDIA_TYPES, Format
-from corpus.errors import QuestionError
+from corpus.errors import EvenhandError, QuestionError
 from indexing.search import Searcher
 from ui.addresses import EXCERPTS, HELP, LIBRARY, SIGN_IN, marks_of
 from ui.basket import basket_file, basket_html, read_basket
 from ui.excerpts import ORDERS, Search, excerpts_html
+from ui.failures import log_failure
 from ui.filters import Filters
 from ui.help import help_html
 from ui.library import library_html
@@ -33,9 +39,19 @@ _NO_DOCUMENT = f"""
 <h1>No such document</h1>
 <p>The library holds no document at this address. <a href="{LIBRARY}">See the library</a>.</p>
 """
-_NO_FILE = '<h1>Nothing to take away</h1><p>{why} <a href="{excerpts}">Back to the excerpts</a></p>'
+_NOT_DONE = '<h1>{what}</h1><p>{why} <a href="{way}">Go on from here</a>.</p>'
+_FAILED = "Something went wrong on the server. Try again, or tell whoever runs Evenhand."
 _LONGEST = 200  # characters of words to be found in a document
 _LARGEST = 2_000_000  # bytes of a basket
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came with a request: the address it named, what the address asks for, and what was posted."""
+
+    path: str
+    query: QueryParams
+    body: bytes
 
 
 class Places:
@@ -48,72 +64,85 @@ class Places:
     def routes(self) -> list[BaseRoute]:
         """The addresses."""
         return [
-            Route(EXCERPTS, self.excerpts),
-            Route(f"{EXCERPTS}/basket", self.basket, methods=["POST"]),
-            Route(f"{EXCERPTS}/file", self.file, methods=["POST"]),
-            Route(LIBRARY, self.library),
-            Route(f"{LIBRARY}/{{document}}", self.document),
-            Route(HELP, self.help),
-            Route(SIGN_IN, self.sign_in),
-            Route("/look/{name}", look),
+            self._route(EXCERPTS, self.excerpts),
+            self._route(f"{EXCERPTS}/basket", self.basket, "POST"),
+            self._route(f"{EXCERPTS}/file", self.file, "POST"),
+            self._route(LIBRARY, self.library),
+            self._route(f"{LIBRARY}/{{name}}", self.document),
+            self._route(HELP, self.help),
+            self._route(SIGN_IN, self.sign_in),
+            self._route("/look/{name}", look),
         ]
 
-    def excerpts(self, request: Request) -> Response:
-        """Passages on a topic. Not a coroutine: it searches, and others are not to wait for that."""
-        query = request.query_params
+    def excerpts(self, sent: Sent) -> Response:
+        """Passages on a topic."""
+        order = sent.query.get("order", "")
         search = Search(
-            query.get("topic", "").strip(),
-            Filters.of(query.multi_items(), self._library),
-            query.get("order", "") if query.get("order") in ORDERS else "relevance",
-            query.get("all") == "yes",
+            sent.query.get("topic", "").strip(),
+            Filters.of(sent.query.multi_items(), self._library),
+            order if order in ORDERS else "relevance",
+            sent.query.get("all") == "yes",
             self._longest,
         )
         title = f"{search.topic[:60]} – Excerpts" if search.topic else "Excerpts"
         return self._page("Excerpts", title, excerpts_html(search, self._searcher, self._library))
 
-    async def basket(self, request: Request) -> Response:
+    def basket(self, sent: Sent) -> Response:
         """What the browser keeps, as a list."""
         try:
-            return HTMLResponse(basket_html(read_basket(await _body(request)), self._library))
+            return HTMLResponse(basket_html(read_basket(sent.body), self._library))
         except QuestionError as error:
             return HTMLResponse(f'<p class="problem" role="alert">{escape(str(error))}</p>')
 
-    async def file(self, request: Request) -> Response:
+    def file(self, sent: Sent) -> Response:
         """What the browser keeps, as a file."""
-        form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+        form = dict(parse_qsl(sent.body.decode("utf-8", "replace")))
         kind: Format = next((known for known in FORMATS if known == form.get("format")), "docx")
-        try:
-            basket, grouped = read_basket(form.get("basket", "")), form.get("grouped") == "yes"
-            file = basket_file(basket, form.get("topic", ""), kind, self._library, grouped=grouped)
-        except QuestionError as error:
-            body = _NO_FILE.format(why=escape(str(error)), excerpts=EXCERPTS)
-            return self._page("Excerpts", "Nothing to take away", body, 400)
+        basket, grouped = read_basket(form.get("basket", "")), form.get("grouped") == "yes"
+        file = basket_file(basket, form.get("topic", ""), kind, self._library, grouped=grouped)
         name = {"Content-Disposition": f'attachment; filename="excerpts.{kind}"'}
         return Response(file, media_type=MEDIA_TYPES[kind], headers=name)
 
-    async def library(self, _: Request) -> Response:
+    def library(self, _: Sent) -> Response:
         """All documents."""
         return self._page("Library", "Library", library_html(self._library))
 
-    async def document(self, request: Request) -> Response:
+    def document(self, sent: Sent) -> Response:
         """One document."""
-        document = self._library.documents.get(request.path_params["document"])
+        document = self._library.documents.get(sent.path)
         if document is None:
             return self._page("Library", "No such document", _NO_DOCUMENT, 404)
-        query = request.query_params
-        view = View(
-            query.get("passage", ""), marks_of(query.get("words", "")), query.get("find", "")[:_LONGEST].strip()
-        )
+        find = sent.query.get("find", "")[:_LONGEST].strip()
+        view = View(sent.query.get("passage", ""), marks_of(sent.query.get("words", "")), find)
         body = reading_html(document, self._library.passages_of(document.id), view)
         return self._page("Library", document.title, body)
 
-    async def help(self, _: Request) -> Response:
+    def help(self, _: Sent) -> Response:
         """What it is, what it is not, and what the words mean."""
         return self._page("Help", "Help", help_html(self._library))
 
-    async def sign_in(self, request: Request) -> Response:
+    def sign_in(self, sent: Sent) -> Response:
         """Where a visitor says who they are."""
-        return self._page("", "Sign in", sign_in_html(request.query_params.get("to", "")))
+        return self._page("", "Sign in", sign_in_html(sent.query.get("to", "")))
+
+    def _route(self, address: str, handle: Callable[[Sent], Response], method: str = "GET") -> Route:
+        """An address, handled in a thread so that nobody waits for another; what fails is said on a page."""
+
+        async def answer(request: Request) -> Response:
+            try:
+                sent = Sent(request.path_params.get("name", ""), request.query_params, await _body(request))
+                return await run_in_threadpool(handle, sent)
+            except EvenhandError as error:
+                return self._not_done("That could not be done", str(error), 400)
+            except Exception as error:  # noqa: BLE001 - a place is to a visitor what a turn is in a conversation
+                log_failure(f"The place {address}", error)
+                return self._not_done("Something went wrong", _FAILED, 500)
+
+        return Route(address, answer, methods=[method])
+
+    def _not_done(self, what: str, why: str, status: int) -> Response:
+        body = _NOT_DONE.format(what=what, why=escape(why), way=EXCERPTS)
+        return self._page("Excerpts", what, body, status)
 
     def _page(self, here: str, title: str, body: str, status: int = 200) -> Response:
         page = plain_page(here, title, body, len(self._library.documents))
@@ -130,9 +159,8 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-async def look(request: Request) -> Response:
+def look(sent: Sent) -> Response:
     """Style sheets, scripts and the icon; the browser asks anew each time, so that none is older than the page."""
-    name = request.path_params["name"]
-    if name not in {path.name for path in _LOOK.iterdir()}:
+    if sent.path not in {path.name for path in _LOOK.iterdir()}:
         return HTMLResponse("Not found", 404)
-    return FileResponse(_LOOK / name, headers={"Cache-Control": "no-cache"})
+    return FileResponse(_LOOK / sent.path, headers={"Cache-Control": "no-cache"})

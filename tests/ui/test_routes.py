@@ -1,4 +1,5 @@
 import json
+import logging
 from collections.abc import Iterator
 
 import httpx
@@ -57,16 +58,33 @@ def test_a_basket_is_drawn_and_taken_away(client: httpx.Client, searcher: Search
     assert passage.text.split("\n")[0] in reply.text
 
 
-@pytest.mark.parametrize("basket", ["", "[]", "x", "[" * 10**5])
+@pytest.mark.parametrize("basket", ["", "[]", "x", "[" * 10**5, '[{"document": "\\u0000"}]'])
 def test_a_basket_that_cannot_be_taken_away_says_why(client: httpx.Client, basket: str) -> None:
     reply = client.post("/excerpts/file", data={"basket": basket, "format": "docx"})
     assert reply.status_code == 400
-    assert "Nothing to take away" in reply.text
+    assert "That could not be done" in reply.text
 
 
 def test_what_is_larger_than_any_basket_is_not_read(client: httpx.Client) -> None:
-    assert "too many excerpts" in client.post("/excerpts/basket", content=b"x" * 2_000_001).text
+    reply = client.post("/excerpts/basket", content=b"x" * 2_000_001)
+    assert reply.status_code == 400
+    assert "too many excerpts" in reply.text
 
 
 def test_a_topic_that_is_too_long_is_said_plainly(client: httpx.Client) -> None:
     assert "ask in at most 100" in client.get(f"/excerpts?topic={'a' * 101}").text
+
+
+def test_a_failure_is_said_plainly_and_logged_without_the_topic(
+    client: httpx.Client, searcher: Searcher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*asked: object) -> None:
+        raise ValueError(f"cannot search for {asked}")
+
+    monkeypatch.setattr(searcher, "search", fail)
+    with caplog.at_level(logging.ERROR):
+        reply = client.get("/excerpts?topic=secret+topic")
+    assert reply.status_code == 500
+    assert "Something went wrong on the server" in reply.text
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text

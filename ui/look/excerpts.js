@@ -59,7 +59,7 @@ document.addEventListener("click", async ({ target }) => {
   } else if (tickAll !== undefined) {
     document.querySelectorAll("input[data-anchor]:not(:checked)").forEach((tick) => tick.click());
   } else if (copyAll !== undefined) {
-    const body = new FormData(form);
+    const body = new URLSearchParams(new FormData(form));
     body.set("format", "md");
     body.set("basket", JSON.stringify(kept));
     const reply = await fetch(form.action, { method: "POST", body });
