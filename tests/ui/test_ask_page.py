@@ -95,6 +95,15 @@ def test_a_new_answer_is_added_to_the_log_once(visit: Visit, ask: Ask) -> None:
     assert sum(words in text and "Before you rely on this" in text for text in view.evaluate("added")) == 1
 
 
+def test_a_new_turn_stands_at_the_top_of_the_window(visit: Visit, ask: Ask) -> None:
+    view = visit()
+    for turn, question in enumerate((FREDA, "What did The Christie do about bullying?", FREDA), start=1):
+        ask(view, question, turn)
+        view.wait_for_function(
+            "(id) => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 40", arg=f"turn-{turn}"
+        )
+
+
 def test_visitors_do_not_see_each_others_conversations(visit: Visit, ask: Ask) -> None:
     ask(visit(), FREDA)
     other = visit()

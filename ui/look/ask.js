@@ -76,12 +76,15 @@ new MutationObserver(() => {
 
 // A new turn comes to the top, to be read from its first line; a button that has gone leaves the focus to it.
 let count = 0;
+let seen = "";
 watch("value", () => {
   notice("");
   const articles = element.querySelectorAll("article");
   const last = articles[articles.length - 1];
-  if (last && articles.length > count) requestAnimationFrame(() => show(last, "start"));
-  count = articles.length;
+  // Again when the answer comes: while it waits, a turn is too short to stand at the top.
+  const stage = last ? `${articles.length} ${"asked" in last.dataset}` : "";
+  if (last && stage !== seen && articles.length >= count) requestAnimationFrame(() => show(last, "start"));
+  [count, seen] = [articles.length, stage];
   sessionStorage.setItem(KEPT, JSON.stringify(turns().map(({ dataset }) => JSON.parse(dataset.asked))));
   setTimeout(() => {
     if (document.activeElement === document.body) (last ?? box()).focus({ preventScroll: true });
