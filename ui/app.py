@@ -1,6 +1,7 @@
 """The server that shows the page: on 127.0.0.1 alone, unless another address is asked for."""
 
 import os
+import socket
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
@@ -58,8 +59,9 @@ def launch(
     page = build_page(assistant, feedback)
     places = Places(assistant.searcher, assistant.longest_question)
     try:
+        _try_address(access.host, port)
         page.launch(
-            server_name=access.host,
+            server_name=f"[{access.host}]" if ":" in access.host else access.host,
             server_port=port,
             inbrowser=open_browser,
             prevent_thread_lock=True,
@@ -82,6 +84,13 @@ def launch(
             "not this machine's; choose another with --port or --host."
         ) from error
     return page
+
+
+def _try_address(host: str, port: int) -> None:
+    """Raises OSError where nothing can be served: the server would say so in a thread of its own, and in its way."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
 
 
 def _around(assistant: "Assistant", access: Access, routes: "list[BaseRoute]") -> dict[str, Any]:

@@ -118,17 +118,16 @@ class Talk:
         yield from self._show(take_turn(self._assistant.ask, question, filters, before, self._library), question)
 
     def _show(self, outcome: Outcome, question: str) -> Iterator[Shown]:
-        """The conversation at rest; then, since they take a while to be checked, the questions offered next."""
+        """The conversation at rest with the questions offered next, shown together so that it is drawn once."""
         said = outcome.exchanges
         if outcome.problem:
             yield self._at_rest(said)._replace(problem=f"<p>{escape(outcome.problem)}</p>", box=question)
             return
-        yield self._at_rest(said)
-        yield Shown(log=self._log(said, further=self._further(said)))
+        yield self._at_rest(said, self._further(said) if said else ())
 
-    def _at_rest(self, said: Said) -> Shown:
+    def _at_rest(self, said: Said, further: Sequence[str] = ()) -> Shown:
         """The page when no question waits: examples to start with, or the conversation."""
-        return Shown(self._log(said), said, examples="" if said else EXAMPLES_HTML)
+        return Shown(self._log(said, further=further), said, examples="" if said else EXAMPLES_HTML)
 
     def _further(self, said: Said) -> list[str]:
         """Questions to ask next, in what the library is narrowed to now; far from it, some to start from."""

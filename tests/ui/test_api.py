@@ -126,6 +126,14 @@ class TestEndpoints:
             client.predict(**arguments, api_name="/ask")
         assert "secret" not in str(raised.value)
 
+    def test_a_question_is_not_logged_whether_it_is_answered_or_refused(
+        self, client: Client, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        client.predict(question="Was Zebedee ever bullied?", api_name="/ask")
+        with pytest.raises(Exception, match="Unknown document"):
+            client.predict(question="Was Zebedee ever bullied?", documents=["nope"], api_name="/ask")
+        assert "Zebedee" not in caplog.text + "".join(capfd.readouterr())
+
     def test_the_types_and_the_words_of_each_endpoint_can_be_read(self, open_address: str) -> None:
         described = httpx2.get(f"{open_address}gradio_api/openapi.json").json()
         assert {path.rsplit("/", 1)[-1] for path in described["paths"]} >= {"ask", "excerpts", "documents"}
