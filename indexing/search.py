@@ -86,7 +86,7 @@ class Searcher:
     ) -> None:
         """`vectors` are those of the passages, of all their sentences, of the asks and of the gaps, in order."""
         self.documents = {document.id: document for document in library.documents}
-        self.passages, self.asks, self.keywords = library.passages, library.asks, keywords
+        self.passages, self.asks, self.keywords, self.embedder = library.passages, library.asks, keywords, embedder
         self._encode = lru_cache(maxsize=8)(lambda query: embedder.encode([query])[0])
         counts = np.array([len(passage.sentences) for passage in self.passages])
         self._starts = np.concatenate([[0], np.cumsum(counts)])
