@@ -13,9 +13,9 @@ from typing import Literal
 
 import numpy as np
 
-from assistant.figures import figures_of
+from assistant.figures import bound_of, figures_of
 from assistant.names import Names, names_of, plain, quotations_of
-from assistant.polarity import opposites, stronger, turned
+from assistant.polarity import opposite, stronger, turned
 from assistant.subject import moved_numbers
 from assistant.wording import foreign, long_gap, Wording
 from corpus.document import Document, Passage, Sentence
@@ -33,7 +33,7 @@ _LONGEST = 60
 # Chosen on the half of the paraphrases that is marked "choose", by `python -m evals.lies`: the share of a
 # sentence's content words that the passages must hold (a word of like meaning counts for its likeness), the same for
 # its poorest part, the words in a row that may be new, and how near in meaning it must be to what it rests on.
-COVERED, COVERED_PART, NEW_IN_A_ROW, NEAR = 0.6, 0.34, 2, 0.5
+COVERED, COVERED_PART, NEW_IN_A_ROW, NEAR = 0.65, 0.37, 2, 0.5
 # Sentences of a passage that one sentence may rest on.
 _EVIDENCE = 3
 _LAW = re.compile(
@@ -42,6 +42,12 @@ _LAW = re.compile(
     r"entitle\w*|dut(?:y|ies)|obligation\w*|acts?)\b",
     re.IGNORECASE,
 )
+# Stems that say that something is said, not what.
+_FRAME = frozenset(tokens(
+    "say says state states describe describes explain explains note notes mention mentions according report reports "
+    "reported recommend recommends suggest suggests list lists name names set sets article blog document resource "
+    "guidance passage found finds find shows include includes including"
+))
 _PART = re.compile(r"[,;:–—]\s|\s-\s|\b(?:and|but|while|which|who|because|so that|although|where|when|by|through|if)\b")
 
 
@@ -105,9 +111,9 @@ class Checker:
     def _facts(self, claim: str, sources: Sequence[Source]) -> list[Reason]:
         """Numbers, names and quotations, which must stand in one of the sources."""
         texts = [_with_lead_in(source) for source in sources]
-        held = {figure.key for source in sources for figure in figures_of(_around(source))}
+        held = {(*f.key, bound) for text in texts for f in figures_of(text) for bound in ("", bound_of(text, f))}
         found: list[Reason] = []
-        if any(figure.key not in held for figure in figures_of(claim)):
+        if any((*f.key, bound_of(claim, f)) not in held for f in figures_of(claim)):
             found.append("number")
         elif moved_numbers(claim, "\n".join(texts)):
             found.append("subject")
@@ -124,7 +130,7 @@ class Checker:
         found: list[Reason] = [*stronger(claim, near, wider)]
         if turned(claim, near):
             found.append("negation")
-        if opposites(tokens(claim), tokens(near)):
+        if opposite(claim, "\n".join([*(source.passage.section[-1] for source in sources), near])):
             found.append("opposite")
         if {word.lower() for word in _LAW.findall(claim)} and not _same_law(claim, wider):
             found.append("law")
@@ -132,8 +138,8 @@ class Checker:
 
     def _content(self, claim: str, evidence: Sequence[Evidence], sources: Sequence[Source]) -> list[Reason]:
         held = self._names_text(sources)
-        likeness = self._wording.likeness(tokens(claim), tokens(held))
-        parts = [self._wording.likeness(tokens(part), tokens(held)) for part in _PART.split(claim)]
+        likeness = self._wording.likeness(_content(claim), tokens(held))
+        parts = [self._wording.likeness(_content(part), tokens(held)) for part in _PART.split(claim)]
         found: list[Reason] = []
         poorest = min((float(np.mean(part)) for part in parts if len(part) > 1), default=1.0)
         if not len(likeness) or np.mean(likeness) < COVERED or poorest < COVERED_PART or (
@@ -172,6 +178,10 @@ class Checker:
         )
 
 
+def _content(text: str) -> list[str]:
+    return [word for word in tokens(text) if word not in _FRAME]
+
+
 def _said(sentence: Sentence) -> str:
     return f"{sentence.lead} {sentence.text}".strip()
 
@@ -184,13 +194,15 @@ def _words_of(evidence: Evidence) -> str:
 def _with_lead_in(source: Source) -> str:
     """A passage with what leads into its lists and the heading above it."""
     leads = dict.fromkeys(s.lead for s in source.passage.sentences if s.lead and s.lead not in source.passage.text)
-    return "\n".join([source.passage.section[-1], *leads, source.passage.text])
+    # The number of a chapter or case study is not one of its figures.
+    heading = re.sub(r"^(?:case study )?\d+[.:] ", "", source.passage.section[-1], flags=re.IGNORECASE)
+    return "\n".join([heading, *leads, source.passage.text])
 
 
 def _around(source: Source) -> str:
     """A passage with all that says where it stands: its headings, and its document's title, publisher and id."""
     document = source.document
-    where = [*source.passage.section[:-1], document.title, document.publisher, document.author, document.period]
+    where = [*source.passage.section, document.title, document.publisher, document.author, document.period]
     return "\n".join([*(part for part in where if part), document.id.replace("-", " ").title(), _with_lead_in(source)])
 
 

@@ -53,6 +53,11 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'May')})\b|\bMay(?=,? \d)")
+# What may stand right before a number and bound it.
+_OVER = re.compile(r"\b(?:more than|over|above|at least|exceed\w*|greater than|no (?:less|fewer) than)\s+$", re.IGNORECASE)
+_UNDER = re.compile(
+    r"\b(?:(?<!no )(?:less|fewer) than|under|below|up to|at most|no more than|almost|nearly)[\s-]+(?:age )?$", re.IGNORECASE
+)
 # "One" that counts nothing.
 _NO_COUNT = re.compile(r"\b(?:no|any|every|some|the|this|that|each)[\s-]one\b|\bone (?:of|another|or more|day)\b", re.I)
 
@@ -81,6 +86,12 @@ def figures_of(text: str) -> list[Figure]:
             continue
         found += _read(match)
     return sorted(found, key=lambda figure: figure.start)
+
+
+def bound_of(text: str, figure: Figure) -> Literal["over", "under", ""]:
+    """Whether a number of a text stands there as a least or a most: "over 250", "less than 2,500"."""
+    before = text[max(0, figure.start - 20) : figure.start]
+    return "under" if _UNDER.search(before) else "over" if _OVER.search(before) else ""
 
 
 def _read(match: re.Match[str]) -> list[Figure]:

@@ -1,46 +1,44 @@
 """What turns a sentence round or makes it stronger: negation, opposites, duty, exclusion and certainty."""
 
 import re
-from collections.abc import Collection
+from itertools import pairwise
+from pathlib import Path
+
+import yaml
 
 from indexing.keyword import tokens
 
+_LISTS = Path(__file__).parent / "opposites.yaml"
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|cannot|lacks?|lacked|lacking|fail(?:s|ed|ing|ure)?(?: to)?|"
-    r"refus(?:e|es|ed|ing|al)|unable|unlike(?:ly)?|unclear|hardly|barely|instead of|rather than|no longer|except|"
-    r"prohibit(?:s|ed)?|forbid(?:s|den)?|impossible|unnecessary|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|den(?:y|ies|ied)|"
-    r"reject(?:s|ed)?|less likely)\b|\w+n[’']t\b",
+    r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|cannot|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure)?|hardly|"
+    r"refus(?:e|es|ed|ing|al)|unable|unlikely|barely|instead of|rather than|except|prohibit(?:s|ed)?|forbid(?:s|den)?|"
+    r"impossible|unnecessary|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|den(?:y|ies|ied)|reject(?:s|ed)?|less likely|"
+    r"wrong|zero)\b|\w+n[’']t\b",
     re.IGNORECASE,
 )
-# Words of a kind: a sentence that uses one needs one of the same kind, or of a stronger one, in what it rests on.
+# A sentence that uses a word of one of these kinds needs one of that kind in what it rests on.
 _DUTY = re.compile(
-    r"\b(?:must|shall|requir\w+|have to|has to|had to|oblig\w+|mandatory|compulsory|dut(?:y|ies)|legally|statutory|"
-    r"bound to|need(?:s|ed)? to comply)\b",
+    r"\b(?:must|shall|requir\w+|have to|has to|oblig\w+|mandatory|compulsory|dut(?:y|ies) to|legally|statutory|bound to|"
+    r"need(?:s|ed)? to comply)\b",
     re.IGNORECASE,
 )
+_SHOULD = re.compile(r"\b(?:should|ought|needs? to)\b", re.IGNORECASE)
 _ADVICE = re.compile(
-    r"\b(?:should|ought|recommend\w*|advis\w+|need(?:s|ed)?|important|essential|vital|critical|crucial|expects?|aims?|"
-    r"can help|will need|key|encourag\w+|suggest\w*|necessary)\b",
+    r"\b(?:should|ought|recommend\w*|advis\w+|need(?:s|ed)?|important|essential|vital|critical|crucial|expects?|key|"
+    r"encourag\w+|suggest\w*|necessary|always be)\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|merely|alone|nothing but|no other)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|merely|nothing but|no other)\b", re.IGNORECASE)
 _ALL = re.compile(
-    r"\b(?:all|every|everyone|everybody|always|entire(?:ly)?|whole|complete(?:ly)?|full(?:y)?|any|anyone|each|both|"
-    r"universal(?:ly)?|wholly|across the board|in every)\b",
+    r"\b(?:all|every(?! (?:day|week|month|year)\b)|everyone|everybody|always|entire(?:ly)?|whole|complete(?:ly)?|fully|universal(?:ly)?|wholly)\b",
     re.IGNORECASE,
 )
-_NEVER = re.compile(r"\b(?:never|none|nobody|no one|under no circumstances|at no time)\b", re.IGNORECASE)
-_HEDGE = re.compile(
-    r"\b(?:may|might|could|can|possibl[ye]|perhaps|probabl[ye]|likely|sometimes|often|some|suggests?|estimated|appears?|"
-    r"potential(?:ly)?|tends?|tended|generally|aims?|should|intended|partly|planned|hopes?|wanted?|if|need(?:s|ed)?|"
-    r"would|seem(?:s|ed)?|help(?:s|ed|ing)?|about|around|roughly|more likely|less likely|expect\w*|will|to)\b",
-    re.IGNORECASE,
-)
+_NEVER = re.compile(r"\b(?:never|none|nobody|no[ -]one|under no circumstances)\b", re.IGNORECASE)
 _CERTAIN = re.compile(
-    r"\b(?:guarantee\w*|prov(?:e|es|ed|en)\b|certain(?:ly)?|definitely|undoubtedly|ensures?|always|in fact|conclusive\w*)\b",
+    r"\b(?:guarantee\w*|prov(?:e|es|ed|en)|certain(?:ly)?|definitely|undoubtedly|conclusive\w*|in fact|inevitabl\w+)\b",
     re.IGNORECASE,
 )
-_PROOF = re.compile(r"\b(?:guarantee\w*|prov(?:e|es|ed|en)\b|certain|ensur\w*|demonstrat\w*|shows?|always|conclusive\w*)\b", re.I)
+_PROOF = re.compile(r"\b(?:guarantee\w*|prov(?:e|es|ed|en)|certain\w*|demonstrat\w*|always|conclusive\w*)\b", re.I)
 # A list item or sentence that begins with one of these tells people what to do, as "should" does.
 _IMPERATIVE = re.compile(
     r"^(?:regularly )?(?:adjust|carry out|collaborate|commit|conduct|create|develop|embed|encourage|engage|ensure|"
@@ -48,62 +46,52 @@ _IMPERATIVE = re.compile(
     r"provide|publicise|publish|report|review|run|set|support|train|use|work)\b",
     re.IGNORECASE,
 )
-_OPPOSITES = [
-    "increas rise rose grow grew grown higher climb expand|decreas reduc fall fell fallen drop lower declin shrink cut",
-    "more greater larger most bigger|less fewer smaller least fewest",
-    "improv better best benefit posit|worsen wors worst deterior harm negat damag",
-    "alway|never", "all everi everyon|none few", "befor earlier|after later", "start began begin launch open|stop end ended close cancel",
-    "includ|exclud omit", "accept agre welcom support|reject disagre oppos refus", "strong stronger|weak weaker",
-    "success succeed|fail failur unsuccess", "easi easier simpl|hard harder difficult", "outstand|inadequ", "public|privat",
-    "high|low", "rich affluent wealthi|poor poorest depriv", "urban|rural", "young younger youngest|old older oldest elder",
-    "male men man|femal women woman", "north|south", "safe safer|unsaf danger", "formal|inform",
-    "independ|depend", "respons|irrespons", "cheap cheaper|expens costlier", "quick quicker fast|slow slower",
-    "narrow|widen", "permit allow let|prohibit forbid ban prevent", "save|cost wast lose lost", "gain|lose lost",
-    "with|without", "intern|extern", "nation|local", "regular|rare seldom", "new|old", "major|minor", "direct|indirect",
-    "explicit|implicit", "hire recruit|dismiss redund fire", "abov|below", "win won|lose lost",
-]  # fmt: skip
+_CLAUSE = re.compile(r"[,;:.–—\n]|\b(?:but|and|or|so|because|while|although)\b")
+# Content words that a negation is taken to reach, and the share of them that another text must say to say the same.
+_REACH, _SAME = 3, 0.5
+_UN = r"(?:un|in|im|ir|il|dis|non-?)"
 
 
-def _read_opposites() -> dict[str, set[str]]:
-    against: dict[str, set[str]] = {}
-    for line in _OPPOSITES:
-        left, right = (set(side.split()) for side in line.split("|"))
-        for word in left:
-            against.setdefault(word, set()).update(right)
-        for word in right:
-            against.setdefault(word, set()).update(left)
-    return against
+def _read_lists() -> tuple[list[tuple[re.Pattern[str], re.Pattern[str]]], re.Pattern[str]]:
+    lists = yaml.safe_load(_LISTS.read_text(encoding="utf-8"))
+    pairs = [(_any_of(left), _any_of(right)) for left, right in (line.split(" | ") for line in lists["opposites"])]
+    return pairs, _any_of(lists["drastic"])
 
 
-_AGAINST = _read_opposites()
+def _any_of(words: str) -> re.Pattern[str]:
+    """Any of some words; a star stands for any ending."""
+    return re.compile(rf"\b(?:{'|'.join(word.replace('*', chr(92) + 'w*') for word in words.split())})\b", re.IGNORECASE)
 
 
-def opposites(claim: Collection[str], evidence: Collection[str]) -> list[str]:
-    """Stems of a claim whose opposite stands in the evidence while they do not themselves."""
-    held = set(evidence)
-    return [word for word in claim if word not in held and _AGAINST.get(word, set()) & held - set(claim)]
+_PAIRS, _DRASTIC = _read_lists()
 
 
-def negations(text: str) -> list[str]:
-    """Its words of negation, in order."""
-    return [match[0].lower() for match in _NEGATION.finditer(text)]
+def opposite(claim: str, evidence: str) -> bool:
+    """Whether a claim uses a word where its evidence has only the opposite, or ends what the evidence does not."""
+    sides = [*_PAIRS, *((right, left) for left, right in _PAIRS)]
+    if any(a.search(claim) and b.search(evidence) and not a.search(evidence) for a, b in sides):
+        return True
+    words, there = set(re.findall(r"[a-z-]+", claim.lower())), set(re.findall(r"[a-z-]+", evidence.lower()))
+    new, gone = words - there, there - words
+    return _prefixed(new, gone) or _prefixed(gone, new) or any(not re.search(rf"\b{w[:5]}", evidence, re.I) for w in _DRASTIC.findall(claim))
+
+
+def _prefixed(some: set[str], others: set[str]) -> bool:
+    return any(len(word) > 3 and re.fullmatch(f"{_UN}{re.escape(word)}", other) for word in some for other in others)
 
 
 def stronger(claim: str, evidence: str, wider: str) -> list[str]:
     """The kinds in which a claim says more than its evidence does; `wider` is the text around the evidence."""
     found = []
-    if _DUTY.search(claim) and not _DUTY.search(evidence):
+    if _lacks(_DUTY, claim, evidence):
         found.append("duty")
     if _SHOULD.search(claim) and not (_DUTY.search(evidence) or _ADVICE.search(evidence) or _commands(wider)):
         found.append("advice")
-    if _lacks(_ONLY, claim, evidence) or _lacks(_NEVER, claim, evidence) or _lacks(_ALL, claim, wider):
+    if any(_lacks(kind, claim, evidence) for kind in (_ONLY, _ALL, _NEVER)):
         found.append("exclusion")
     if _CERTAIN.search(claim) and not _PROOF.search(evidence):
         found.append("certainty")
     return found
-
-
-_SHOULD = re.compile(r"\b(?:should|ought|needs? to)\b", re.IGNORECASE)
 
 
 def _lacks(kind: re.Pattern[str], claim: str, evidence: str) -> bool:
@@ -120,21 +108,23 @@ def turned(claim: str, evidence: str) -> bool:
 
 
 def _denied(first: str, second: str) -> bool:
-    """Whether a negation of the first stands right before words that the second says without one.
+    """Whether a clause of the first with a negation says words that the second says with one more or one less.
 
-    Words are compared by their stems; a negation reaches over the next few words to the end of its clause.
+    Words are compared by their stems; a negation reaches over the next few words of its clause, and the second's
+    clause that says most of them is looked at.
     """
-    others = re.split(r"[,;:–]|\bbut\b", second)
-    for match in _NEGATION.finditer(first):
-        clause = re.split(r"[,;:.–]|\bbut\b", first[match.end() :])[0]
-        reach = tokens(clause)[:_REACH]
+    others = _clauses(second)
+    for clause in _clauses(first):
+        found = list(_NEGATION.finditer(clause))
+        reach = set(tokens(clause[found[-1].end() :])[:_REACH]) if found else set()
         if not reach:
             continue
-        said = [part for part in others if len(set(reach) & set(tokens(part))) * 2 >= len(set(reach))]
-        if said and not any(_NEGATION.search(part) for part in said):
+        said = max(others, key=lambda other: (len(reach & set(tokens(other))), bool(_NEGATION.search(other))))
+        alike = len(reach & set(tokens(said))) >= _SAME * len(reach)
+        if alike and len(_NEGATION.findall(said)) % 2 != len(found) % 2:
             return True
     return False
 
 
-# Content words that a negation is taken to reach.
-_REACH = 4
+def _clauses(text: str) -> list[str]:
+    return [text[a:b] for a, b in pairwise([0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)])]

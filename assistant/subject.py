@@ -110,7 +110,7 @@ def _moved(figure: Figure, zone: Zone, there: Sequence[Zone]) -> bool:
 def _nearer(said: frozenset[str], other: Zone, mine: Zone) -> bool:
     wrong = said & other.words - mine.about
     right = said & mine.about - other.words
-    return len(wrong) > len(right)
+    return len(wrong) > len(right) or (len(wrong) > 1 and 2 * len(wrong) > len(right))
 
 
 def _counts_as(figure: Figure, zone: Zone, other: Zone, mine: Zone) -> bool:
