@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from indexing.embed import Embedder, Vectors
 
 # How like two words must be to stand for each other at all. Chosen with the thresholds of check.py.
-_LIKE = 0.5
+_LIKE = 0.65
 _ENGLISH = frozenset(
     "the of and to in a is for that are with as on by be this or from it can which their at an was were has have who "
     "its not should they must people than more may will also into when".split()
