@@ -17,7 +17,7 @@ from assistant.figures import bound_of, figures_of
 from assistant.names import Names, names_of, plain, quotations_of
 from assistant.polarity import opposite, stronger, turned
 from assistant.subject import moved_numbers
-from assistant.wording import foreign, long_gap, Wording
+from assistant.wording import Wording, foreign, long_gap
 from corpus.document import Document, Passage, Sentence
 from corpus.library import load_glossary
 from indexing.keyword import tokens
@@ -42,12 +42,13 @@ _LAW = re.compile(
     r"entitle\w*|dut(?:y|ies)|obligation\w*|acts?)\b",
     re.IGNORECASE,
 )
-# Stems that say that something is said, not what.
-_FRAME = frozenset(tokens(
-    "say says state states describe describes explain explains note notes mention mentions according report reports "
-    "reported recommend recommends suggest suggests list lists name names set sets article blog document resource "
-    "guidance passage found finds find shows include includes including"
-))
+# Words that say that something is said, not what.
+_SAYING = """
+    say says state states describe describes explain explains note notes mention mentions according report reports
+    reported recommend recommends suggest suggests list lists name names set sets article blog document resource
+    guidance passage found finds find shows include includes including
+"""
+_FRAME = frozenset(tokens(_SAYING))
 _PART = re.compile(r"[,;:–—]\s|\s-\s|\b(?:and|but|while|which|who|because|so that|although|where|when|by|through|if)\b")
 
 
@@ -142,8 +143,11 @@ class Checker:
         parts = [self._wording.likeness(_content(part), tokens(held)) for part in _PART.split(claim)]
         found: list[Reason] = []
         poorest = min((float(np.mean(part)) for part in parts if len(part) > 1), default=1.0)
-        if not len(likeness) or np.mean(likeness) < COVERED or poorest < COVERED_PART or (
-            long_gap(likeness) > NEW_IN_A_ROW
+        if (
+            not len(likeness)
+            or np.mean(likeness) < COVERED
+            or poorest < COVERED_PART
+            or (long_gap(likeness) > NEW_IN_A_ROW)
         ):
             found.append("words")
         if self._wording.nearness(claim, "\n".join(map(_words_of, evidence))) < NEAR:

@@ -12,26 +12,18 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+_UNDER_TWENTY = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+"""
+_IN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_IN_ORDER = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_UNITS = {word: value for value, word in enumerate(_UNDER_TWENTY.split())}
+_TENS = {word: 10 * value for value, word in enumerate(_IN_TENS.split(), start=2)}
+_ORDINALS = {word: value for value, word in enumerate(_IN_ORDER.split(), start=1)}
 _SCALES = {
     "hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
 }  # fmt: skip
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
 _SHARES: dict[str, tuple[float, Kind]] = {
     "half": (50, "percent"), "halves": (50, "percent"), "halved": (50, "percent"), "quarter": (25, "percent"),
     "double": (2, "times"), "doubled": (2, "times"), "doubling": (2, "times"), "twice": (2, "times"),
@@ -54,12 +46,17 @@ _FIGURE = re.compile(
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'May')})\b|\bMay(?=,? \d)")
 # What may stand right before a number and bound it.
-_OVER = re.compile(r"\b(?:more than|over|above|at least|exceed\w*|greater than|no (?:less|fewer) than)\s+$", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:more than|over|above|at least|exceed\w*|greater than|no (?:less|fewer) than)\s+$", re.IGNORECASE
+)
 _UNDER = re.compile(
-    r"\b(?:(?<!no )(?:less|fewer) than|under|below|up to|at most|no more than|almost|nearly)[\s-]+(?:age )?$", re.IGNORECASE
+    r"\b(?:(?<!no )(?:less|fewer) than|under|below|up to|at most|no more than|almost|nearly)[\s-]+(?:age )?$",
+    re.IGNORECASE,
 )
 # "One" that counts nothing.
-_NO_COUNT = re.compile(r"\b(?:no|any|every|some|the|this|that|each)[\s-]one\b|\bone (?:of|another|or more|day)\b", re.I)
+_NO_COUNT = re.compile(
+    r"\b(?:no|any|every|some|the|this|that|each)[\s-]one\b|\bone (?:of|another|or more|day)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

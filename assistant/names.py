@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from corpus.library import Abbreviation
 from indexing.keyword import STOPWORDS, tokens
@@ -72,14 +73,12 @@ class Names:
         self.text = "\n".join(words)
         parts = [_stems(line) for line in re.split(r"[\n.;:|]", self.text)]
         self._words = {word for part in parts for word in part}
-        self._pairs = {pair for part in parts for pair in zip(part, part[1:], strict=False)}
+        self._pairs = {pair for part in parts for pair in pairwise(part)}
 
     def hold(self, name: tuple[str, ...]) -> bool:
         """Whether every word of a name stands in it, and those that follow each other do so here too."""
         stems = _stems(" ".join(name))
-        return all(word in self._words for word in stems) and all(
-            pair in self._pairs for pair in zip(stems, stems[1:], strict=False)
-        )
+        return all(word in self._words for word in stems) and all(pair in self._pairs for pair in pairwise(stems))
 
 
 def _stems(text: str) -> list[str]:

@@ -3,10 +3,13 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
 from indexing.keyword import tokens
+
+Strength = Literal["duty", "advice", "exclusion", "certainty"]
 
 _LISTS = Path(__file__).parent / "opposites.yaml"
 _NEGATION = re.compile(
@@ -18,8 +21,8 @@ _NEGATION = re.compile(
 )
 # A sentence that uses a word of one of these kinds needs one of that kind in what it rests on.
 _DUTY = re.compile(
-    r"\b(?:must|shall|requir\w+|have to|has to|oblig\w+|mandatory|compulsory|dut(?:y|ies) to|legally|statutory|bound to|"
-    r"need(?:s|ed)? to comply)\b",
+    r"\b(?:must|shall|requir\w+|have to|has to|oblig\w+|mandatory|compulsory|dut(?:y|ies) to|legally|statutory|"
+    r"bound to|need(?:s|ed)? to comply)\b",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(r"\b(?:should|ought|needs? to)\b", re.IGNORECASE)
@@ -30,7 +33,8 @@ _ADVICE = re.compile(
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|merely|nothing but|no other)\b", re.IGNORECASE)
 _ALL = re.compile(
-    r"\b(?:all|every(?! (?:day|week|month|year)\b)|everyone|everybody|always|entire(?:ly)?|whole|complete(?:ly)?|fully|universal(?:ly)?|wholly)\b",
+    r"\b(?:all|every(?! (?:day|week|month|year)\b)|everyone|everybody|always|"
+    r"entire(?:ly)?|whole|complete(?:ly)?|fully|universal(?:ly)?|wholly)\b",
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\b(?:never|none|nobody|no[ -]one|under no circumstances)\b", re.IGNORECASE)
@@ -38,7 +42,9 @@ _CERTAIN = re.compile(
     r"\b(?:guarantee\w*|prov(?:e|es|ed|en)|certain(?:ly)?|definitely|undoubtedly|conclusive\w*|in fact|inevitabl\w+)\b",
     re.IGNORECASE,
 )
-_PROOF = re.compile(r"\b(?:guarantee\w*|prov(?:e|es|ed|en)|certain\w*|demonstrat\w*|always|conclusive\w*)\b", re.I)
+_PROOF = re.compile(
+    r"\b(?:guarantee\w*|prov(?:e|es|ed|en)|certain\w*|demonstrat\w*|always|conclusive\w*)\b", re.IGNORECASE
+)
 # A list item or sentence that begins with one of these tells people what to do, as "should" does.
 _IMPERATIVE = re.compile(
     r"^(?:regularly )?(?:adjust|carry out|collaborate|commit|conduct|create|develop|embed|encourage|engage|ensure|"
@@ -49,6 +55,8 @@ _IMPERATIVE = re.compile(
 _CLAUSE = re.compile(r"[,;:.–—\n]|\b(?:but|and|or|so|because|while|although)\b")
 # Content words that a negation is taken to reach, and the share of them that another text must say to say the same.
 _REACH, _SAME = 3, 0.5
+# Letters by which two forms of a word are taken for one.
+_ROOT = 5
 _UN = r"(?:un|in|im|ir|il|dis|non-?)"
 
 
@@ -60,7 +68,9 @@ def _read_lists() -> tuple[list[tuple[re.Pattern[str], re.Pattern[str]]], re.Pat
 
 def _any_of(words: str) -> re.Pattern[str]:
     """Any of some words; a star stands for any ending."""
-    return re.compile(rf"\b(?:{'|'.join(word.replace('*', chr(92) + 'w*') for word in words.split())})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(word.replace('*', chr(92) + 'w*') for word in words.split())})\b", re.IGNORECASE
+    )
 
 
 _PAIRS, _DRASTIC = _read_lists()
@@ -73,16 +83,17 @@ def opposite(claim: str, evidence: str) -> bool:
         return True
     words, there = set(re.findall(r"[a-z-]+", claim.lower())), set(re.findall(r"[a-z-]+", evidence.lower()))
     new, gone = words - there, there - words
-    return _prefixed(new, gone) or _prefixed(gone, new) or any(not re.search(rf"\b{w[:5]}", evidence, re.I) for w in _DRASTIC.findall(claim))
+    undone = (word for word in _DRASTIC.findall(claim) if not re.search(rf"\b{word[:_ROOT]}", evidence, re.IGNORECASE))
+    return _prefixed(new, gone) or _prefixed(gone, new) or any(undone)
 
 
 def _prefixed(some: set[str], others: set[str]) -> bool:
     return any(len(word) > 3 and re.fullmatch(f"{_UN}{re.escape(word)}", other) for word in some for other in others)
 
 
-def stronger(claim: str, evidence: str, wider: str) -> list[str]:
+def stronger(claim: str, evidence: str, wider: str) -> list[Strength]:
     """The kinds in which a claim says more than its evidence does; `wider` is the text around the evidence."""
-    found = []
+    found: list[Strength] = []
     if _lacks(_DUTY, claim, evidence):
         found.append("duty")
     if _SHOULD.search(claim) and not (_DUTY.search(evidence) or _ADVICE.search(evidence) or _commands(wider)):

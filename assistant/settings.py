@@ -30,6 +30,16 @@ class Settings(BaseSettings):
     ] = BUNDLED
     passages: Annotated[int, Field(ge=1, le=50, description="Passages looked at, and given in the JSON.")] = 10
     longest_question: Annotated[int, Field(ge=50, le=20000, description="Characters a question may have.")] = 2000
+    model: Annotated[
+        str,
+        Field(
+            description="Language model that writes answers, such as `openai:NAME`; none set, answers are quotations."
+        ),
+    ] = ""
+    model_url: Annotated[str, Field(description="Address of the model's server, if not the provider's own.")] = ""
+    model_seconds: Annotated[
+        float, Field(gt=0, le=600, description="Seconds a model may take before quotations are shown instead.")
+    ] = 60
     port: Annotated[int, Field(ge=1024, le=65535, description="Port of the page on 127.0.0.1.")] = 7860
 
     @classmethod

@@ -11,15 +11,18 @@ from indexing.embed import Embedder, Vectors
 
 # How like two words must be to stand for each other at all. Chosen with the thresholds of check.py.
 _LIKE = 0.65
-_ENGLISH = frozenset(
-    "the of and to in a is for that are with as on by be this or from it can which their at an was were has have who "
-    "its not should they must people than more may will also into when".split()
-)
-_OTHERS = frozenset(
-    "le la les des et est que pour dans une un du en il sont avec der die das und ist nicht mit für ein eine zu den "
-    "von el los las y es por para con del una no se son il che di e per non gli della o um uma os não com na het een "
-    "van te dat zijn op och att det som är av på en i og er ikke på jest nie do się z w na że och".split()
-) - _ENGLISH
+_SMALL_ENGLISH = """
+    the of and to in a is for that are with as on by be this or from it can which their at an was were has have who
+    its not should they must people than more may will also into when
+"""
+_SMALL_OTHER = """
+    le la les des et est que pour dans une un du en il sont avec der die das und ist nicht mit für ein eine zu den
+    von el los las y es por para con del una no se son che di e per non gli della o um uma os não com na het een
+    van te dat zijn op och att det som är av på i og er ikke jest nie do się z w że
+"""
+_ENGLISH = frozenset(_SMALL_ENGLISH.split())
+_OTHERS = frozenset(_SMALL_OTHER.split()) - _ENGLISH
+# Words from which on a text without a small English word is taken for another language.
 _SHORT = 6
 
 Likeness = NDArray[np.float32]
