@@ -55,15 +55,18 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def load_settings() -> Settings:
-    """The settings in force. Raises SettingsError naming the setting, what is wrong, and the known ones."""
+def load_settings(model: str | None = None) -> Settings:
+    """The settings in force, with another language model where one is given ("" for none).
+
+    Raises SettingsError naming the setting, what is wrong, and the known ones.
+    """
     import os
 
     known = {f"EVENHAND_{name.upper()}" for name in Settings.model_fields}
     if unknown := sorted(name for name in os.environ if name.startswith("EVENHAND_") and name not in known):
         raise SettingsError(f"Unknown setting {unknown[0]}; the settings are {', '.join(sorted(known))}.")
     try:
-        return Settings()
+        return Settings() if model is None else Settings(model=model)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"evenhand.toml is not valid TOML: {error}.") from error
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The small language model that the tests and `evals.adversary` use, behind a real server; xllamacpp is confined here."""
+"""The small language model of the tests and of `evals.adversary`, behind a real server; xllamacpp is confined here."""
 
 import importlib.util
 from collections.abc import Iterator
@@ -33,8 +33,8 @@ def serve_small_model() -> Iterator[str]:
         raise ModelError("The small language model has no server; run 'make install-tests'.") from error
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
-    params.hostname, params.port = "127.0.0.1", 0
-    params.n_ctx, params.n_parallel, params.n_predict = 8192, 1, 300
+    params.hostnames, params.port = ["127.0.0.1"], 0
+    params.n_ctx, params.n_parallel, params.n_predict = 8192, 1, 200
     params.sampling.seed = 1
     params.verbosity = -1
     server = xllamacpp.Server(params)
