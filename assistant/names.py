@@ -8,8 +8,9 @@ from corpus.library import Abbreviation
 from indexing.keyword import STOPWORDS, tokens
 
 _WORD = re.compile(r"#?[A-Za-z0-9][\w&+]*(?:[.’'-][A-Za-z0-9][\w&+]*)*\+?")
-# Small words inside a name: "Institute for Healthcare Improvement", "Department of Health".
-_LINKS = {"of", "for", "and", "the", "in", "to", "on", "with", "&", "at", "by", "a"}
+# Small words inside a name: "Institute for Healthcare Improvement", "Department of Health". What "and" joins may be
+# two names, so it parts them.
+_LINKS = {"of", "for", "the", "in", "to", "on", "with", "at", "by", "a"}
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|(?<![A-Za-z0-9])[‘']([^‘’']+(?:[’'][a-z][^‘’']*)*)[’'](?![A-Za-z0-9])")
 
 

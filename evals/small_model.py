@@ -34,7 +34,7 @@ def serve_small_model() -> Iterator[str]:
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
     params.hostnames, params.port = ["127.0.0.1"], 0
-    params.n_ctx, params.n_parallel, params.n_predict = 8192, 1, 200
+    params.n_ctx, params.n_parallel, params.n_predict = 8192, 1, 100
     params.sampling.seed = 1
     params.verbosity = -1
     server = xllamacpp.Server(params)

@@ -49,7 +49,7 @@ def _holds_number(match: re.Match[str], there: str) -> bool:
 
 
 def _tens(number: str) -> list[str]:
-    """ "75" as it is spelt."""
+    """A number such as 75 as it is spelt; none where it has no hyphen."""
     if not re.fullmatch(r"[2-9][1-9]", number):
         return []
     by_value = {value: word for word, value in _VALUES.items()}
