@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,11 @@ class Scripted:
         yield from [reply] if isinstance(reply, str) else reply
 
 
+@pytest.fixture
+def scripted() -> type[Scripted]:
+    return Scripted
+
+
 @dataclass
 class Reply:
     """What the server does with one request: a status with a body, or pieces of text with a pause after each."""
@@ -44,16 +50,20 @@ class ChatServer:
 
     url: str
     replies: list[Reply]
-    asked: list[dict[str, object]]
+    asked: list[dict[str, Any]]
+
+    def will(self, **reply: Any) -> None:
+        """Queue a reply."""
+        self.replies.append(Reply(**reply))
 
 
 @pytest.fixture
 def chat_server() -> Iterator[ChatServer]:
     replies: list[Reply] = []
-    asked: list[dict[str, object]] = []
+    asked: list[dict[str, Any]] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the name is the library's
+        def do_POST(self) -> None:
             asked.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
             reply = replies.pop(0)
             self.send_response(reply.status)

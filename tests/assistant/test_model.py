@@ -2,24 +2,21 @@
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 from assistant.model import ChatModel, ModelStoppedError
 from corpus.errors import ModelError
 
-if TYPE_CHECKING:
-    from tests.assistant.conftest import ChatServer
-
 pytest.importorskip("langchain_openai", reason="the extra 'openai' is not installed")
 
 
-def said(server: "ChatServer", seconds: float = 20) -> str:
+def said(server: Any, seconds: float = 20) -> str:
     return "".join(ChatModel("openai:fake", server.url, seconds).stream("rules", "question"))
 
 
-def why(server: "ChatServer", seconds: float = 20) -> str:
+def why(server: Any, seconds: float = 20) -> str:
     with pytest.raises(ModelStoppedError) as stopped:
         said(server, seconds)
     return str(stopped.value)
@@ -30,50 +27,42 @@ def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
 
 
-def reply(server: "ChatServer", **fields: object) -> None:
-    """Queue one reply."""
-    from dataclasses import make_dataclass
-
-    kind = make_dataclass("Reply", ["pieces", "status", "body", "pause"])
-    server.replies.append(kind(**{"pieces": (), "status": 200, "body": None, "pause": 0.0, **fields}))
-
-
-def test_it_is_read_piece_by_piece_without_a_key(chat_server: "ChatServer") -> None:
-    reply(chat_server, pieces=("Five ", "principles [1]."))
+def test_it_is_read_piece_by_piece_without_a_key(chat_server: Any) -> None:
+    chat_server.will(pieces=("Five ", "principles [1]."))
     assert said(chat_server) == "Five principles [1]."
 
 
-def test_it_is_told_the_rules_and_the_question_and_nothing_else(chat_server: "ChatServer") -> None:
-    reply(chat_server, pieces=("Yes.",))
+def test_it_is_told_the_rules_and_the_question_and_nothing_else(chat_server: Any) -> None:
+    chat_server.will(pieces=("Yes.",))
     said(chat_server)
     messages = chat_server.asked[0]["messages"]
-    assert [(m["role"], m["content"]) for m in messages] == [("system", "rules"), ("user", "question")]  # type: ignore[attr-defined]
+    assert [(m["role"], m["content"]) for m in messages] == [("system", "rules"), ("user", "question")]
 
 
-def test_a_server_in_the_house_is_asked_for_its_likeliest_words(chat_server: "ChatServer") -> None:
-    reply(chat_server, pieces=("Yes.",))
+def test_a_server_in_the_house_is_asked_for_its_likeliest_words(chat_server: Any) -> None:
+    chat_server.will(pieces=("Yes.",))
     said(chat_server)
     assert chat_server.asked[0]["temperature"] == 0
 
 
-def test_silence_is_said(chat_server: "ChatServer") -> None:
-    reply(chat_server)
+def test_silence_is_said(chat_server: Any) -> None:
+    chat_server.will()
     assert why(chat_server) == "it gave no reply that can be read"
 
 
-def test_ten_megabytes_are_not_read(chat_server: "ChatServer") -> None:
-    reply(chat_server, pieces=("Equality. " * 1000,) * 1000)
+def test_ten_megabytes_are_not_read(chat_server: Any) -> None:
+    chat_server.will(pieces=("Equality. " * 1000,) * 1000)
     assert why(chat_server) == "it wrote far more than an answer"
 
 
-def test_a_server_that_drips_is_left_when_the_time_is_up(chat_server: "ChatServer") -> None:
+def test_a_server_that_drips_is_left_when_the_time_is_up(chat_server: Any) -> None:
     """Each word comes long before any time limit of the connection."""
-    reply(chat_server, pieces=("word ",) * 200, pause=0.1)
+    chat_server.will(pieces=("word ",) * 200, pause=0.1)
     assert why(chat_server, seconds=1) == "it took longer than 1 seconds"
 
 
-def test_a_server_that_hangs_is_left_when_the_time_is_up(chat_server: "ChatServer") -> None:
-    reply(chat_server, pieces=("", "late"), pause=3)
+def test_a_server_that_hangs_is_left_when_the_time_is_up(chat_server: Any) -> None:
+    chat_server.will(pieces=("", "late"), pause=3)
     assert "took" in why(chat_server, seconds=1)
 
 
@@ -86,20 +75,20 @@ def test_a_server_that_hangs_is_left_when_the_time_is_up(chat_server: "ChatServe
         (500, "no reply that can be read"),
     ],
 )
-def test_a_status_is_said_in_plain_words(status: int, words: str, chat_server: "ChatServer") -> None:
-    reply(chat_server, status=status, body='{"error": {"message": "SECRET QUESTION"}}')
+def test_a_status_is_said_in_plain_words(status: int, words: str, chat_server: Any) -> None:
+    chat_server.will(status=status, body='{"error": {"message": "SECRET QUESTION"}}')
     message = why(chat_server)
     assert words in message
     assert "SECRET" not in message
 
 
 @pytest.mark.parametrize("body", ["", "not json", '{"choices": 7}', "<html>"])
-def test_a_malformed_reply_is_said(body: str, chat_server: "ChatServer") -> None:
-    reply(chat_server, body=body)
+def test_a_malformed_reply_is_said(body: str, chat_server: Any) -> None:
+    chat_server.will(body=body)
     assert why(chat_server) == "it gave no reply that can be read"
 
 
-def test_nothing_at_the_address_is_said(chat_server: "ChatServer") -> None:
+def test_nothing_at_the_address_is_said(chat_server: Any) -> None:
     model = ChatModel("openai:fake", "http://127.0.0.1:9/v1", 20)
     with pytest.raises(ModelStoppedError, match="it could not be reached"):
         list(model.stream("rules", "question"))

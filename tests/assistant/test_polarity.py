@@ -22,7 +22,10 @@ def test_a_sentence_turned_round_is_seen(claim: str, evidence: str) -> None:
 @pytest.mark.parametrize(
     ("claim", "evidence"),
     [
-        ("Equity means treating people by their needs, not all the same.", "Equity does not mean treating everyone the same."),
+        (
+            "Equity means treating people by their needs rather than treating everyone the same.",
+            "Equity does not mean treating everyone the same.",
+        ),
         ("Training on its own isn’t effective.", "Training alone is not effective."),
         ("They take no large resources.", "None of these took a large amount of resources."),
     ],
