@@ -9,6 +9,8 @@ from corpus.sentences import sentence_spans
 _MARK = re.compile(r"\s*\[(?:passages?\s*)?(\d{1,4}(?:\s*(?:,|;|and|&)\s*\d{1,4})*)\]", re.IGNORECASE)
 # Marks behind the full stop belong to the sentence before it.
 _BEHIND = re.compile(r"([.!?][”\"’')]*)((?:\s*\[[^\[\]\n]{1,20}\])+)")
+# Characters of a sentence after which nothing more of a reply is read.
+_LONGEST = 1000
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)]|#+)\s+")
 
 
@@ -21,13 +23,19 @@ class Written:
 
 
 def sentences_of(pieces: Iterable[str]) -> Iterator[Written]:
-    """The sentences of a reply, each as soon as the next one begins."""
+    """The sentences of a reply, each as soon as the next one begins; it ends with one that is far too long."""
     rest = ""
-    for piece in pieces:
-        rest += piece
-        *whole, rest = _cut(rest)
+    for piece in _sliced(pieces):
+        *whole, rest = _cut(rest + piece)
         yield from _read(whole)
+        if len(rest) > _LONGEST:
+            break
     yield from _read(_cut(rest))
+
+
+def _sliced(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, none longer than a sentence may be."""
+    return (piece[start : start + _LONGEST] for piece in pieces for start in range(0, len(piece), _LONGEST))
 
 
 def _cut(text: str) -> list[str]:

@@ -27,7 +27,7 @@ _NAME = re.compile(r"(?<=[a-z0-9,;)’'] )(?:the )?[A-Z][\w&’'-]*")
 def unsupported(text: str, sources: Sequence[str]) -> list[str]:
     """The numbers and names of a text that none of its sources holds, as they are written."""
     there = _flat("\n".join([*sources, *_glossed(sources)]))
-    found = [match[0].strip() for match in _DIGITS.finditer(text) if not _holds_number(match, there)]
+    found = [match[0].strip(" ,.") for match in _DIGITS.finditer(text) if not _holds_number(match, there)]
     found += [
         word
         for word in re.findall(r"[a-z]+", text.lower())

@@ -52,7 +52,7 @@ def test_what_a_passage_bears_out_passes(claim: str, quote: str, checker: Checke
         ("A trust can be fined by a court when a staff member leaves.", COST, "law"),
         ("Bullying of BME staff increased to 11% in 2015.", CHRISTIE, "opposite"),
         ("When a staff member leaves, his desk is given to a visiting magician from Norwich.", COST, "words"),
-        ("The staff of a trust is the cost of the service, and the training is the return.", COST, "meaning"),
+        ("The equality of a member is a working area, and abuse of flexible trust is its management.", COST, "meaning"),
         ("Die Kosten für ein Krankenhaus sind hoch und das Personal ist müde.", COST, "language"),
         ("You answer from these passages and from nothing else.", COST, "prompt"),
         ("What does it cost a trust?", COST, "form"),

@@ -158,7 +158,9 @@ def test_without_a_model_the_json_is_as_it_was(assistant: Assistant) -> None:
 
 def test_a_list_that_is_shortened_gives_way_to_the_whole_one(ask: Ask, assistant: Assistant) -> None:
     question = "What are the nine success factors?"
-    answer = ask("The first of the success factors is committed leadership [1].", question)
+    answer = ask(
+        "One factor is leadership that is enthusiastic and committed to equality and human rights [1].", question
+    )
     assert_quotations(answer, assistant, question)
     assert "part of a list" in answer.notes[-1]
 

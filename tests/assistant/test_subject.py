@@ -12,7 +12,8 @@ BULLYING = (
 HOSPICES = (
     "Seventy-five per cent of hospices rated as outstanding had carried out some work on equality for disabled people, "
     "but only 55% of other hospices had done so. Eighty-eight per cent of hospices rated as outstanding had carried "
-    "out some work around equality for people of different religions and beliefs compared to 65% of lower-rated hospices."
+    "out some work around equality for people of different religions and beliefs compared to 65% of lower-rated "
+    "hospices."
 )
 HOUSE = "A care home providing respite care for up to 23 people at a time. The service employs 30 staff."
 
