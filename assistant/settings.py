@@ -30,6 +30,16 @@ class Settings(BaseSettings):
     ] = BUNDLED
     passages: Annotated[int, Field(ge=1, le=50, description="Passages looked at, and given in the JSON.")] = 10
     longest_question: Annotated[int, Field(ge=50, le=20000, description="Characters a question may have.")] = 2000
+    model: Annotated[
+        str,
+        Field(
+            description="Language model that writes answers, such as `openai:NAME`; none set, answers are quotations."
+        ),
+    ] = ""
+    model_url: Annotated[str, Field(description="Address of the model's server, if not the provider's own.")] = ""
+    model_seconds: Annotated[
+        float, Field(gt=0, le=600, description="Seconds a model may take before quotations are shown instead.")
+    ] = 60
     host: Annotated[
         str,
         Field(min_length=1, description="Address the page is served on; any other than 127.0.0.1 opens it to others."),
@@ -62,15 +72,18 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def load_settings() -> Settings:
-    """The settings in force. Raises SettingsError naming the setting, what is wrong, and the known ones."""
+def load_settings(model: str | None = None) -> Settings:
+    """The settings in force, with another language model where one is given ("" for none).
+
+    Raises SettingsError naming the setting, what is wrong, and the known ones.
+    """
     import os
 
     known = {f"EVENHAND_{name.upper()}" for name in Settings.model_fields}
     if unknown := sorted(name for name in os.environ if name.startswith("EVENHAND_") and name not in known):
         raise SettingsError(f"Unknown setting {unknown[0]}; the settings are {', '.join(sorted(known))}.")
     try:
-        return Settings()
+        return Settings() if model is None else Settings(model=model)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"evenhand.toml is not valid TOML: {error}.") from error
     except OSError as error:

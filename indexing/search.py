@@ -86,7 +86,7 @@ class Searcher:
     ) -> None:
         """`vectors` are those of the passages, of all their sentences, of the asks and of the gaps, in order."""
         self.documents = {document.id: document for document in library.documents}
-        self.passages, self.asks, self.keywords = library.passages, library.asks, keywords
+        self.passages, self.asks, self.keywords, self.embedder = library.passages, library.asks, keywords, embedder
         # A question of the catalogue, which people are offered to ask, has its vector already.
         known = dict(zip((ask.text for ask in self.asks), vectors[2], strict=True))
         self._encode = lru_cache(maxsize=8)(lambda q: known[q] if q in known else embedder.encode([q])[0])

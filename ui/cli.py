@@ -16,6 +16,7 @@ from ui.opening import build, open_assistant, plain_errors
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.settings import Settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,15 +39,17 @@ def main(context: click.Context) -> None:
     type=click.File("r", encoding="utf-8-sig", errors="replace"),
     help="JSON Lines of questions; - reads standard input.",
 )
+@click.option("--model", help="Have this language model write the answer, such as ollama:NAME.")
+@click.option("--quotations", is_flag=True, help="Answer in quotations, whatever model is set.")
 @click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
-def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: tuple[str, ...]) -> None:
+def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: tuple[str, ...], **mode: Any) -> None:
     """Answer QUESTION from the library, each statement with its source."""
     if (question is None) == (batch is None):
         raise click.UsageError("Give one question, or --json --batch FILE.")
     if batch is not None and not as_json:
         raise click.UsageError("--batch goes with --json.")
     with plain_errors():
-        assistant = open_assistant(documents)
+        assistant = open_assistant(documents, _settings(**mode))
         if batch is not None:
             raise SystemExit(_answer_batch(assistant, batch, documents))
         # An argument that is not UTF-8 comes with half characters, which nothing can print.
@@ -58,6 +61,15 @@ def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: t
         from ui.render import as_text
 
         click.echo(as_text(answer))
+
+
+def _settings(model: str | None, quotations: bool) -> "Settings":
+    """The settings in force, with the language model that was named, or with none."""
+    from assistant.settings import load_settings
+
+    if model and quotations:
+        raise click.UsageError("Give --model or --quotations, not both.")
+    return load_settings("" if quotations else model)
 
 
 def _answer_batch(assistant: "Assistant", lines: IO[str], documents: tuple[str, ...]) -> int:

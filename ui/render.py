@@ -16,6 +16,8 @@ def as_text(answer: Answer) -> str:
     """A readable answer: its text, the sources with their words' place, the notes; wrapped to the terminal."""
     width = min(shutil.get_terminal_size().columns, 100)
     parts = [_wrap(answer.text, width)]
+    if answer.checks and not answer.checks.fallback:
+        parts.append(_wrap(f"Written by {answer.mode}; each sentence was checked against its source.", width))
     if answer.citations:
         parts.append("Sources")
         parts += [_wrap(f"[{c.number}] {c.reference}", width, "    ") for c in answer.citations]

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,16 @@ def ask(run: Run, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Run:
     """`evenhand ask` with an index that is open already."""
     monkeypatch.setattr(Assistant, "open", classmethod(lambda *_: assistant))
     return lambda *arguments, **others: run("ask", *arguments, **others)
+
+
+class FakeModel:
+    """Says what the passage in front of it says."""
+
+    def __init__(self, name: str, url: str, seconds: float) -> None:
+        self.name = name
+
+    def stream(self, system: str, prompt: str) -> Iterator[str]:
+        yield "The FREDA principles are fairness, respect, equality, dignity and autonomy [1]."
 
 
 def objects(result: Result) -> list[dict[str, Any]]:
@@ -89,6 +99,26 @@ class TestAsk:
         assert [passage["rank"] for passage in answer["passages"]] == list(range(1, 11))
         scores = [passage["score"] for passage in answer["passages"]]
         assert scores == sorted(scores, reverse=True)
+
+    def test_a_model_that_is_named_writes_the_answer(
+        self, run: Run, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("assistant.assistant.ChatModel", FakeModel)
+        (answer,) = objects(run("ask", "--json", "--model", "fake:one", FREDA))
+        assert answer["mode"] == "fake:one"
+        assert answer["checks"]["shown"] == 1
+        assert list(answer) == [*KEYS, "mode", "checks"]
+        assert "Written by fake:one" in run("ask", FREDA, EVENHAND_MODEL="fake:one").stdout
+
+    def test_quotations_can_be_had_whatever_model_is_set(self, run: Run) -> None:
+        result = run("ask", "--json", "--quotations", FREDA, EVENHAND_MODEL="no:such")
+        assert list(objects(result)[0]) == KEYS
+
+    def test_a_model_that_cannot_be_used_is_said_in_one_line(self, run: Run) -> None:
+        assert_one_plain_line(run("ask", "--model", "nothing-anybody-knows", FREDA), "EVENHAND_MODEL")
+
+    def test_a_model_and_quotations_are_wrong_usage(self, run: Run) -> None:
+        assert run("ask", "--model", "a:b", "--quotations", FREDA).exit_code == 2
 
     def test_a_refusal_is_a_success_with_passages_but_no_source(self, ask: Run) -> None:
         result = ask("--json", "What is the weather in Leeds?")
