@@ -1,10 +1,10 @@
 """One chat turn: a question and the exchanges before it -> the conversation after it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Statement, Turn
 from corpus.errors import QuestionError
 from ui.failures import log_failure
 from ui.filters import Filters
@@ -14,7 +14,7 @@ _FAILED = "Something went wrong on this computer, and the question was not answe
 
 
 class Ask(Protocol):
-    """What answers a question: `Assistant.ask`."""
+    """What answers a question in parts: `Assistant.parts`."""
 
     def __call__(
         self,
@@ -22,8 +22,10 @@ class Ask(Protocol):
         history: Sequence[Turn] = (),
         documents: Collection[str] | None = None,
         voices: Collection[str] | None = None,
-    ) -> Answer:
-        """Answer one question. Raises QuestionError when the text cannot be taken as one."""
+        *,
+        quotations: bool = False,
+    ) -> Iterator[Statement | Answer]:
+        """Statements as they are ready, if any, then the answer. Raises QuestionError for what is no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +44,45 @@ class Outcome:
     problem: str = ""
 
 
-def take_turn(ask: Ask, question: str, filters: Filters, exchanges: tuple[Exchange, ...], library: Library) -> Outcome:
-    """Ask one question in the light of the answers before it; a failure leaves the conversation as it was."""
+def take_turn(
+    ask: Ask,
+    question: str,
+    filters: Filters,
+    exchanges: tuple[Exchange, ...],
+    library: Library,
+    *,
+    quotations: bool = False,
+) -> Iterator[tuple[Statement, ...] | Outcome]:
+    """Ask one question in the light of the answers before it: the statements so far, as they grow, then the outcome.
+
+    A failure leaves the conversation as it was.
+    """
     history = [Turn(exchange.answer.question, exchange.answer.text) for exchange in exchanges]
+    said: tuple[Statement, ...] = ()
     try:
-        answer = ask(question, history, filters.allowed(library), filters.voices or None)
-        return Outcome((*exchanges, Exchange(answer, filters)))
+        allowed, voices = filters.allowed(library), filters.voices or None
+        for part in ask(question, history, allowed, voices, quotations=quotations):
+            if isinstance(part, Answer):
+                yield Outcome((*exchanges, Exchange(part, filters)))
+            else:
+                said = (*said, part)
+                yield said
     except QuestionError as error:
-        return Outcome(exchanges, str(error))
+        yield Outcome(exchanges, str(error))
     except Exception as error:  # noqa: BLE001 - whatever fails in a turn, the page stays up and says so
         log_failure("A chat turn", error)
-        return Outcome(exchanges, _FAILED)
+        yield Outcome(exchanges, _FAILED)
 
 
 def take_up(ask: Ask, asked: Sequence[tuple[str, Filters]], library: Library) -> Outcome:
-    """A conversation taken up again: its questions asked anew in their order, as far as they can be."""
+    """A conversation taken up again: its questions asked anew in their order, as far as they can be.
+
+    More than one are answered in quotations: a language model would take a while over each.
+    """
     outcome = Outcome(())
     for question, filters in asked:
-        outcome = take_turn(ask, question, filters, outcome.exchanges, library)
+        turn = take_turn(ask, question, filters, outcome.exchanges, library, quotations=len(asked) > 1)
+        outcome = next(part for part in turn if isinstance(part, Outcome))
         if outcome.problem:
             break
     return outcome

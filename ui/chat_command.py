@@ -32,7 +32,7 @@ def chat_command(host: str | None, port: int | None, auth_file: Path | None, too
         settings = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
         access = _access(settings, tools=tools)
         feedback = FeedbackFile(settings.feedback) if settings.feedback else None
-        serve(open_assistant(), settings.port, access, feedback, open_browser=not no_browser)
+        serve(open_assistant(settings=settings), settings.port, access, feedback, open_browser=not no_browser)
 
 
 def _access(settings: "Settings", *, tools: bool) -> "Access":

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from assistant.answer import Answer, Statement
@@ -13,8 +14,8 @@ from ui.passages import Library
 from ui.sources import nearest_passages, source_cards, source_id
 
 _HEADINGS = {
-    "answered": "Answer, in the words of the sources",
-    "partial": "Answer to a part of the question, in the words of the sources",
+    "answered": "Answer",
+    "partial": "Answer to a part of the question",
     "not_found": "No answer in the library",
     "out_of_scope": "Outside the library",
 }
@@ -35,10 +36,18 @@ _FEEDBACK = """
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question that waits for its answer, and the statements of it that are ready."""
+
+    question: str
+    statements: tuple[Statement, ...] = ()
+
+
 def conversation_html(
     exchanges: Sequence[Exchange],
     library: Library,
-    pending: str = "",
+    pending: Pending | None = None,
     further: Sequence[str] = (),
     *,
     feedback: bool = False,
@@ -52,14 +61,21 @@ def conversation_html(
         for number, exchange in enumerate(exchanges, start=1)
     ]
     if pending:
-        turns.append(
-            f'<article class="turn" id="turn-{len(exchanges) + 1}">{_question(pending)}'
-            '<p class="pending"><span aria-hidden="true">Looking in the library … </span>'
-            '<button type="button" class="act" data-stop>Stop</button></p></article>'
-        )
+        turns.append(_waiting(pending, f"turn-{len(exchanges) + 1}"))
     asked = _FEEDBACK if feedback and exchanges and not pending else ""
     offered = _further(further, refused=_refused(exchanges[-1].answer)) if further else ""
     return "".join(turns) + asked + offered
+
+
+def _waiting(pending: Pending, turn: str) -> str:
+    """What there is of an answer; only the whole one is announced."""
+    parts = "".join(_statement(statement, turn, lede=n == 0) for n, statement in enumerate(pending.statements))
+    doing = "Checking the next sentence … " if parts else "Looking in the library … "
+    return (
+        f'<article class="turn" id="{turn}">{_question(pending.question)}<div aria-live="off">{parts}'
+        f'<p class="pending"><span aria-hidden="true">{doing}</span>'
+        '<button type="button" class="act" data-stop>Stop</button></p></div></article>'
+    )
 
 
 def questions_html(questions: Sequence[str]) -> str:
@@ -105,9 +121,16 @@ def _acts(question: str, *, last: bool) -> str:
 
 def _answer(answer: Answer, turn: str) -> str:
     return (
-        f'<div class="answer"><h3>{_HEADINGS[answer.status]}</h3>{_searched(answer)}{_statements(answer, turn)}'
+        f'<div class="answer"><h3>{_heading(answer)}</h3>{_searched(answer)}{_statements(answer, turn)}'
         f"{_notes(answer.notes)}</div>"
     )
+
+
+def _heading(answer: Answer) -> str:
+    """What kind of answer it is, and whose words it is in."""
+    if answer.mode == "quotations":
+        return f"{_HEADINGS[answer.status]}, in the words of the sources"
+    return f"{_HEADINGS[answer.status]}, written by {escape(answer.mode)}, each sentence checked against its source"
 
 
 def _refusal(answer: Answer, library: Library, turn: str) -> str:

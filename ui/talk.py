@@ -12,7 +12,7 @@ import gradio as gr
 
 from assistant.export import MEDIA_TYPES, export_conversation
 from ui.chat import Exchange, Outcome, take_turn, take_up
-from ui.conversation import conversation_html, questions_html
+from ui.conversation import Pending, conversation_html, questions_html
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.filters import Filters
 from ui.offers import OFFERS, offers
@@ -57,7 +57,7 @@ class Talk:
 
     def ask(self, question: str, ticks: str, before: Said) -> Iterator[Shown]:
         """Show the question at once, then its answer; or why there is none, with the question left to mend."""
-        yield Shown(log=self._log(before, pending=question), box="", examples="")
+        yield Shown(log=conversation_html(before, self._library, Pending(question)), box="", examples="")
         yield from self._answer(question, self._filters(json.loads(ticks or "[]")), before)
 
     def ask_offered(self, before: Said, event: gr.EventData) -> Iterator[Shown]:
@@ -67,7 +67,7 @@ class Talk:
     def ask_again(self, before: Said) -> Iterator[Shown]:
         """The last question once more, with the filters it had."""
         last = before[-1]
-        yield Shown(log=self._log(before[:-1], pending=last.answer.question))
+        yield Shown(log=conversation_html(before[:-1], self._library, Pending(last.answer.question)))
         yield from self._answer(last.answer.question, last.filters, before[:-1])
 
     def edit(self, before: Said, event: gr.EventData) -> Shown:
@@ -85,7 +85,7 @@ class Talk:
     def take_up(self, event: gr.EventData) -> Iterator[Shown]:
         """A conversation that the browser kept, or the question of a link."""
         asked = [(str(entry["question"]), self._filters(entry["filters"])) for entry in event.asked[-_MOST_TURNS:]]
-        outcome = take_up(self._assistant.ask, asked, self._library)
+        outcome = take_up(self._assistant.parts, asked, self._library)
         yield from self._show(outcome, asked[-1][0] if asked else "")
 
     def save(self, before: Said, event: gr.EventData) -> str:
@@ -111,11 +111,16 @@ class Talk:
             return Shown(problem=f"<p>{escape(str(error))}</p>")
         return Shown(problem='<p class="thanks">Thank you; that is kept.</p>')
 
-    def _log(self, said: Said, pending: str = "", further: Sequence[str] = ()) -> str:
-        return conversation_html(said, self._library, pending, further, feedback=self._feedback is not None)
+    def _log(self, said: Said, further: Sequence[str] = ()) -> str:
+        return conversation_html(said, self._library, further=further, feedback=self._feedback is not None)
 
     def _answer(self, question: str, filters: Filters, before: Said) -> Iterator[Shown]:
-        yield from self._show(take_turn(self._assistant.ask, question, filters, before, self._library), question)
+        """What a model writes as it is checked, sentence by sentence; then the answer."""
+        for part in take_turn(self._assistant.parts, question, filters, before, self._library):
+            if isinstance(part, Outcome):
+                yield from self._show(part, question)
+            else:
+                yield Shown(log=conversation_html(before, self._library, Pending(question, part)))
 
     def _show(self, outcome: Outcome, question: str) -> Iterator[Shown]:
         """The conversation at rest with the questions offered next, shown together so that it is drawn once."""
@@ -139,7 +144,7 @@ class Talk:
     def _answered_from_uncached(self, filters: Filters, question: str) -> frozenset[str]:
         """Anchors of the passages that answer a question of the catalogue, none when it is refused."""
         allowed = filters.allowed(self._library)
-        answer = self._assistant.ask(question, documents=allowed, voices=filters.voices or None)
+        answer = self._assistant.ask(question, (), allowed, filters.voices or None, quotations=True)
         return frozenset(c.anchor for c in answer.citations) if answer.status == "answered" else frozenset()
 
     def _filters(self, ticked: list[list[str]]) -> Filters:

@@ -1,5 +1,6 @@
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -7,6 +8,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
+from assistant.answer import Answer, Statement
 from assistant.assistant import Assistant
 from ui.talk import EXAMPLES
 
@@ -192,21 +194,47 @@ def test_the_last_question_can_be_asked_again(visit: Visit, ask: Ask, assistant:
     view = visit()
     ask(view, FREDA)
     asked: list[str] = []
-    real = assistant.ask
+    real = assistant.parts
     monkeypatch.setattr(
-        assistant, "ask", lambda question, *a, **k: (asked.append(question), real(question, *a, **k))[1]
+        assistant, "parts", lambda question, *a, **k: (asked.append(question), real(question, *a, **k))[1]
     )
     view.locator("[data-again]").click()
+    for _ in range(100):
+        if asked:
+            break
+        view.wait_for_timeout(50)
+    assert asked[0] == FREDA
     view.locator(".further .offer").first.wait_for()
     expect(view.locator(".turn .answer")).to_have_count(1)
-    assert asked[0] == FREDA
+
+
+def test_sentences_that_a_model_writes_appear_as_they_are_ready(
+    visit: Visit, assistant: Assistant, monkeypatch: Any
+) -> None:
+    view = visit()
+    go_on = Event()
+    written = replace(assistant.ask(FREDA), mode="a model", statements=(Statement("In short: FREDA.", (1,), False),))
+
+    def parts(*_: Any, **__: Any) -> Iterator[Statement | Answer]:
+        yield written.statements[0]
+        go_on.wait(20)
+        yield written
+
+    with monkeypatch.context() as slow:
+        slow.setattr(assistant, "parts", parts)
+        view.get_by_label("Your question").fill(FREDA)
+        view.keyboard.press("Enter")
+        expect(view.locator("[aria-live=off] .statement")).to_have_text("In short: FREDA. 1")
+        go_on.set()
+        expect(view.locator("#turn-1 .answer h3").first).to_contain_text("written by a model")
+    expect(view.locator("#turn-1 .card")).to_have_count(len(written.citations))
 
 
 def test_a_question_that_takes_long_can_be_stopped(visit: Visit, assistant: Assistant, monkeypatch: Any) -> None:
     view = visit()
     go_on = Event()
-    real = assistant.ask
-    monkeypatch.setattr(assistant, "ask", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
+    real = assistant.parts
+    monkeypatch.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
     view.get_by_label("Your question").fill(FREDA)
     view.keyboard.press("Enter")
     view.get_by_role("button", name="Stop").click()
@@ -268,7 +296,7 @@ def test_a_failure_is_said_plainly_and_the_page_goes_on(
 ) -> None:
     view = visit()
     with monkeypatch.context() as broken:
-        broken.setattr(assistant, "ask", lambda *_, **__: 1 / 0)
+        broken.setattr(assistant, "parts", lambda *_, **__: 1 / 0)
         view.get_by_label("Your question").fill(FREDA)
         view.keyboard.press("Enter")
         view.locator("#problem p").wait_for()

@@ -1,9 +1,9 @@
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import pytest
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Statement, Turn
 from corpus.errors import QuestionError
 from ui.chat import Exchange, Outcome, take_turn, take_up
 from ui.filters import Filters
@@ -15,12 +15,13 @@ SAID = Exchange(ANSWER, ALL)
 
 
 class FakeAsk:
-    """Answers with what it is given, or raises it, and remembers what it was asked with."""
+    """Gives the parts it is given, or raises them, and remembers what it was asked with."""
 
-    def __init__(self, *replies: Answer | Exception) -> None:
-        self.replies = list(replies)
+    def __init__(self, *parts: Statement | Answer | Exception) -> None:
+        self.parts = list(parts)
         self.history: list[Turn] = []
         self.narrowed: tuple[Collection[str] | None, Collection[str] | None] = (None, None)
+        self.quotations = False
 
     def __call__(
         self,
@@ -28,17 +29,28 @@ class FakeAsk:
         history: Sequence[Turn] = (),
         documents: Collection[str] | None = None,
         voices: Collection[str] | None = None,
-    ) -> Answer:
-        self.history, self.narrowed = list(history), (documents, voices)
-        reply = self.replies.pop(0)
-        if isinstance(reply, Exception):
-            raise reply
-        return reply
+        *,
+        quotations: bool = False,
+    ) -> Iterator[Statement | Answer]:
+        self.history, self.narrowed, self.quotations = list(history), (documents, voices), quotations
+        while self.parts:
+            part = self.parts.pop(0)
+            if isinstance(part, Exception):
+                raise part
+            yield part
+            if isinstance(part, Answer):
+                return
+
+
+def outcome_of(ask: FakeAsk, question: str, filters: Filters, said: tuple[Exchange, ...], library: Library) -> Outcome:
+    *_, outcome = take_turn(ask, question, filters, said, library)
+    assert isinstance(outcome, Outcome)
+    return outcome
 
 
 def test_a_turn_adds_its_answer_and_hands_on_the_turns_before_it(library: Library) -> None:
     ask = FakeAsk(ANSWER)
-    assert take_turn(ask, "And cake?", ALL, (SAID,), library) == Outcome((SAID, SAID))
+    assert outcome_of(ask, "And cake?", ALL, (SAID,), library) == Outcome((SAID, SAID))
     assert ask.history == [Turn(ANSWER.question, ANSWER.text)]
     assert ask.narrowed == (None, None)
 
@@ -46,26 +58,26 @@ def test_a_turn_adds_its_answer_and_hands_on_the_turns_before_it(library: Librar
 def test_a_turn_asks_only_in_what_passes_the_filters(library: Library) -> None:
     ask = FakeAsk(ANSWER)
     narrow = Filters(voices=("reader",), statuses=("current",))
-    assert take_turn(ask, "Bread?", narrow, (), library) == Outcome((Exchange(ANSWER, narrow),))
+    assert outcome_of(ask, "Bread?", narrow, (), library) == Outcome((Exchange(ANSWER, narrow),))
     assert ask.narrowed == (["sample"], ("reader",))
 
 
 def test_filters_that_leave_no_document_are_said_plainly(library: Library) -> None:
-    outcome = take_turn(FakeAsk(ANSWER), "Bread?", Filters(statuses=("historical",)), (SAID,), library)
+    outcome = outcome_of(FakeAsk(ANSWER), "Bread?", Filters(statuses=("historical",)), (SAID,), library)
     assert outcome.exchanges == (SAID,)
     assert "No document passes these filters" in outcome.problem
 
 
 def test_what_cannot_be_taken_as_a_question_is_said_plainly_and_adds_no_turn(library: Library) -> None:
     ask = FakeAsk(QuestionError("The question is empty."))
-    assert take_turn(ask, " ", ALL, (SAID,), library) == Outcome((SAID,), "The question is empty.")
+    assert outcome_of(ask, " ", ALL, (SAID,), library) == Outcome((SAID,), "The question is empty.")
 
 
 def test_a_failure_is_said_plainly_and_logged_without_the_question(
     library: Library, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        outcome = take_turn(FakeAsk(ValueError("a secret question")), "a secret question", ALL, (SAID,), library)
+        outcome = outcome_of(FakeAsk(ValueError("a secret question")), "a secret question", ALL, (SAID,), library)
     assert outcome.exchanges == (SAID,)
     assert outcome.problem.startswith("Something went wrong")
     assert "ValueError" in caplog.text
@@ -78,3 +90,22 @@ def test_a_conversation_is_taken_up_as_far_as_it_can_be(library: Library) -> Non
     outcome = take_up(ask, [("Bread?", ALL), (" ", ALL), ("Cake?", ALL)], library)
     assert outcome == Outcome((SAID,), "The question is empty.")
     assert ask.history == [Turn(ANSWER.question, ANSWER.text)]
+    assert ask.quotations
+
+
+def test_statements_are_shown_as_they_grow_and_then_the_answer(library: Library) -> None:
+    first, second = Statement("Bread is old.", (1,)), Statement("Add water.", (1,))
+    parts = list(take_turn(FakeAsk(first, second, ANSWER), "Bread?", ALL, (), library))
+    assert parts == [(first,), (first, second), Outcome((SAID,))]
+
+
+def test_what_fails_half_way_leaves_no_half_answer(library: Library) -> None:
+    parts = list(take_turn(FakeAsk(Statement("Bread is old.", (1,)), ValueError("x")), "Bread?", ALL, (SAID,), library))
+    assert parts[-1].exchanges == (SAID,)
+    assert parts[-1].problem.startswith("Something went wrong")
+
+
+def test_a_single_question_of_a_link_may_be_answered_by_a_model(library: Library) -> None:
+    ask = FakeAsk(ANSWER)
+    assert take_up(ask, [("Bread?", ALL)], library) == Outcome((SAID,))
+    assert not ask.quotations

@@ -9,7 +9,7 @@ import pytest
 from assistant.answer import Answer, Citation, Statement
 from corpus.document import Passage
 from ui.chat import Exchange
-from ui.conversation import conversation_html
+from ui.conversation import Pending, conversation_html
 from ui.filters import Filters
 from ui.passages import Library
 
@@ -40,7 +40,7 @@ def test_each_statement_points_to_its_source_and_the_first_sentence_stands_out(l
 
 
 def test_questions_intros_and_notes_are_escaped(library: Library) -> None:
-    html = shown([ANSWERED], library, pending="<script>alert(1)</script>")
+    html = shown([ANSWERED], library, pending=Pending("<script>alert(1)</script>"))
     assert "What is &lt;b&gt;bread&lt;/b&gt;?" in html
     assert "How &amp; when:" in html
     assert "Check &lt;this&gt;." in html
@@ -100,7 +100,7 @@ def test_only_the_last_question_can_be_asked_again_and_every_one_edited(library:
 
 
 def test_a_question_that_waits_can_be_stopped(library: Library) -> None:
-    html = shown([ANSWERED], library, pending="And cake?")
+    html = shown([ANSWERED], library, pending=Pending("And cake?"))
     assert "data-stop" in html.split('id="turn-2"')[1]
     assert "data-again" not in html
 
@@ -118,3 +118,19 @@ def test_a_refusal_that_is_contradicted_shows_the_passage_that_does_with_its_sou
     assert "What the guidance says instead" in html
     assert html.count('class="card"') == 1
     assert "Nearest passages" not in html
+
+
+def test_an_answer_that_a_model_wrote_says_so_and_looks_different(library: Library) -> None:
+    written = replace(ANSWERED, statements=(Statement("In <other> words.", (1,), verbatim=False),), mode="small<1>")
+    html = shown([written], library)
+    assert "<h3>Answer, written by small&lt;1&gt;, each sentence checked against its source</h3>" in html
+    assert '<div class="statement own"><p class="lede">In &lt;other&gt; words. <a class="number"' in html
+    assert "<mark>Bread is old.</mark>" in html
+    assert "<h3>Answer, in the words of the sources</h3>" in shown([ANSWERED], library)
+
+
+def test_what_is_ready_of_an_answer_shows_but_is_not_announced(library: Library) -> None:
+    html = shown([], library, pending=Pending("Bread?", (Statement("Bread is <old>.", (1,)),)))
+    assert '<div aria-live="off"><div class="statement' in html
+    assert "Bread is &lt;old&gt;." in html
+    assert "Checking the next sentence" in html
