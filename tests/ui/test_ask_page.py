@@ -213,7 +213,9 @@ def test_sentences_that_a_model_writes_appear_as_they_are_ready(
 ) -> None:
     view = visit()
     go_on = Event()
-    written = replace(assistant.ask(FREDA), mode="a model", statements=(Statement("In short: FREDA.", (1,), False),))
+    written = replace(
+        assistant.ask(FREDA), mode="a model", statements=(Statement("In short: FREDA.", (1,), verbatim=False),)
+    )
 
     def parts(*_: Any, **__: Any) -> Iterator[Statement | Answer]:
         yield written.statements[0]
