@@ -1,10 +1,10 @@
 """The numbers of a text, in digits and in words, each with its kind, so that two texts can be compared by them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["count", "pounds", "dollars", "euros", "percent", "year", "month", "ordinal", "times"]
+Kind = Literal["count", "pounds", "dollars", "euros", "percent", "year", "day", "month", "ordinal", "times"]
 
 _CURRENCIES: dict[str, Kind] = {"£": "pounds", "$": "dollars", "€": "euros"}
 
@@ -75,14 +75,16 @@ class Figure:
 
 
 def figures_of(text: str) -> list[Figure]:
-    """All numbers of a text in order: counts, money, per cent, years, months, ordinals and shares."""
+    """All numbers of a text in order: counts, money, per cent, years, days, months, ordinals and shares."""
     uncounted = [match.span() for match in _NO_COUNT.finditer(text)]
     found = [Figure(_MONTHS.index(m[0]) + 1, "month", m.start(), m.end()) for m in _MONTH.finditer(text)]
     for match in _FIGURE.finditer(text):
         if (match["words"] or "").lower() == "one" and any(a <= match.start() < b for a, b in uncounted):
             continue
         found += _read(match)
-    return sorted(found, key=lambda figure: figure.start)
+    months = {figure.start for figure in found if figure.kind == "month"}
+    days = [replace(f, kind="day") if f.kind == "count" and f.end + 1 in months else f for f in found]
+    return sorted(days, key=lambda figure: figure.start)
 
 
 def bound_of(text: str, figure: Figure) -> Literal["over", "under", ""]:

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.check import Checker, Source, Verdict
+from assistant.figures import figures_of
 from assistant.prompt import SYSTEM
 from indexing.search import Searcher
 
@@ -68,7 +69,8 @@ def load_cases(searcher: Searcher) -> list[Case]:
         half: Half = "only reported" if number % 2 else "chosen on"
         cases.append(Case(HONEST, paraphrase.honest, source, half))
         cases += [Case(lie.kind, lie.text, source, half) for lie in paraphrase.lies]
-        cases += [Case(kind, text, source, half) for kind, text in _by_rule(paraphrase.honest)]
+        made = [*_by_rule(paraphrase.honest), *_numbers_moved(paraphrase.honest, source.passage.text)]
+        cases += [Case(kind, text, source, half) for kind, text in made]
         # The passage cited two entries on holds something else, often of the same document and on a like subject.
         other = sources[(number + 2) % len(sources)]
         if other != source:
@@ -121,6 +123,17 @@ def _by_rule(honest: str) -> Iterator[tuple[str, str]]:
     yield "ending invented by rule", f"{body}{_ENDINGS[len(body) % len(_ENDINGS)]}."
     if match := re.search(r"(?<=\w )(?:[A-Z][a-z]{3,})(?: [A-Z][a-z]+)*", body):
         yield "name changed by rule", f"{body[: match.start()]}Harrogate{body[match.end() :]}."
+
+
+def _numbers_moved(honest: str, passage: str) -> Iterator[tuple[str, str]]:
+    """Each number of an honest sentence gives way to every other number of its kind that the passage holds."""
+    there = [(figure, passage[figure.start : figure.end]) for figure in figures_of(passage)]
+    for figure in figures_of(honest):
+        others = {written: other for other, written in there if other.kind == figure.kind and other.key != figure.key}
+        for written in others if figure.kind not in ("month", "ordinal") else ():
+            lie = f"{honest[: figure.start]}{written}{honest[figure.end :]}"
+            if lie != honest:  # both years of one period are written the same
+                yield "moved number by rule", lie
 
 
 def try_cases(cases: Sequence[Case], checker: Checker) -> list[Tried]:

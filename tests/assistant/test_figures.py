@@ -14,7 +14,7 @@ from assistant.figures import bound_of, figures_of
         ("two hundred and fifty languages", [(250, "count")]),
         ("10.3 million days", [(10_300_000, "count")]),
         ("the 1 April 2012 baseline, in May 2016", [
-            (1, "count"), (4, "month"), (2012, "year"), (5, "month"), (2016, "year"),
+            (1, "day"), (4, "month"), (2012, "year"), (5, "month"), (2016, "year"),
         ]),
         ("It may be so.", []),
         ("the strategy 2023-2028 and the plan 2012-13", [

@@ -29,6 +29,7 @@ HOUSE = "A care home providing respite care for up to 23 people at a time. The s
         ("Of the outstanding hospices, 88% had done work for disabled people.", HOSPICES, [88]),
         ("Among outstanding hospices 75% had worked for disabled people, against 55% of the others.", HOSPICES, []),
         ("The home employs 23 staff.", HOUSE, [23]),
+        ("The home has up to 23 people and 23 staff.", HOUSE, [23, 23, 23]),
         ("The home has up to 23 people and employs 30 staff.", HOUSE, []),
     ],
 )
