@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,9 @@ def use_tools(address: str, use: Callable[[Any], Any], **headers: str) -> Any:
         ):
             return await use(tools)
 
-    return asyncio.run(run())
+    # In a thread of its own: where a browser is open, this one has a loop that runs already.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(run())).result()
 
 
 class TestEndpoints:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -36,7 +37,9 @@ def request(guard: Guard, method: str, path: str, visitor: str = "10.0.0.1", **h
 
     pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": pairs, "client": (visitor, 1)}
-    asyncio.run(guard(scope, None, send))  # type: ignore[arg-type]
+    # In a thread of its own: where a browser is open, this one has a loop that runs already.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(guard(scope, None, send))).result()  # type: ignore[arg-type]
     return sent[0]["status"], dict(sent[0]["headers"]), json.loads(sent[1]["body"])
 
 
