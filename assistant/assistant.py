@@ -2,14 +2,16 @@
 
 import re
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Citation, Statement, Status, Turn
+from assistant.answer import Answer, Checks, Citation, Statement, Status, Turn
+from assistant.fluent import Line, Writer
 from assistant.followup import queries
-from assistant.question import check_question
+from assistant.model import ChatModel
 from assistant.parts import parts_of
 from assistant.pieces import Chosen
+from assistant.question import check_question
 from assistant.quote import Found, choose, rate
 from assistant.reference import notes_for, reference
 from assistant.refuse import judge
@@ -33,13 +35,24 @@ _STARTS_PLAIN = re.compile(r"[^\n]*\n\n|[^\n]*:\n")
 class Assistant:
     """Answers questions from one index; holds no conversation."""
 
-    def __init__(self, searcher: Searcher, settings: Settings) -> None:
-        self.searcher, self._settings = searcher, settings
+    def __init__(self, searcher: Searcher, settings: Settings, writer: Writer | None = None) -> None:
+        """`writer` has a language model write the answers; without one they are quotations."""
+        self.searcher, self._settings, self.writer = searcher, settings, writer
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
-        """Open the index that the settings name. Raises StoredIndexError when it is missing or does not match."""
-        return cls(open_index(settings.index, settings.embedding_model), settings)
+        """Open the index and the model that the settings name.
+
+        Raises StoredIndexError when the index is missing or does not match, ModelError when the model cannot be used.
+        """
+        model = ChatModel(settings.model, settings.model_url, settings.model_seconds) if settings.model else None
+        searcher = open_index(settings.index, settings.embedding_model)
+        return cls(searcher, settings, Writer(model, searcher) if model else None)
+
+    @property
+    def longest_question(self) -> int:
+        """Characters a question or topic may have."""
+        return self._settings.longest_question
 
     def check_documents(self, documents: Collection[str]) -> None:
         """Raises QuestionError for the id of a document that the library does not hold."""
@@ -53,15 +66,36 @@ class Assistant:
         history: Sequence[Turn] = (),
         documents: Collection[str] | None = None,
         voices: Collection[str] | None = None,
+        *,
+        quotations: bool = False,
     ) -> Answer:
         """Answer one question, in the light of earlier turns, from the documents and voices named (None: all).
 
-        Raises QuestionError when the text cannot be taken as a question.
+        `quotations` leaves the language model out. Raises QuestionError when the text cannot be taken as a question.
+        """
+        *_, answer = self.parts(question, history, documents, voices, quotations=quotations)
+        if not isinstance(answer, Answer):
+            raise TypeError("The last part of an answer is the answer.")
+        return answer
+
+    def parts(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+        voices: Collection[str] | None = None,
+        *,
+        quotations: bool = False,
+    ) -> Iterator[Statement | Answer]:
+        """The statements that a model writes, each as soon as it is checked, then the answer, which is what counts.
+
+        Without a model there is the answer alone. Takes and raises what `ask` does.
         """
         started = time.perf_counter()
         # Make the question one that stands on its own.
         clean = check_question(question, self._settings.longest_question)
         options = [self.searcher.spelt(query) for query in queries(clean, history)]
+
         # Find the passages nearest to it.
         def find(query: str) -> Found:
             hits = self.searcher.search(query, self._settings.passages, documents, voices)
@@ -75,7 +109,11 @@ class Assistant:
         # Judge whether they answer it, and quote the words that do.
         judgement = judge(query, hits, self.searcher)
         if judgement.verdict == "answered":
-            answer = self._quote(question, whole, parts, hits)
+            chosen = choose(whole, parts, self.searcher)
+            answer = self._quote(question, query, chosen, hits)
+            if self.writer and not quotations:
+                # Have the model say it in its own words, as far as the passages bear them out.
+                answer = yield from self._write(answer, chosen, self.writer)
         else:
             answer = _refuse(question, query, judgement.verdict, hits)
         ended = time.perf_counter()
@@ -84,10 +122,9 @@ class Assistant:
             answer=round((ended - searched) * 1000, 2),
             total=round((ended - started) * 1000, 2),
         )
-        return answer
+        yield answer
 
-    def _quote(self, question: str, whole: Found, parts: list[Found], hits: list[Hit]) -> Answer:
-        chosen = choose(whole, parts, self.searcher)
+    def _quote(self, question: str, query: str, chosen: list[Chosen], hits: list[Hit]) -> Answer:
         citations = self._cite(chosen)
         numbers = {(citation.document, citation.anchor): citation.number for citation in citations}
         statements = tuple(
@@ -99,7 +136,7 @@ class Assistant:
         quoted = [(self.searcher.documents[p.passage.document], p.passage, p.text) for p in chosen]
         return Answer(
             question=question,
-            query=whole.query,
+            query=query,
             status="answered",
             text=render_statements(statements),
             statements=statements,
@@ -107,6 +144,45 @@ class Assistant:
             hits=tuple(hits),
             notes=tuple(notes_for(quoted)),
         )
+
+    def _write(self, answer: Answer, chosen: list[Chosen], writer: Writer) -> Generator[Statement, None, Answer]:
+        """The answer in the words of the model; the quotations, with a note, where it has none that hold."""
+        lines: list[Line] = []
+        checks = Checks(writer.model.name)
+        for part in writer.write(answer.query, chosen, answer.hits):
+            if isinstance(part, Checks):
+                checks = part
+            else:
+                lines.append(part)
+                yield self._statements(lines)[-1]
+        if checks.fallback:
+            note = f"The language model {checks.model} was left out of this answer: {checks.fallback}."
+            return replace(answer, notes=(*answer.notes, note), checks=checks)
+        pieces = [piece for line in lines for piece in line.pieces]
+        statements = self._statements(lines)
+        quoted = [(self.searcher.documents[p.passage.document], p.passage, p.text) for p in pieces]
+        return replace(
+            answer,
+            text=render_statements(statements),
+            statements=statements,
+            citations=tuple(self._cite(pieces)),
+            notes=tuple(notes_for(quoted)),
+            mode=checks.model,
+            checks=checks,
+        )
+
+    def _statements(self, lines: Sequence[Line]) -> tuple[Statement, ...]:
+        """Lines with the numbers of their citations, which are counted in the order of first use."""
+        numbers: dict[tuple[str, str], int] = {}
+        statements, before = [], list[Chosen]()
+        for line in lines:
+            cited = [(piece.passage.document, piece.passage.anchor) for piece in line.pieces]
+            marks = tuple(dict.fromkeys(numbers.setdefault(place, len(numbers) + 1) for place in cited))
+            own = line.pieces[0].passage.voice == "publisher" and not line.verbatim
+            intro = "" if own else _intro(line.pieces[0], before)
+            statements.append(Statement(line.text, marks, line.verbatim, intro))
+            before += line.pieces
+        return tuple(statements)
 
     def _cite(self, chosen: list[Chosen]) -> list[Citation]:
         """One citation a passage, in the order of first use; its quote spans all that is said from it."""

@@ -1,6 +1,7 @@
 """A question that asks for several things -> its parts, each of which can be searched for alone."""
 
 import re
+from itertools import pairwise
 
 from indexing.keyword import tokens
 
@@ -45,7 +46,7 @@ def _named_apart(question: str, names: frozenset[str]) -> list[str]:
                 runs[-1] = (runs[-1][0], word.end())
             else:
                 runs.append(word.span())
-    for (start, end), (begin, stop) in zip(runs, runs[1:], strict=False):
+    for (start, end), (begin, stop) in pairwise(runs):
         if _PAIR.match(question[end:begin]):
             return [question[:end] + question[stop:], question[:start] + question[begin:]]
     return []

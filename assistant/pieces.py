@@ -1,4 +1,4 @@
-"""Pieces of a passage that can be quoted as they stand: whole passages, whole lists, whole table rows, or what is near."""
+"""Pieces of a passage that can be quoted as they stand: whole, whole lists and table rows, or what is near."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,8 +1,8 @@
 """Which words of the passages found make the answer: the direct ones first, lists and rows whole, nothing twice."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-import re
 
 from assistant.pieces import (
     Chosen,
@@ -89,7 +89,7 @@ def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Cho
     if wanted.topic:
         return _gathered(whole, searcher)
     chosen = leader_of(whole.candidates[0].hit.passage, searcher) if wanted.leader else []
-    for candidate, room in _in_turn(whole, parts, wanted):
+    for candidate, room in _in_turn(whole, parts):
         if chosen and words_of(chosen) >= (room if not parts else _ALL_WORDS * 2):
             break
         pieces = _from_passage(candidate, searcher, wanted, room)
@@ -97,7 +97,7 @@ def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Cho
     return chosen
 
 
-def _in_turn(whole: Found, parts: Sequence[Found], wanted: Asked) -> Iterator[tuple[Candidate, int]]:
+def _in_turn(whole: Found, parts: Sequence[Found]) -> Iterator[tuple[Candidate, int]]:
     """The candidates to quote from, each with the words it may give at most."""
     best = whole.candidates[0]
     if parts:
@@ -114,7 +114,9 @@ def _in_turn(whole: Found, parts: Sequence[Found], wanted: Asked) -> Iterator[tu
 
 def _gathered(whole: Found, searcher: Searcher) -> list[Chosen]:
     """A few words of every passage on a topic: those found by themselves, and what the catalogue's subject gathers."""
-    places = [(c.hit.passage, _best(c)) for c in whole.candidates if c.best >= _FURTHER_TOPIC * whole.candidates[0].best]
+    places = [
+        (c.hit.passage, _best(c)) for c in whole.candidates if c.best >= _FURTHER_TOPIC * whole.candidates[0].best
+    ]
     chosen: list[Chosen] = []
     for passage, best in [*searcher.gathered(whole.query), *places]:
         if words_of(chosen) >= _TOPIC_ALL:
@@ -160,5 +162,3 @@ def _from_passage(candidate: Candidate, searcher: Searcher, wanted: Asked, room:
     if sentence.kind == "cell":
         return whole_row(passage, best, _ROW)
     return with_lists(list(direct_first(grow(passage, candidate.scores, best, room), best)), searcher)
-
-

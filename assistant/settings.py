@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from corpus.errors import SettingsError
@@ -30,7 +30,34 @@ class Settings(BaseSettings):
     ] = BUNDLED
     passages: Annotated[int, Field(ge=1, le=50, description="Passages looked at, and given in the JSON.")] = 10
     longest_question: Annotated[int, Field(ge=50, le=20000, description="Characters a question may have.")] = 2000
-    port: Annotated[int, Field(ge=1024, le=65535, description="Port of the page on 127.0.0.1.")] = 7860
+    model: Annotated[
+        str,
+        Field(
+            description="Language model that writes answers, such as `openai:NAME`; none set, answers are quotations."
+        ),
+    ] = ""
+    model_url: Annotated[str, Field(description="Address of the model's server, if not the provider's own.")] = ""
+    model_seconds: Annotated[
+        float, Field(gt=0, le=600, description="Seconds a model may take before quotations are shown instead.")
+    ] = 60
+    host: Annotated[
+        str,
+        Field(min_length=1, description="Address the page is served on; any other than 127.0.0.1 opens it to others."),
+    ] = "127.0.0.1"
+    port: Annotated[int, Field(ge=1024, le=65535, description="Port of the page.")] = 7860
+    auth_file: Annotated[
+        Path | None, Field(description="File of people who may use the page, one `name:password` a line.")
+    ] = None
+    credentials: Annotated[
+        SecretStr | None, Field(description="The same lines themselves, for a variable where there is no file.")
+    ] = None
+    requests_per_minute: Annotated[
+        int, Field(ge=1, le=100_000, description="Requests that one visitor's address may make in a minute.")
+    ] = 300
+    feedback: Annotated[
+        Path | None,
+        Field(description="SQLite file that keeps what people said of answers; without it nothing is kept."),
+    ] = None
 
     @classmethod
     def settings_customise_sources(
@@ -45,15 +72,18 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def load_settings() -> Settings:
-    """The settings in force. Raises SettingsError naming the setting, what is wrong, and the known ones."""
+def load_settings(model: str | None = None) -> Settings:
+    """The settings in force, with another language model where one is given ("" for none).
+
+    Raises SettingsError naming the setting, what is wrong, and the known ones.
+    """
     import os
 
     known = {f"EVENHAND_{name.upper()}" for name in Settings.model_fields}
     if unknown := sorted(name for name in os.environ if name.startswith("EVENHAND_") and name not in known):
         raise SettingsError(f"Unknown setting {unknown[0]}; the settings are {', '.join(sorted(known))}.")
     try:
-        return Settings()
+        return Settings() if model is None else Settings(model=model)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"evenhand.toml is not valid TOML: {error}.") from error
     except OSError as error:

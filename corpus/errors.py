@@ -19,3 +19,7 @@ class SettingsError(EvenhandError):
 
 class QuestionError(EvenhandError):
     """What was asked cannot be taken as a question."""
+
+
+class ModelError(EvenhandError):
+    """The language model that was named cannot be used."""

@@ -11,6 +11,7 @@ BASELINES = Path(__file__).parent / "baselines"
 LOWER_IS_BETTER = (
     "words",
     "wrongly refused",
+    "unsupported sentences",
     "sources under a refusal",
     "milliseconds p50",
     "milliseconds p95",

@@ -16,6 +16,7 @@ FIGURES = (
     "hit@1", "hit@3", "hit@5", "hit@10", "MRR", "nDCG@10", "recall@5", "recall@10",
     "facts", "full answers", "citation precision", "citation recall", "verbatim", "words",
     "refused", "wrongly refused", "refusal precision", "refusal F1", "sources under a refusal",
+    "unsupported sentences", "answers by the model", "sentences borne out",
     "milliseconds p50", "milliseconds p95", "errors",
 )  # fmt: skip
 

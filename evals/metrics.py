@@ -102,7 +102,7 @@ def score(turn: Turn, reply: Reply, bodies: Mapping[str, str]) -> dict[str, floa
     scores = {"errors": float(reply.status == "failed")}
     if turn.answerable:
         scores |= _finding(len(turn.gold), reply.passages) | _answering(turn, reply)
-    return scores | _silence(turn, reply) | _verbatim(reply, bodies)
+    return scores | _silence(turn, reply) | _verbatim(reply, bodies) | _written(reply)
 
 
 def _finding(golds: int, passages: Sequence[Found]) -> dict[str, float]:
@@ -163,3 +163,17 @@ def _verbatim(reply: Reply, bodies: Mapping[str, str]) -> dict[str, float]:
     exact = [c.quote in bodies.get(c.document, "") for c in reply.citations]
     exact += [any(s.text in bodies.get(d, "") for d in s.documents) for s in reply.statements if s.verbatim]
     return {"verbatim": sum(exact) / len(exact)} if exact else {}
+
+
+def _written(reply: Reply) -> dict[str, float]:
+    """Where a language model was asked: sentences shown that say more than their citations, and how many it got in."""
+    if reply.checks is None:
+        return {}
+    own = [statement for statement in reply.statements if not statement.verbatim]
+    scores = {
+        "unsupported sentences": float(sum(bool(statement.unsupported) for statement in own)),
+        "answers by the model": float(bool(own)),
+    }
+    if written := len(reply.checks.sentences):
+        scores["sentences borne out"] = sum(s.fate == "shown" for s in reply.checks.sentences) / written
+    return scores

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from assistant.answer import Turn
+from assistant.answer import Answer, Checks, Citation, Statement, Turn
 from assistant.assistant import Assistant
 from assistant.refuse import judge
+from evals.unsupported import unsupported
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope", "failed"]
 ANSWERS = ("answered", "partial")
@@ -34,18 +35,23 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement of an answer; one that is `verbatim` claims to be letter for letter in one of its documents."""
+    """A statement of an answer; one that is `verbatim` claims to be letter for letter in one of its documents.
+
+    `unsupported` are the numbers and names of one that is not which the passages it cites lack.
+    """
 
     text: str
     verbatim: bool
     documents: tuple[str, ...]
+    unsupported: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What a system said to one question; `passages` are the best ten it found, best first, whatever the status.
 
-    `confidence` is what it holds against its threshold for answering, higher for more. The status "failed" is for
+    `confidence` is what it holds against its threshold for answering, higher for more; `checks` say what became of
+    what a language model wrote, where one was asked. The status "failed" is for
     the run alone, where a system raised an error.
     """
 
@@ -57,6 +63,7 @@ class Reply:
     statements: tuple[Said, ...] = ()
     confidence: float | None = None
     milliseconds: float | None = None
+    checks: Checks | None = None
 
 
 class System(Protocol):
@@ -71,16 +78,22 @@ class System(Protocol):
 
 
 class Evenhand:
-    """The assistant, as it is."""
-
-    name = "evenhand"
+    """The assistant, as it is, with a language model where it has one."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
+    @property
+    def name(self) -> str:
+        """What its results are called."""
+        return "evenhand-model" if self._assistant.writer else "evenhand"
+
     def answer(self, question: str, history: Sequence[Turn]) -> Reply:
         """Reply to a question; `history` holds the earlier ones with this system's own answers."""
-        answer = self._assistant.ask(question, history)
+        return self.reply(self._assistant.ask(question, history))
+
+    def reply(self, answer: Answer) -> Reply:
+        """An answer as it is measured."""
         judgement = judge(answer.query, answer.hits, self._assistant.searcher)
         documents = {citation.number: citation.document for citation in answer.citations}
         return Reply(
@@ -90,8 +103,24 @@ class Evenhand:
             passages=tuple(Found(h.passage.document, h.passage.anchor, h.passage.text) for h in answer.hits[:10]),
             citations=tuple(Cited(citation.document, citation.quote) for citation in answer.citations),
             statements=tuple(
-                Said(s.text, s.verbatim, tuple(documents[number] for number in s.citations)) for s in answer.statements
+                Said(
+                    statement.text,
+                    statement.verbatim,
+                    tuple(documents[number] for number in statement.citations),
+                    () if statement.verbatim else tuple(unsupported(statement.text, self._sources(statement, answer))),
+                )
+                for statement in answer.statements
             ),
             confidence=judgement.confidence,
             milliseconds=answer.milliseconds["total"],
+            checks=answer.checks,
         )
+
+    def _sources(self, statement: Statement, answer: Answer) -> list[str]:
+        """The passages that a statement cites, with what stands above them."""
+        cited = [citation for citation in answer.citations if citation.number in statement.citations]
+        return ["\n".join([c.title, c.publisher or "", c.document, *c.section, *self._texts(c)]) for c in cited]
+
+    def _texts(self, citation: Citation) -> list[str]:
+        passages = self._assistant.searcher.passages_of(citation.document)
+        return [passage.text for passage in passages if passage.anchor == citation.anchor]

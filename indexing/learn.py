@@ -71,12 +71,12 @@ class _Draw:
     def _positive(self, ask: int) -> Vectors:
         others = [number for number in self._asks[self._sentence[ask]] if number != ask]
         if others and self._random.random() < _TO_QUESTION:
-            return self._vectors["asks"][self._random.choice(others)]
-        return self._vectors["sentences"][self._sentence[ask]]
+            return np.asarray(self._vectors["asks"][self._random.choice(others)])
+        return np.asarray(self._vectors["sentences"][self._sentence[ask]])
 
     def _negative(self, ask: int) -> Vectors:
         beside = self._gaps[self._passage[ask]] or self._gaps[None]
-        return self._vectors["gaps"][self._random.choice(beside)]
+        return np.asarray(self._vectors["gaps"][self._random.choice(beside)])
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Scores of every indexed text for one query: by its vector, best sentence, questions, subjects, words; their fusion."""
+"""Scores of every indexed text for one query: by vector, best sentence, questions, subjects and words; fused."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 # Weights of a text's own vector, of its best sentence, of the best question the catalogue has for it, of its words,
-# and of the nearest subject that gathers it. Chosen on `dev`, within a plateau that `python -m evals.tune search` prints.
+# and of the nearest subject that gathers it. Chosen on `dev`, within a plateau (`python -m evals.tune search`).
 TEXT, SENTENCE, ASK, WORDS, SUBJECT = 0.2, 0.2, 0.6, 0.4, 0.6
 
 

@@ -39,8 +39,9 @@ _REPLIES = re.compile(
 class Hit:
     """A passage found.
 
-    `score` is the fused one; `subject` the cosine of the nearest subject that gathers the passage; `sentences` and `asks` hold, for each of its sentences, the cosine of the query to the
-    sentence and to the best question that the catalogue has for it (0 where it has none).
+    `score` is the fused one; `subject` the cosine of the nearest subject that gathers the passage; `sentences` and
+    `asks` hold, for each of its sentences, the cosine of the query to the sentence and to the best question that the
+    catalogue has for it (0 where it has none).
     """
 
     passage: Passage
@@ -83,9 +84,13 @@ class Searcher:
         self.passages, self.asks, self.gaps, self.subjects = (
             library.passages, library.asks, library.gaps, library.subjects,
         )  # fmt: skip
-        self.keywords = keywords
+        self.keywords, self.embedder = keywords, embedder
         self._vectors = {name: metric.apply(part) for name, part in vectors.items()}
-        self._encode = lru_cache(maxsize=8)(lambda query: metric.apply(embedder.encode([query]))[0])
+        # A question of the catalogue, which people are offered to ask, has its vector already.
+        known = dict(zip((ask.text for ask in self.asks), self._vectors["asks"], strict=True))
+        self._encode = lru_cache(maxsize=8)(
+            lambda query: known[query] if query in known else metric.apply(embedder.encode([query]))[0]
+        )
         counts = np.array([len(passage.sentences) for passage in self.passages])
         self._starts = np.concatenate([[0], np.cumsum(counts)])
         owners = np.array([self._starts[ask.passage] + ask.sentence for ask in self.asks], dtype=np.int64)
@@ -142,9 +147,7 @@ class Searcher:
         vector = self._encode(query)
         answered, gaps = self._vectors["asks"] @ vector, self._vectors["gaps"] @ vector
         nearest = self.gaps[int(gaps.argmax())] if len(gaps) else None
-        return Nearness(
-            float(answered.max(initial=0.0)), float(gaps.max(initial=0.0)), _vote(answered, gaps), nearest
-        )
+        return Nearness(float(answered.max(initial=0.0)), float(gaps.max(initial=0.0)), _vote(answered, gaps), nearest)
 
     def gathered(self, query: str) -> list[tuple[Passage, int]]:
         """What the nearest subject gathers, as passages with the number of a sentence, the directest first.

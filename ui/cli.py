@@ -8,18 +8,27 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from corpus.errors import EvenhandError
+from ui.chat_command import chat_command
 from ui.eval_command import eval_command
+from ui.excerpts_command import excerpts_command
+from ui.feedback_command import feedback_command
 from ui.opening import build, open_assistant, plain_errors
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.settings import Settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="evenhand")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Cited answers about equality and human rights in health and social care, on this machine alone."""
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    if context.invoked_subcommand != "index":
+        # A question is too little work to be shared out: with two threads it takes three times the processor time, and
+        # many people asking at once wait for each other (`python -m ui.bench`). To be set before numpy is imported.
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @main.command()
@@ -30,15 +39,17 @@ def main() -> None:
     type=click.File("r", encoding="utf-8-sig", errors="replace"),
     help="JSON Lines of questions; - reads standard input.",
 )
+@click.option("--model", help="Have this language model write the answer, such as ollama:NAME.")
+@click.option("--quotations", is_flag=True, help="Answer in quotations, whatever model is set.")
 @click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
-def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: tuple[str, ...]) -> None:
+def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: tuple[str, ...], **mode: Any) -> None:
     """Answer QUESTION from the library, each statement with its source."""
     if (question is None) == (batch is None):
         raise click.UsageError("Give one question, or --json --batch FILE.")
     if batch is not None and not as_json:
         raise click.UsageError("--batch goes with --json.")
     with plain_errors():
-        assistant = open_assistant(documents)
+        assistant = open_assistant(documents, _settings(**mode))
         if batch is not None:
             raise SystemExit(_answer_batch(assistant, batch, documents))
         # An argument that is not UTF-8 comes with half characters, which nothing can print.
@@ -50,6 +61,15 @@ def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: t
         from ui.render import as_text
 
         click.echo(as_text(answer))
+
+
+def _settings(model: str | None, quotations: bool) -> "Settings":
+    """The settings in force, with the language model that was named, or with none."""
+    from assistant.settings import load_settings
+
+    if model and quotations:
+        raise click.UsageError("Give --model or --quotations, not both.")
+    return load_settings("" if quotations else model)
 
 
 def _answer_batch(assistant: "Assistant", lines: IO[str], documents: tuple[str, ...]) -> int:
@@ -117,17 +137,7 @@ def check(documents: Path | None, raw: Path | None) -> None:
     raise SystemExit(1 if any(result.problems for result in results) else 0)
 
 
-@main.command()
-@click.option("--port", type=click.IntRange(1024, 65535), help="Port on 127.0.0.1.")
-@click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
-def chat(port: int | None, no_browser: bool) -> None:
-    """Open the page on 127.0.0.1 and answer until stopped (Ctrl+C)."""
-    with plain_errors():
-        assistant = open_assistant()
-        from assistant.settings import load_settings
-        from ui.app import serve
-
-        serve(assistant, port or load_settings().port, open_browser=not no_browser)
-
-
+main.add_command(chat_command)
 main.add_command(eval_command)
+main.add_command(excerpts_command)
+main.add_command(feedback_command)

@@ -32,6 +32,7 @@ class _Options:
 
     split: str
     system: str
+    model: str | None
     questions: Path | None
     limit: int | None
     output: Path | None
@@ -51,6 +52,7 @@ class _Options:
     default="evenhand",
     help="What answers: Evenhand, or one of its rivals.",
 )
+@click.option("--model", help="Have this language model write the answers, such as ollama:NAME.")
 @click.option("--questions", type=_FILE, help="Folder or file of questions, if not our own.")
 @click.option("--limit", type=click.IntRange(1), help="Run only the first few of each kind.")
 @click.option("--output", type=_FILE, help="File to write the result to.")
@@ -85,6 +87,8 @@ def _check(options: _Options) -> None:
         raise click.UsageError("BEFORE goes with --compare.")
     if options.baseline and (options.limit or options.questions or options.split != "both"):
         raise click.UsageError("--baseline goes with all our questions: leave out --split, --limit and --questions.")
+    if options.model and options.system != "evenhand":
+        raise click.UsageError("--model goes with --system evenhand alone.")
     if options.output and options.system == "all":
         raise click.UsageError("--output names one file; leave it out with --system all.")
 
@@ -98,7 +102,8 @@ def _run(options: _Options) -> None:
     items = [item for item in every if options.split in ("both", item.split)]
     if options.limit:
         items = first_of_each_kind(items, options.limit)
-    settings, assistant = load_settings(), open_assistant()
+    settings = load_settings(options.model)
+    assistant = open_assistant(settings=settings)
     bodies = {document.id: document.body for document in assistant.searcher.documents.values()}
     for system in _systems(options.system, assistant, settings, every):
         outcomes = run_system(system, items, bodies)

@@ -24,12 +24,15 @@ def plain_errors() -> Iterator[None]:
         raise SystemExit(1) from error
 
 
-def open_assistant(documents: Collection[str] = ()) -> "Assistant":
-    """The assistant, its index built first where there is none. Raises what building and opening raise."""
+def open_assistant(documents: Collection[str] = (), settings: "Settings | None" = None) -> "Assistant":
+    """The assistant, its index built first where there is none; with the settings in force, if no others are given.
+
+    Raises what building and opening raise.
+    """
     from assistant.assistant import Assistant
     from assistant.settings import load_settings
 
-    settings = load_settings()
+    settings = settings or load_settings()
     if not (settings.index / "current").exists():
         click.echo("Building the index, once …", err=True)
         build(settings)

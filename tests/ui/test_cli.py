@@ -1,8 +1,9 @@
 """The command `evenhand`: what it prints where, its exit status, and that bad input loses nothing."""
 
 import json
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,16 @@ def ask(run: Run, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Run:
     """`evenhand ask` with an index that is open already."""
     monkeypatch.setattr(Assistant, "open", classmethod(lambda *_: assistant))
     return lambda *arguments, **others: run("ask", *arguments, **others)
+
+
+class FakeModel:
+    """Says what the passage in front of it says."""
+
+    def __init__(self, name: str, url: str, seconds: float) -> None:
+        self.name = name
+
+    def stream(self, system: str, prompt: str) -> Iterator[str]:
+        yield "The FREDA principles are fairness, respect, equality, dignity and autonomy [1]."
 
 
 def objects(result: Result) -> list[dict[str, Any]]:
@@ -88,6 +99,26 @@ class TestAsk:
         assert [passage["rank"] for passage in answer["passages"]] == list(range(1, 11))
         scores = [passage["score"] for passage in answer["passages"]]
         assert scores == sorted(scores, reverse=True)
+
+    def test_a_model_that_is_named_writes_the_answer(
+        self, run: Run, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("assistant.assistant.ChatModel", FakeModel)
+        (answer,) = objects(run("ask", "--json", "--model", "fake:one", FREDA))
+        assert answer["mode"] == "fake:one"
+        assert answer["checks"]["shown"] == 1
+        assert list(answer) == [*KEYS, "mode", "checks"]
+        assert "Written by fake:one" in run("ask", FREDA, EVENHAND_MODEL="fake:one").stdout
+
+    def test_quotations_can_be_had_whatever_model_is_set(self, run: Run) -> None:
+        result = run("ask", "--json", "--quotations", FREDA, EVENHAND_MODEL="no:such")
+        assert list(objects(result)[0]) == KEYS
+
+    def test_a_model_that_cannot_be_used_is_said_in_one_line(self, run: Run) -> None:
+        assert_one_plain_line(run("ask", "--model", "nothing-anybody-knows", FREDA), "EVENHAND_MODEL")
+
+    def test_a_model_and_quotations_are_wrong_usage(self, run: Run) -> None:
+        assert run("ask", "--model", "a:b", "--quotations", FREDA).exit_code == 2
 
     def test_a_refusal_is_a_success_with_passages_but_no_source(self, ask: Run) -> None:
         result = ask("--json", "What is the weather in Leeds?")
@@ -344,3 +375,13 @@ def test_a_wrong_command_exits_with_2(arguments: list[str], run: Run) -> None:
 
 def test_the_version_is_told(run: Run) -> None:
     assert run("--version").exit_code == 0
+
+
+@pytest.mark.parametrize(("command", "threads"), [("ask", "1"), ("excerpts", "1"), ("index", None)])
+def test_a_question_is_worked_at_by_one_thread_and_an_index_by_all(
+    command: str, threads: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "set so that it is put back")
+    monkeypatch.delenv("OMP_NUM_THREADS")
+    CliRunner().invoke(main, [command, "--help"])
+    assert os.environ.get("OMP_NUM_THREADS") == threads

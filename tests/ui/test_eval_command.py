@@ -1,7 +1,7 @@
 """The subcommand `eval` at the terminal."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,28 @@ def test_a_run_prints_its_figures_and_writes_a_result(run: Run, tmp_path: Path) 
     assert len(written) == 1
     assert f"{written[0]}" in done.stderr
     assert {outcome.split for outcome in read_result(written[0]).outcomes} == {"dev"}
+
+
+@pytest.mark.model
+def test_a_model_is_measured_with_what_it_shows_unsupported(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Liar:
+        name = "liar"
+
+        def __init__(self, *arguments: object) -> None:
+            pass
+
+        def stream(self, system: str, prompt: str) -> Iterator[str]:
+            yield "There are 999 of them [1]."
+
+    monkeypatch.setattr("assistant.assistant.ChatModel", Liar)
+    done = run("--split", "dev", "--limit", "1", "--model", "liar", "--output", tmp_path / "one.json")
+    assert done.exit_code == 0
+    figures = read_result(tmp_path / "one.json").figures["dev"]["all"]
+    assert figures["unsupported sentences"].value == 0
+    assert figures["sentences borne out"].value == 0
+    assert "evenhand-model, dev" in done.stdout
 
 
 @pytest.mark.model
@@ -113,6 +135,7 @@ def test_bad_questions_are_said_in_one_line(run: Run, tmp_path: Path, content: s
         ["--output", "result.json", "--system", "all"],
         ["--system", "oracle"],
         ["--limit", "0"],
+        ["--model", "fake:one", "--system", "bm25"],
     ],
 )
 def test_options_that_do_not_go_together_are_wrong_usage(run: Run, arguments: list[str]) -> None:
