@@ -30,7 +30,7 @@ _WHOLE, _ROW, _LIST, _ALL_WORDS = 130, 180, 110, 140
 # A second passage is quoted when its best sentence's score is this share of the best one's.
 _FURTHER = 0.93
 # The same for the best passage of each part of a question, of which each gives fewer words.
-_FURTHER_PART, _PART_WORDS = 0.7, 80
+_FURTHER_PART, _PART_WORDS, _ALL_PARTS = 0.7, 80, 280
 # For a topic each of many passages gives a few words.
 _FURTHER_TOPIC, _TOPIC_ALL = 0.75, 260
 _COURTESY = re.compile(
@@ -89,27 +89,25 @@ def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Cho
     if wanted.topic:
         return _gathered(whole, searcher)
     chosen = leader_of(whole.candidates[0].hit.passage, searcher) if wanted.leader else []
-    for candidate, room in _in_turn(whole, parts):
-        if chosen and words_of(chosen) >= (room if not parts else _ALL_WORDS * 2):
+    most = _ALL_PARTS if parts else _ALL_WORDS
+    for candidate in _in_turn(whole, parts):
+        room = min(_PART_WORDS if parts else _WHOLE, most - words_of(chosen))
+        if chosen and room <= 0:
             break
         pieces = _from_passage(candidate, searcher, wanted, room)
         chosen += [piece for piece in pieces if not said_already(piece, chosen)]
     return chosen
 
 
-def _in_turn(whole: Found, parts: Sequence[Found]) -> Iterator[tuple[Candidate, int]]:
-    """The candidates to quote from, each with the words it may give at most."""
+def _in_turn(whole: Found, parts: Sequence[Found]) -> Iterator[Candidate]:
+    """The candidates to quote from: the best, then the next where it is as good, or the best of each part."""
     best = whole.candidates[0]
+    yield best
     if parts:
         leading = [part.candidates[0] for part in parts if part.candidates]
-        for candidate in (best, *leading):
-            if candidate.best >= _FURTHER_PART * best.best:
-                yield candidate, _PART_WORDS
-        return
-    yield best, _WHOLE
-    for candidate in whole.candidates[1:2]:
-        if candidate.best >= _FURTHER * best.best:
-            yield candidate, _ALL_WORDS
+        yield from (candidate for candidate in leading if candidate.best >= _FURTHER_PART * best.best)
+    else:
+        yield from (candidate for candidate in whole.candidates[1:2] if candidate.best >= _FURTHER * best.best)
 
 
 def _gathered(whole: Found, searcher: Searcher) -> list[Chosen]:
