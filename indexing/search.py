@@ -144,6 +144,8 @@ class Searcher:
 
     def nearness(self, query: str) -> Nearness:
         """How near a query is to the catalogue's questions, with and without an answer."""
+        if not self.asks:
+            return Nearness(0.0, 0.0, 0.5, None)
         vector = self._encode(query)
         answered, gaps = self._vectors["asks"] @ vector, self._vectors["gaps"] @ vector
         nearest = self.gaps[int(gaps.argmax())] if len(gaps) else None
