@@ -196,7 +196,8 @@ def _vote(answered: Vectors, gaps: Vectors) -> float:
 
 
 def _vocabulary(library: Library) -> set[str]:
-    texts = [passage.text for passage in library.passages] + [ask.text for ask in library.asks]
+    """The documents' words in lower case; the catalogue's questions are misspelt on purpose."""
+    texts = [passage.text for passage in library.passages]
     headings = [heading for passage in library.passages for heading in passage.section]
     return {word.lower() for text in texts + headings for word in re.findall(r"[A-Za-z]+", text)}
 
