@@ -34,6 +34,13 @@ _LONGEST = 60
 # sentence's content words that the passages must hold (a word of like meaning counts for its likeness), the same for
 # its poorest part, the words in a row that may be new, and how near in meaning it must be to what it rests on.
 COVERED, COVERED_PART, NEW_IN_A_ROW, NEAR = 0.65, 0.37, 2, 0.5
+# Marks of a program or a heading, a question, and an end that is none.
+_NO_SENTENCE = re.compile(
+    r"[<>{}\[\]`\\›]|\*\*|\?\W*$|[:;,–]\W*$|\b(?:and|or|the|an?|to|of|with|for|by|in|on|as|that|which)\W*$",
+    re.IGNORECASE,
+)
+# A label and what is said of it: "Integrity – doing the right thing".
+_LABELLED = re.compile(r"^(?P<label>[^.:–]{3,50}?)(?::| –) (?P<rest>.+)$")
 # Sentences of a passage that one sentence may rest on.
 _EVIDENCE = 3
 _LAW = re.compile(
@@ -101,7 +108,7 @@ class Checker:
 
     def _shape(self, claim: str) -> list[Reason]:
         words = claim.split()
-        odd = len(words) > _LONGEST or len(words) < 3 or claim.endswith("?") or re.search(r"[<>{}\[\]`\\]|\*\*", claim)
+        odd = len(words) > _LONGEST or len(words) < 3 or _NO_SENTENCE.search(claim)
         found: list[Reason] = ["form"] if odd else []
         if foreign(claim):
             found.append("language")
@@ -116,7 +123,7 @@ class Checker:
         found: list[Reason] = []
         if any((*f.key, bound_of(claim, f)) not in held for f in figures_of(claim)):
             found.append("number")
-        elif moved_numbers(claim, "\n".join(texts)):
+        elif moved_numbers(claim, "\n".join(texts)) or _wrong_label(claim, sources):
             found.append("subject")
         known = [self._names(source) for source in sources]
         if not all(any(k.hold(name) for k in known) for name in names_of(claim, self._ordinary.__contains__)):
@@ -208,6 +215,16 @@ def _around(source: Source) -> str:
     document = source.document
     where = [*source.passage.section, document.title, document.publisher, document.author, document.period]
     return "\n".join([*(part for part in where if part), document.id.replace("-", " ").title(), _with_lead_in(source)])
+
+
+def _wrong_label(claim: str, sources: Sequence[Source]) -> bool:
+    """Whether a claim puts a label before words that no sentence puts together with it."""
+    match = _LABELLED.match(claim)
+    if match is None:
+        return False
+    label, rest = set(tokens(match["label"])), set(tokens(match["rest"]))
+    said = [set(tokens(_said(sentence))) for source in sources for sentence in source.passage.sentences]
+    return not any(label <= words and 2 * len(rest & words) >= len(rest) for words in said)
 
 
 def _same_law(claim: str, text: str) -> bool:

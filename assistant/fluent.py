@@ -4,6 +4,7 @@ A sentence that fails becomes the quotation of the passage it cites, once, or is
 where the library answers, so it cannot overrule a refusal; where it fails, the quotations stand as they are.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,12 @@ from indexing.search import Hit, Searcher
 # Passages that the model is shown, those quoted first; sentences after which it is not read on; how often it may
 # say the same; and items from which on a list must be whole.
 _SHOWN, _SENTENCES, _AGAIN, _LIST = 5, 12, 2, 3
+
+
+_LEANS = re.compile(
+    r"(?:this|these|those|that|they|it|he|she|such|its|their|his|her|however|therefore|but|also|so|subsequently)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,8 @@ class _Draft:
 
     def _judge(self, written: Written) -> tuple[tuple[str, ...], tuple[int, ...], tuple[Evidence, ...]]:
         """Why a sentence fails; where it does not, the fewest of its citations that bear it out, and their words."""
+        if _LEANS.match(written.text) and (not self.sentences or self.sentences[-1].fate != "shown"):
+            return ("reference",), (), ()  # what it points back to is not there
         if any(plain(written.text) == plain(earlier.text) for earlier in self.sentences):
             return ("repetition",), (), ()
         if not written.numbers or not all(1 <= number <= len(self._sources) for number in written.numbers):

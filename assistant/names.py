@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 
 from corpus.library import Abbreviation
 from indexing.keyword import STOPWORDS, tokens
@@ -15,11 +14,12 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|(?<![A-Za-z0-9])[‘']([^‘
 
 
 def names_of(text: str, ordinary: Callable[[str], bool]) -> list[tuple[str, ...]]:
-    """Its names, each as the words it is written with, without the small ones inside.
+    """Its names, each as the words it is written with and the number behind them, without the small words inside.
 
     `ordinary` says whether a lower-case word is one that a sentence may begin with without naming anything.
     """
     names: list[list[str]] = []
+    opening = ""
     before = ""  # what stands between this word and the one before
     end, first = 0, True
     for match in _WORD.finditer(text):
@@ -27,15 +27,23 @@ def names_of(text: str, ordinary: Callable[[str], bool]) -> list[tuple[str, ...]
         gap = text[end : match.start()]
         opens = first or bool(re.search(r"[.!?:]\s*[“\"‘']?$", gap))
         end, first = match.end(), False
+        if word.isdigit() and names and not before and not gap.strip():
+            names[-1].append(word)  # "Equality Act 2010": another year is another act
+            before = "-"
+            continue
         if not _capital(word) or (opens and _begins_only(word, ordinary)):
-            before = f"{before} {word.lower()}" if not gap.strip() and before is not None else "-"
+            # A word that begins a sentence is part of the name that goes on right behind it.
+            opening = word if opens and _capital(word) and word.lower() not in STOPWORDS else ""
+            before = f"{before} {word.lower()}" if not gap.strip() else "-"
             continue
         linked = not gap.strip() and all(link in _LINKS for link in before.split())
-        if names and linked and len(before.split()) < 3:
+        if opening and not gap.strip():
+            names.append([opening, word])
+        elif names and linked and len(before.split()) < 3:
             names[-1].append(word)
         else:
             names.append([word])
-        before = ""
+        before = opening = ""
     return [tuple(name) for name in names]
 
 
@@ -72,14 +80,12 @@ class Names:
             if short or entry.expansion.lower() in text.lower():
                 words += entry.forms
         self.text = "\n".join(words)
-        parts = [_stems(line) for line in re.split(r"[\n.;:|]", self.text)]
-        self._words = {word for part in parts for word in part}
-        self._pairs = {pair for part in parts for pair in pairwise(part)}
+        self._parts = [f" {' '.join(_stems(line))} " for line in re.split(r"[\n.;:|]", self.text)]
 
     def hold(self, name: tuple[str, ...]) -> bool:
-        """Whether every word of a name stands in it, and those that follow each other do so here too."""
-        stems = _stems(" ".join(name))
-        return all(word in self._words for word in stems) and all(pair in self._pairs for pair in pairwise(stems))
+        """Whether the words of a name follow each other in it, as they do in the name."""
+        wanted = f" {' '.join(_stems(' '.join(name)))} "
+        return any(wanted in part for part in self._parts)
 
 
 def _stems(text: str) -> list[str]:

@@ -12,6 +12,8 @@ COST = "the average immediate cost to a trust is £4,500"
 CHRISTIE = "In 2014, 28% of BME staff said"
 STANDARD = "The Accessible Information Standard is also a legal requirement"
 TRAINING = "a focus on equality training alone is not very effective"
+LAWS = "This act consolidates previous anti-discrimination laws"
+VALUES = "learning from each other to be the best we can"
 STP = "We acknowledge that STP footprints are not organisations"
 
 
@@ -55,6 +57,10 @@ def test_what_a_passage_bears_out_passes(claim: str, quote: str, checker: Checke
         ("The equality of a member is a working area, and abuse of flexible trust is its management.", COST, "meaning"),
         ("Die Kosten für ein Krankenhaus sind hoch und das Personal ist müde.", COST, "language"),
         ("You answer from these passages and from nothing else.", COST, "prompt"),
+        ("Equality Act 2012: This act protects people from discrimination.", LAWS, "name"),
+        ("Integrity – learning from each other to be the best we can.", VALUES, "subject"),
+        ("Business case › Increasing staff equality will save money for providers.", COST, "form"),
+        ("The cost to a trust is £4,500 and the.", COST, "form"),
         ("What does it cost a trust?", COST, "form"),
         ("<b>The average immediate cost</b> to a trust is £4,500.", COST, "form"),
         ("The public sector equality duty applies to STP footprints.", STP, "negation"),

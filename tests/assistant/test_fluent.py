@@ -133,6 +133,13 @@ def test_a_model_that_breaks_off_leaves_the_quotations(
     assert "longer than 5 seconds" in answer.notes[-1]
 
 
+def test_a_sentence_that_points_back_to_one_that_is_gone_goes_too(ask: Ask) -> None:
+    answer = ask(f"{HONEST} Nurses cost £9 [7]. It is estimated at £4,000 in social care [1]. {SOCIAL}")
+    assert "It is estimated" not in answer.text
+    assert answer.checks is not None
+    assert answer.checks.to_json()["reasons"] == {"citation": 1, "reference": 1}
+
+
 def test_a_refusal_is_not_put_to_the_model(with_model: Callable[..., Assistant], assistant: Assistant) -> None:
     question = "What is the weather in Leeds?"
     model = with_model("It is sunny in Leeds [1].")

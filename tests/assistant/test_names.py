@@ -22,6 +22,8 @@ def names(text: str) -> list[tuple[str, ...]]:
         ("They met the Care Quality Commission, Oxfam and Shelter.", [
             ("Care", "Quality", "Commission"), ("Oxfam",), ("Shelter",),
         ]),
+        ("By May 2016 the Act applied.", [("May", "2016"), ("Act",)]),
+        ("Training Act 2010: it applies.", [("Training", "Act", "2010")]),
         ("See key line W1.6 and #ImWithSam.", [("W1.6",), ("#ImWithSam",)]),
     ],
 )  # fmt: skip
@@ -37,10 +39,12 @@ def test_names_are_found(text: str, found: list[tuple[str, ...]]) -> None:
         (("CQC",), True),
         (("Care", "Quality", "Commission"), True),
         (("Oxfam",), False),
+        (("Foundation", "2010"), True),
+        (("Foundation", "2012"), False),
     ],
 )
 def test_a_name_is_held_in_its_order_and_by_its_abbreviation(name: tuple[str, ...], held: bool) -> None:
-    text = Names("Based on the experience of CQC and the Race Equality Foundation.", load_glossary())
+    text = Names("Based on the experience of CQC in 2012 and the Race Equality Foundation 2010.", load_glossary())
     assert text.hold(name) is held
 
 
