@@ -1,6 +1,7 @@
 """A question that asks for several things -> its parts, each of which can be searched for alone."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from indexing.keyword import tokens
@@ -20,8 +21,16 @@ _LEANS = re.compile(r"\b(it|its|they|them|their|he|she|his|him|her|this|these|th
 _ALONE, _LEAST = 3, 2
 
 
-def parts_of(question: str, names: frozenset[str]) -> list[str]:
-    """The parts in their order, each with what it needs of the first; [] for a question that asks for one thing.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things a question asks for: its own words, and the query that stands on its own."""
+
+    words: str
+    query: str
+
+
+def parts_of(question: str, names: frozenset[str]) -> list[Part]:
+    """The parts in their order, each query with what it needs of the first; [] for a question that asks for one thing.
 
     `names` are the library's proper names in lower case: two of them joined by "and", "or" or "v" are asked of one
     by one.
@@ -29,7 +38,8 @@ def parts_of(question: str, names: frozenset[str]) -> list[str]:
     pieces = [piece.strip(" ,;?.") for piece in _BREAK.split(question)]
     pieces = [piece for piece in pieces if len(set(tokens(piece))) >= _LEAST]
     if len(pieces) > 1:
-        return [pieces[0], *(_completed(piece, pieces[0]) for piece in pieces[1:])]
+        first, *others = pieces
+        return [Part(first, first), *(Part(piece, _completed(piece, first)) for piece in others)]
     return _named_apart(question, names)
 
 
@@ -37,7 +47,7 @@ def _completed(piece: str, first: str) -> str:
     return f"{first} {piece}" if _LEANS.search(piece) or len(set(tokens(piece))) < _ALONE else piece
 
 
-def _named_apart(question: str, names: frozenset[str]) -> list[str]:
+def _named_apart(question: str, names: frozenset[str]) -> list[Part]:
     """The question once for each of two names that stand side by side."""
     runs: list[tuple[int, int]] = []
     for word in re.finditer(r"[A-Za-z]+", question):
@@ -48,5 +58,6 @@ def _named_apart(question: str, names: frozenset[str]) -> list[str]:
                 runs.append(word.span())
     for (start, end), (begin, stop) in pairwise(runs):
         if _PAIR.match(question[end:begin]):
-            return [question[:end] + question[stop:], question[:start] + question[begin:]]
+            apart = (question[:end] + question[stop:], question[:start] + question[begin:])
+            return [Part(query, query) for query in apart]
     return []
