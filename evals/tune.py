@@ -19,7 +19,7 @@ from indexing import rank
 from indexing.search import Hit
 
 # Answerable questions that a refusal threshold may lose, and how many parts of Evidence are weighed by the fit.
-_LOST, _WEIGHED = 0.05, 3
+_LOST, _WEIGHED = 0.01, 3
 
 
 def search_weights(assistant: Assistant) -> None:
@@ -60,7 +60,7 @@ def excerpt_cut(assistant: Assistant) -> None:
 
     The first line is the cut in force; the last kind is about another world, where every excerpt is one too many.
     """
-    grid = product((1.0, 1.25, 1.5, 2.0), (0.0, 0.4, 0.5), (0.0, 0.58))
+    grid = product((1.0, 1.25, 1.5, 2.0), (0.0, 0.4, 0.5), (0.0, 1.0))
     for cut in [(excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR), *grid]:
         excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR = cut
         figures = (_cut_figures(assistant, kind) for kind in ("topic", "several", "out-of-domain"))
