@@ -1,11 +1,14 @@
-"""How the weights were chosen: on `dev` alone, by `python -m evals.tune` with `search`, `refusal` or `excerpts`."""
+"""How the weights were chosen, on `dev` alone: `python -m evals.tune` with `search`, `metric`, `refusal` or `excerpts`."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from itertools import product
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from assistant import excerpts
 from assistant.answer import Turn as Earlier
@@ -15,8 +18,11 @@ from assistant.settings import load_settings
 from evals.metrics import match_passages, supports
 from evals.questions import Item, Turn, load_questions
 from evals.system import Found
-from indexing import rank
-from indexing.search import Hit
+from indexing import rank, search
+from indexing.build import stored_vectors
+from indexing.learn import ROUNDS, learn
+from indexing.metric import Metric
+from indexing.search import Hit, Searcher
 
 # Answerable questions that a refusal threshold may lose, and how many parts of Evidence are weighed by the fit.
 _LOST, _WEIGHED = 0.01, 3
@@ -24,24 +30,48 @@ _LOST, _WEIGHED = 0.01, 3
 
 def search_weights(assistant: Assistant) -> None:
     """Print hit@1 and hit@5 over a grid of the search's weights; the first line is the weights in force."""
-    grid = product((0.1, 0.2, 0.3), (0.1, 0.2, 0.3), (0.0, 0.4, 0.6, 0.8), (0.2, 0.3, 0.4))
-    for weights in [(rank.TEXT, rank.SENTENCE, rank.ASK, rank.WORDS), *grid]:
-        rank.TEXT, rank.SENTENCE, rank.ASK, rank.WORDS = weights
-        first = np.array([_first_gold(turn, hits) for turn, _, hits in _found(assistant) if turn.answerable])
-        print(weights, f"hit@1 {np.mean(first < 1):.3f}  hit@5 {np.mean(first < 5):.3f}")  # noqa: T201
+    names = ("TEXT", "SENTENCE", "ASK", "WORDS", "SUBJECT")
+    grid = product((0.1, 0.2), (0.1, 0.2), (0.0, 0.6, 0.8), (0.3, 0.4, 0.5), (0.0, 0.4, 0.6))
+    for weights in [tuple(getattr(rank, name) for name in names), *grid]:
+        for name, weight in zip(names, weights, strict=True):
+            setattr(rank, name, weight)
+        print(weights, _finding(assistant))  # noqa: T201
+
+
+def metric_rounds(assistant: Assistant) -> None:
+    """Print what each number of rounds of learning the metric brings; the first line is the model's own vectors."""
+    settings = load_settings()
+    library, vectors = stored_vectors(settings.index)
+    own = assistant.searcher
+    for rounds in range(ROUNDS + 3):
+        metric = Metric(learn(library, vectors, rounds) if rounds else None)
+        trial = Assistant(Searcher(library, vectors, own.keywords, own.embedder, metric), settings)
+        votes = [(trial.searcher.nearness(query).vote, turn.answerable) for turn, query, _ in _found(trial)]
+        area = roc_auc_score([answerable for _, answerable in votes], [vote for vote, _ in votes])
+        print(rounds, _finding(trial), f"area under the curve of the vote on an answer {area:.3f}")  # noqa: T201
+
+
+def _finding(assistant: Assistant) -> str:
+    first = np.array([_first_gold(turn, hits) for turn, _, hits in _found(assistant) if turn.answerable])
+    return f"hit@1 {np.mean(first < 1):.3f}  hit@5 {np.mean(first < 5):.3f}"
 
 
 def refusal_weights(assistant: Assistant) -> None:
-    """Print the fitted weights of the refusal, and what is refused when 5 % of the answerable are lost."""
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+    """Print the fitted weights of the refusal, and what is refused when 1 % of the answerable are lost.
 
+    The first line is for the voters in force, the others for more or fewer of them and other sharpness.
+    """
     found = [
         (turn, query, hits)
         for turn, query, hits in _found(assistant)
         if judge(query, hits, assistant.searcher).verdict != "out_of_scope"
     ]
-    searcher = assistant.searcher
+    for voters in [(search.VOTERS, search.SHARPNESS), *product((10, 20, 50, 200), (12.0, 15.0, 20.0))]:
+        search.VOTERS, search.SHARPNESS = voters
+        print(voters, _refusing(found, assistant.searcher))  # noqa: T201
+
+
+def _refusing(found: Sequence[tuple[Turn, str, list[Hit]]], searcher: Searcher) -> str:
     x = np.array([astuple(weigh(q, hits, searcher, searcher.nearness(q)))[:_WEIGHED] for _, q, hits in found])
     y = np.array([turn.answerable for turn, _, _ in found])
     model = LogisticRegression(C=10.0)
@@ -49,10 +79,12 @@ def refusal_weights(assistant: Assistant) -> None:
     confidence = cross_val_predict(model, x, y, cv=folds, method="predict_proba")[:, 1]
     fitted = model.fit(x, y)
     enough = np.quantile(fitted.predict_proba(x)[y, 1], _LOST)
-    print(dict(zip((f.name for f in fields(Evidence)), fitted.coef_[0].round(2), strict=False)))  # noqa: T201
-    print("constant", fitted.intercept_.round(2), "enough", enough.round(3))  # noqa: T201
-    kept_out = confidence[~y] < np.quantile(confidence[y], _LOST)
-    print(f"cross-validated: {kept_out.mean():.3f} of the unanswerable refused")  # noqa: T201
+    weights = {field.name: weight for field, weight in zip(fields(Evidence), fitted.coef_[0].round(2), strict=False)}
+    refused = np.mean(confidence[~y] < np.quantile(confidence[y], _LOST))
+    return (
+        f"{weights} constant {fitted.intercept_[0]:.2f}, enough {enough:.2f}; cross-validated, {refused:.2f} of the "
+        "unanswerable are refused"
+    )
 
 
 def excerpt_cut(assistant: Assistant) -> None:
@@ -104,5 +136,5 @@ def _first_gold(turn: Turn, hits: list[Hit]) -> int:
 
 
 if __name__ == "__main__":
-    commands = {"search": search_weights, "refusal": refusal_weights, "excerpts": excerpt_cut}
+    commands = {"search": search_weights, "metric": metric_rounds, "refusal": refusal_weights, "excerpts": excerpt_cut}
     commands[sys.argv[1]](Assistant.open(load_settings()))

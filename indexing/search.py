@@ -19,7 +19,7 @@ from indexing.spelling import Speller
 
 # How many of the catalogue's questions vote on whether a query has an answer, and how much more the nearer ones count.
 # Chosen on `dev` within a plateau (10 to 200, 12 to 20) that `python -m evals.tune refusal` prints.
-_VOTERS, _SHARPNESS = 20, 15.0
+VOTERS, SHARPNESS = 20, 15.0
 # A request is for a subject when a way to ask for it is as near as this.
 _NEAR_SUBJECT = 0.5
 # A name that stands in more than this share of the passages tells none of them from the others.
@@ -188,10 +188,10 @@ def _subjects(library: Library, vectors: Vectors) -> Subjects | None:
 
 def _vote(answered: Vectors, gaps: Vectors) -> float:
     cosines = np.concatenate([answered, gaps])
-    nearest = np.argsort(-cosines)[:_VOTERS]
+    nearest = np.argsort(-cosines)[:VOTERS]
     if not len(nearest):
         return 0.5
-    weights = np.exp(_SHARPNESS * (cosines[nearest] - cosines[nearest[0]]))
+    weights = np.exp(SHARPNESS * (cosines[nearest] - cosines[nearest[0]]))
     return float(weights[nearest < len(answered)].sum() / weights.sum())
 
 
