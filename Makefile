@@ -25,6 +25,7 @@ eval: install-tests
 
 bench: install-tests
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m ui.bench
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)

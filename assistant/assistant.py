@@ -5,20 +5,26 @@ import time
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Checks, Citation, Statement, Status, Turn
+from assistant.answer import Answer, Checks, Citation, Statement, Turn
 from assistant.fluent import Line, Writer
 from assistant.followup import queries
 from assistant.model import ChatModel
+from assistant.parts import parts_of
+from assistant.pieces import Chosen
 from assistant.question import check_question
-from assistant.quote import Chosen, candidates_of, choose
+from assistant.quote import Found, choose, rate
 from assistant.reference import notes_for, reference
-from assistant.refuse import judge
+from assistant.refuse import Judgement, judge
 from assistant.settings import Settings
 from corpus.errors import QuestionError
 from indexing.build import open_index
 from indexing.search import Hit, Searcher
 
 _NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
+# A part of a question is said to be missing below this confidence: `dev` has few such parts, and a part wrongly said to
+# be missing is worse than one that is not named.
+_LACKING = 0.2
+_PREMISE = "The question may take something for granted that the guidance does not say: read the first passage below."
 _OUT_OF_SCOPE = (
     "This is outside the library, which is about equality and human rights in health and social care: "
     "improving care, workforce equality, health inequalities, and the documents of this field that it holds."
@@ -46,6 +52,11 @@ class Assistant:
         model = ChatModel(settings.model, settings.model_url, settings.model_seconds) if settings.model else None
         searcher = open_index(settings.index, settings.embedding_model)
         return cls(searcher, settings, Writer(model, searcher) if model else None)
+
+    @property
+    def longest_question(self) -> int:
+        """Characters a question or topic may have."""
+        return self._settings.longest_question
 
     def check_documents(self, documents: Collection[str]) -> None:
         """Raises QuestionError for the id of a document that the library does not hold."""
@@ -88,22 +99,29 @@ class Assistant:
         # Make the question one that stands on its own.
         clean = check_question(question, self._settings.longest_question)
         options = [self.searcher.spelt(query) for query in queries(clean, history)]
+
         # Find the passages nearest to it.
-        found = [(query, self.searcher.search(query, self._settings.passages, documents, voices)) for query in options]
-        query, hits = max(found, key=lambda pair: pair[1][0].score if pair[1] else 0.0)
-        candidates = candidates_of(query, hits, self.searcher)
-        hits = [replace(candidate.hit, score=candidate.best) for candidate in candidates]
+        def find(query: str) -> Found:
+            hits = self.searcher.search(query, self._settings.passages, documents, voices)
+            return rate(query, hits, self.searcher)
+
+        whole = max(map(find, options), key=lambda found: found.candidates[0].best if found.candidates else 0.0)
+        query = whole.query
+        parts = [(part, find(part.query)) for part in parts_of(query, self.searcher.names)]
+        hits = _hits(whole)
         searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
         judgement = judge(query, hits, self.searcher)
         if judgement.verdict == "answered":
-            chosen = choose(query, candidates, self.searcher)
+            chosen = choose(whole, [found for _, found in parts], self.searcher)
+            missing = [part.words for part, found in parts if self._lacks(found)]
             answer = self._quote(question, query, chosen, hits)
+            answer = _partly(answer, missing) if missing else answer
             if self.writer and not quotations:
                 # Have the model say it in its own words, as far as the passages bear them out.
                 answer = yield from self._write(answer, chosen, self.writer)
         else:
-            answer = _refuse(question, query, judgement.verdict, hits)
+            answer = self._refuse(question, query, judgement, hits)
         ended = time.perf_counter()
         answer.milliseconds.update(
             search=round((searched - started) * 1000, 2),
@@ -111,6 +129,19 @@ class Assistant:
             total=round((ended - started) * 1000, 2),
         )
         yield answer
+
+    def _lacks(self, found: Found) -> bool:
+        return judge(found.query, _hits(found), self.searcher).confidence < _LACKING
+
+    def _refuse(self, question: str, query: str, judgement: Judgement, hits: list[Hit]) -> Answer:
+        """The refusal; where the library contradicts what the question takes for granted, that passage comes first."""
+        text = _OUT_OF_SCOPE if judgement.verdict == "out_of_scope" else _NOT_FOUND
+        if judgement.premise is not None:
+            against = self.searcher.passages[judgement.premise]
+            if first := [hit for hit in hits if hit.passage is against]:
+                hits = [*first, *(hit for hit in hits if hit.passage is not against)]
+                text = f"{_NOT_FOUND} {_PREMISE}"
+        return Answer(question, query, judgement.verdict, text, (), (), tuple(hits), ())
 
     def _quote(self, question: str, query: str, chosen: list[Chosen], hits: list[Hit]) -> Answer:
         citations = self._cite(chosen)
@@ -229,6 +260,12 @@ def _said(piece: Chosen) -> str:
     return "\n".join([piece.text, *(sentence.lead for sentence in sentences)])
 
 
-def _refuse(question: str, query: str, verdict: Status, hits: list[Hit]) -> Answer:
-    text = _OUT_OF_SCOPE if verdict == "out_of_scope" else _NOT_FOUND
-    return Answer(question, query, verdict, text, (), (), tuple(hits), ())
+def _hits(found: Found) -> list[Hit]:
+    """The hits in the order of their best sentences, with the scores of these."""
+    return [replace(candidate.hit, score=candidate.best) for candidate in found.candidates]
+
+
+def _partly(answer: Answer, missing: Sequence[str]) -> Answer:
+    """The answer as one to a part of the question, naming what the library does not answer."""
+    notes = tuple(f"The library does not say: “{words}”." for words in missing)
+    return replace(answer, status="partial", notes=(*notes, *answer.notes))

@@ -13,9 +13,9 @@ from assistant.answer import CheckedSentence, Checks
 from assistant.check import Checker, Evidence, Source
 from assistant.model import Model, ModelStoppedError
 from assistant.names import plain
+from assistant.pieces import Chosen
 from assistant.prompt import SYSTEM, UNANSWERED, prompt_for
 from assistant.question import asked
-from assistant.quote import Chosen
 from assistant.written import Written, sentences_of
 from corpus.document import Passage
 from indexing.keyword import tokens

@@ -56,12 +56,13 @@ def queries(question: str, history: Sequence[Turn]) -> list[str]:
     if (item := _pointed_at(question, history)) is not None:
         return [f"{question} {item}"]
     joined = f"{_subject(history)} {question}"
-    if _leans(question):
+    if leans(question):
         return [joined]
     return [question, joined] if len(set(tokens(question))) < _PERHAPS else [question]
 
 
-def _leans(question: str) -> bool:
+def leans(question: str) -> bool:
+    """Whether a turn needs what was asked before it to be understood."""
     return len(set(tokens(question))) < _SURELY or _LEANS.search(question) is not None
 
 
@@ -70,7 +71,7 @@ def _subject(history: Sequence[Turn]) -> str:
     for turn in reversed(history):
         if switch := _SWITCH.match(turn.question):
             return turn.question[switch.end() :] or turn.question
-        if not _leans(turn.question) and len(set(tokens(turn.question))) >= _PERHAPS:
+        if not leans(turn.question) and len(set(tokens(turn.question))) >= _PERHAPS:
             return turn.question
     return history[0].question
 

@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     r"price|score|rate)\b"
 )
 _TOPIC = re.compile(
-    r"\b(excerpts?|passages?|quotes?|quotations?|everything|anything|all (the |we have |you have )|across|evidence on|"
+    r"\b(excerpts?|passages?|quotes?|quotations?|everything|anything|all (we|you) have|across|evidence on|"
     r"what (have|do) (we|you) (got|have)|inspection file|pull (that|this|it) together)\b"
 )
 _LEADER = re.compile(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from corpus.errors import SettingsError
@@ -40,7 +40,24 @@ class Settings(BaseSettings):
     model_seconds: Annotated[
         float, Field(gt=0, le=600, description="Seconds a model may take before quotations are shown instead.")
     ] = 60
-    port: Annotated[int, Field(ge=1024, le=65535, description="Port of the page on 127.0.0.1.")] = 7860
+    host: Annotated[
+        str,
+        Field(min_length=1, description="Address the page is served on; any other than 127.0.0.1 opens it to others."),
+    ] = "127.0.0.1"
+    port: Annotated[int, Field(ge=1024, le=65535, description="Port of the page.")] = 7860
+    auth_file: Annotated[
+        Path | None, Field(description="File of people who may use the page, one `name:password` a line.")
+    ] = None
+    credentials: Annotated[
+        SecretStr | None, Field(description="The same lines themselves, for a variable where there is no file.")
+    ] = None
+    requests_per_minute: Annotated[
+        int, Field(ge=1, le=100_000, description="Requests that one visitor's address may make in a minute.")
+    ] = 300
+    feedback: Annotated[
+        Path | None,
+        Field(description="SQLite file that keeps what people said of answers; without it nothing is kept."),
+    ] = None
 
     @classmethod
     def settings_customise_sources(

@@ -1,9 +1,9 @@
-"""The catalogue: in what words people ask for what a passage says, and what they ask that no document says.
+"""The catalogue: in what words people ask for what a passage says, what they ask that no document says, and subjects.
 
-It helps to find passages and to refuse; it is never quoted.
+It helps to find passages, to gather them and to refuse; it is never quoted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -15,22 +15,45 @@ from corpus.errors import CorpusError
 
 _Words = Annotated[str, Field(min_length=3)]
 _Loaded = TypeVar("_Loaded")
+# (number of the passage, number of the sentence in it, question)
+Placed = tuple[int, int, str]
 
 
-class Entry(BaseModel):
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Entry(_Strict):
     """Words of a document, and questions that they answer."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     quote: _Words
     asks: Annotated[tuple[_Words, ...], Field(min_length=1)]
 
 
-class Gap(BaseModel):
-    """Words of a document, and questions near to them that no document of the library answers."""
+class Gap(_Strict):
+    """Words of a document, and questions near to them that no document of the library answers.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    `premises` are questions that take for granted what these words contradict.
+    """
+
     quote: _Words
-    gaps: Annotated[tuple[_Words, ...], Field(min_length=1)]
+    gaps: tuple[_Words, ...] = ()
+    premises: tuple[_Words, ...] = ()
+
+
+class Place(_Strict):
+    """Where words stand."""
+
+    document: _Words
+    quote: _Words
+
+
+class Subject(_Strict):
+    """A subject of the library, how people ask for all that is said on it, and where that stands, directest first."""
+
+    subject: _Words
+    asks: Annotated[tuple[_Words, ...], Field(min_length=1)]
+    quotes: Annotated[tuple[Place, ...], Field(min_length=1)]
 
 
 def catalogue_of(documents: Path) -> Path:
@@ -44,21 +67,31 @@ def load_catalogue(document: Document, folder: Path) -> list[Entry]:
     Raises CorpusError when the file is malformed or an entry's quote is not in the document.
     """
     entries = _load(folder / f"{document.id}.yaml", TypeAdapter(list[Entry]))
-    _check_quotes(document, entries)
+    _check_quotes(document, [entry.quote for entry in entries])
     return entries
 
 
-def load_gaps(documents: list[Document], folder: Path) -> list[str]:
-    """The questions known to have no answer: those near each document, then those in general; none without files.
+def load_gaps(document: Document, folder: Path) -> list[Gap]:
+    """The gaps of one document in the order of the file; none without one. Raises as `load_catalogue` does."""
+    gaps = _load(folder / f"{document.id}.gaps.yaml", TypeAdapter(list[Gap]))
+    _check_quotes(document, [gap.quote for gap in gaps])
+    return gaps
 
-    Raises CorpusError as `load_catalogue` does.
-    """
-    questions: list[str] = []
+
+def load_general_gaps(folder: Path) -> list[str]:
+    """Questions of the field that no document is even near to; none without a file."""
+    return _load(folder / "general.gaps.yaml", TypeAdapter(list[_Words]))
+
+
+def load_subjects(documents: Sequence[Document], folder: Path) -> list[Subject]:
+    """The index of subjects in the order of the file; none without one. Raises as `load_catalogue` does."""
+    subjects = _load(folder / "subjects.yaml", TypeAdapter(list[Subject]))
+    places = [place for subject in subjects for place in subject.quotes]
     for document in documents:
-        gaps = _load(folder / f"{document.id}.gaps.yaml", TypeAdapter(list[Gap]))
-        _check_quotes(document, gaps)
-        questions += [question for gap in gaps for question in gap.gaps]
-    return questions + _load(folder / "general.gaps.yaml", TypeAdapter(list[_Words]))
+        _check_quotes(document, [place.quote for place in places if place.document == document.id])
+    if unknown := {place.document for place in places} - {document.id for document in documents}:
+        raise CorpusError(f"subjects.yaml names the document '{min(unknown)}', which the library does not hold.")
+    return subjects
 
 
 def _load(path: Path, kind: TypeAdapter[list[_Loaded]]) -> list[_Loaded]:
@@ -71,27 +104,29 @@ def _load(path: Path, kind: TypeAdapter[list[_Loaded]]) -> list[_Loaded]:
         raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
 
 
-def _check_quotes(document: Document, entries: Sequence[Entry | Gap]) -> None:
-    for entry in entries:
-        if entry.quote not in document.body:
+def _check_quotes(document: Document, quotes: Iterable[str]) -> None:
+    for quote in quotes:
+        if quote not in document.body:
             raise CorpusError(
-                f"The catalogue of {document.id} quotes '{entry.quote[:60]}', which is not there; quote to the letter."
+                f"The catalogue of {document.id} quotes '{quote[:60]}', which is not there; quote to the letter."
             )
 
 
-def asks_of_sentences(document: Document, passages: list[Passage], entries: list[Entry]) -> list[tuple[int, int, str]]:
-    """(number of the passage, number of the sentence in it, question) for the document's passages in order.
+def place_questions(
+    document: Document, passages: Sequence[Passage], quoted: Iterable[tuple[str, Sequence[str]]]
+) -> list[Placed]:
+    """Each quote's questions with the sentence they belong to, for the document's passages in order.
 
-    An entry belongs to the sentence its quote begins in; one that quotes a heading, to the first after it.
+    That is the sentence the quote begins in; for one that quotes a heading, the first after it.
     """
-    places: list[tuple[int, int, int]] = []
+    ends: list[tuple[int, int, int]] = []
     at = 0
     for number, passage in enumerate(passages):
         at = document.body.index(passage.text, at)
-        places += [(at + s.start + len(s.text), number, n) for n, s in enumerate(passage.sentences)]
-    asks = []
-    for entry in entries:
-        start = document.body.index(entry.quote)
-        owner = next(((number, n) for end, number, n in places if start < end), places[-1][1:])
-        asks += [(*owner, ask) for ask in entry.asks]
-    return sorted(asks, key=lambda ask: ask[:2])
+        ends += [(at + s.start + len(s.text), number, n) for n, s in enumerate(passage.sentences)]
+    placed = []
+    for quote, questions in quoted:
+        start = document.body.index(quote)
+        owner = next(((number, n) for end, number, n in ends if start < end), ends[-1][1:])
+        placed += [(*owner, question) for question in questions]
+    return sorted(placed, key=lambda place: place[:2])

@@ -85,7 +85,7 @@ def make_scorers(collection: Collection, embedder: Embedder, cache: Path | None 
     vectors = embed(texts + sentences, embedder, cache)
     of_texts, of_sentences = vectors[: len(texts)], vectors[len(texts) :]
     keywords = KeywordIndex.build(texts)
-    ranker = Ranker(of_texts, of_sentences, owners, keywords)
+    ranker = Ranker(of_texts, (of_sentences, owners), keywords)
     return {
         "bm25": lambda query: keywords.scores(tokens(query)),
         "dense": lambda query: of_texts @ embedder.encode([query])[0],

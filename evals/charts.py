@@ -156,7 +156,7 @@ def _latency(result: Result, id_: str) -> Chart | None:
         for share, style in zip(marks, ("-", "--"), strict=True):
             axes.axvline(marks[share], color=_SECOND, linestyle=style, label=f"p{share}: {marks[share]:.0f} ms")
         axes.set(xlabel="milliseconds for one answer", ylabel="turns")
-        axes.legend(frameon=False)
+        axes.legend(loc="upper right", frameon=False)
 
     return Chart(
         id_,

@@ -1,4 +1,4 @@
-"""How the weights were chosen: on `dev` alone, by `python -m evals.tune search` and `python -m evals.tune refusal`."""
+"""How the weights were chosen: on `dev` alone, by `python -m evals.tune` with `search`, `refusal` or `excerpts`."""
 
 import sys
 from collections.abc import Iterator
@@ -7,17 +7,19 @@ from itertools import product
 
 import numpy as np
 
+from assistant import excerpts
 from assistant.answer import Turn as Earlier
 from assistant.assistant import Assistant
 from assistant.refuse import Evidence, judge, weigh
 from assistant.settings import load_settings
-from evals.metrics import supports
+from evals.metrics import match_passages, supports
 from evals.questions import Item, Turn, load_questions
+from evals.system import Found
 from indexing import rank
 from indexing.search import Hit
 
 # Answerable questions that a refusal threshold may lose, and how many parts of Evidence are weighed by the fit.
-_LOST, _WEIGHED = 0.05, 4
+_LOST, _WEIGHED = 0.01, 3
 
 
 def search_weights(assistant: Assistant) -> None:
@@ -39,7 +41,8 @@ def refusal_weights(assistant: Assistant) -> None:
         for turn, query, hits in _found(assistant)
         if judge(query, hits, assistant.searcher).verdict != "out_of_scope"
     ]
-    x = np.array([astuple(weigh(query, hits, assistant.searcher))[:_WEIGHED] for _, query, hits in found])
+    searcher = assistant.searcher
+    x = np.array([astuple(weigh(q, hits, searcher, searcher.nearness(q)))[:_WEIGHED] for _, q, hits in found])
     y = np.array([turn.answerable for turn, _, _ in found])
     model = LogisticRegression(C=10.0)
     folds = StratifiedKFold(10, shuffle=True, random_state=0)
@@ -50,6 +53,30 @@ def refusal_weights(assistant: Assistant) -> None:
     print("constant", fitted.intercept_.round(2), "enough", enough.round(3))  # noqa: T201
     kept_out = confidence[~y] < np.quantile(confidence[y], _LOST)
     print(f"cross-validated: {kept_out.mean():.3f} of the unanswerable refused")  # noqa: T201
+
+
+def excerpt_cut(assistant: Assistant) -> None:
+    """Print the share of gold passages among the excerpts, and how many those are, over a grid of cuts.
+
+    The first line is the cut in force; the last kind is about another world, where every excerpt is one too many.
+    """
+    grid = product((1.0, 1.25, 1.5, 2.0), (0.0, 0.4, 0.5), (0.0, 1.0))
+    for cut in [(excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR), *grid]:
+        excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR = cut
+        figures = (_cut_figures(assistant, kind) for kind in ("topic", "several", "out-of-domain"))
+        print(cut, *figures, sep="  ")  # noqa: T201
+
+
+def _cut_figures(assistant: Assistant, kind: str) -> str:
+    recalls, counts = [], []
+    for turn in (item.turns[0] for item in load_questions(split="dev") if item.kind == kind):
+        found = excerpts.find_excerpts(assistant.searcher, turn.question)
+        passages = match_passages(turn, [Found(one.document, one.anchor, one.text) for one in found])
+        held = {number for passage in passages for number in passage.gold}
+        recalls += [len(held) / len(turn.gold)] if turn.gold else []
+        counts.append(len(found))
+    recall = f"gold {np.mean(recalls):.3f}, " if recalls else f"{counts.count(0)} of {len(counts)} with none, "
+    return f"{kind}: {recall}{np.mean(counts):.1f} excerpts, at most {max(counts)}"
 
 
 def _found(assistant: Assistant) -> Iterator[tuple[Turn, str, list[Hit]]]:
@@ -77,4 +104,5 @@ def _first_gold(turn: Turn, hits: list[Hit]) -> int:
 
 
 if __name__ == "__main__":
-    {"search": search_weights, "refusal": refusal_weights}[sys.argv[1]](Assistant.open(load_settings()))
+    commands = {"search": search_weights, "refusal": refusal_weights, "excerpts": excerpt_cut}
+    commands[sys.argv[1]](Assistant.open(load_settings()))

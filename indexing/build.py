@@ -10,21 +10,22 @@ from pathlib import Path
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.catalogue import asks_of_sentences, catalogue_of, load_catalogue, load_gaps
-from corpus.document import Document, Passage
+from corpus.catalogue import catalogue_of
+from corpus.document import Passage
 from corpus.errors import StoredIndexError
 from corpus.library import fingerprint
 from corpus.load import DOCUMENTS, load_documents
-from corpus.split import indexed_text, split
+from corpus.split import indexed_text
 from indexing.embed import BUNDLED, Embedder, SentenceEmbedder, Vectors, check_weights
 from indexing.kept import kept_vectors, key_of
 from indexing.keyword import KeywordIndex
-from indexing.search import Ask, Library, Searcher
+from indexing.library import Ask, Library, read_library
+from indexing.metric import Metric, load_metric
+from indexing.search import Searcher
 from indexing.store import read_vectors, write_vectors
 
 # Raised whenever passages are cut, or vectors and words are made, in another way.
-FORMAT = 4
-_COLLECTIONS = ("passages", "sentences", "asks", "gaps")
+FORMAT = 5
 _BATCH = 128
 # How it is said that an index does not match, by the part of the manifest that differs.
 _DIFFERENT = {
@@ -68,7 +69,7 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
     # Taken before anything is read, so that a document edited meanwhile is noticed the next time.
     made_from = manifest(embedder.name, documents)
     loaded = load_documents(documents)
-    library = _read_library(loaded, embedder, catalogue_of(documents))
+    library = read_library(loaded, embedder, catalogue_of(documents))
     build = folder / "builds" / uuid.uuid4().hex
     try:
         build.mkdir(parents=True)
@@ -85,27 +86,24 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
     return len(library.passages)
 
 
-def _read_library(documents: list[Document], embedder: Embedder, catalogue: Path) -> Library:
-    passages: list[Passage] = []
-    asks: list[Ask] = []
-    for document in documents:
-        cut = split(document, embedder.count, embedder.limit)
-        entries = load_catalogue(document, catalogue)
-        asks += [Ask(len(passages) + number, n, ask) for number, n, ask in asks_of_sentences(document, cut, entries)]
-        passages += cut
-    return Library(documents, passages, asks, load_gaps(documents, catalogue))
+def _texts(library: Library) -> dict[str, list[str]]:
+    """What is embedded, by collection, each in the library's order."""
+    return {
+        "passages": [indexed_text(passage) for passage in library.passages],
+        "sentences": [text for passage in library.passages for text in _sentence_texts(passage)],
+        "asks": [ask.text for ask in library.asks],
+        "gaps": [gap.text for gap in library.gaps],
+        "subjects": [text for subject in library.subjects for text in subject.asks],
+    }
 
 
 def _write(build: Path, library: Library, embedder: Embedder, progress: Progress) -> None:
-    texts = [indexed_text(passage) for passage in library.passages]
-    sentences = [text for passage in library.passages for text in _sentence_texts(passage)]
-    asks = [ask.text for ask in library.asks]
-    parts = (texts, sentences, asks, library.gaps)
-    vectors = _embed([text for part in parts for text in part], embedder, progress)
-    ends = np.cumsum([len(part) for part in parts])
-    for name, part, of_part in zip(_COLLECTIONS, parts, np.split(vectors, ends[:-1]), strict=True):
+    texts = _texts(library)
+    vectors = _embed([text for part in texts.values() for text in part], embedder, progress)
+    ends = np.cumsum([len(part) for part in texts.values()])
+    for (name, part), of_part in zip(texts.items(), np.split(vectors, ends[:-1]), strict=True):
         write_vectors(build / "vectors", name, _ids(len(part)), of_part)
-    KeywordIndex.build(_with_asks(texts, library.asks)).save(build / "words")
+    KeywordIndex.build(_with_asks(texts["passages"], library.asks)).save(build / "words")
     (build / "library.json").write_text(json.dumps(asdict(library)), encoding="utf-8")
 
 
@@ -165,6 +163,22 @@ def _read_manifest(build: Path) -> object:
 
 def open_index(folder: Path, model: str = BUNDLED, documents: Path = DOCUMENTS) -> Searcher:
     """The index as a Searcher. Raises StoredIndexError when there is none or it does not match, saying what to do."""
+    build = _checked(folder, model, documents)
+    library, vectors = _read(build)
+    metric = load_metric() if model == BUNDLED and library.asks else Metric()
+    return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model), metric)
+
+
+def stored_vectors(folder: Path) -> tuple[Library, dict[str, Vectors]]:
+    """What an index of the library with the bundled model holds, and the model's own vectors by collection.
+
+    Raises as `open_index` does.
+    """
+    return _read(_checked(folder, BUNDLED, DOCUMENTS))
+
+
+def _checked(folder: Path, model: str, documents: Path) -> Path:
+    """The folder of the build in force."""
     build = _current(folder)
     if build is None:
         raise StoredIndexError(f"There is no index in {folder}; run 'evenhand index'.")
@@ -175,18 +189,15 @@ def open_index(folder: Path, model: str = BUNDLED, documents: Path = DOCUMENTS) 
     if different := [key for key in wanted if stored.get(key) != wanted[key]]:
         how = " and ".join(_DIFFERENT[key] for key in different)
         raise StoredIndexError(f"The index in {folder} was made {how}; run 'evenhand index'.")
+    return build
+
+
+def _read(build: Path) -> tuple[Library, dict[str, Vectors]]:
     try:
         library = TypeAdapter(Library).validate_json((build / "library.json").read_bytes())
     except (OSError, ValidationError) as error:
-        raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index --rebuild'.") from error
-    counts = (
-        len(library.passages),
-        sum(len(passage.sentences) for passage in library.passages),
-        len(library.asks),
-        len(library.gaps),
-    )
-    passages, sentences, asks, gaps = (
-        read_vectors(build / "vectors", name, _ids(count)) for name, count in zip(_COLLECTIONS, counts, strict=True)
-    )
-    vectors = (passages, sentences, asks, gaps)
-    return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model))
+        raise StoredIndexError(
+            f"The index in {build.parents[1]} is not whole; run 'evenhand index --rebuild'."
+        ) from error
+    parts = _texts(library)
+    return library, {name: read_vectors(build / "vectors", name, _ids(len(part))) for name, part in parts.items()}

@@ -1,8 +1,8 @@
 """Vectors of the catalogue's questions, kept beside the code so that an index is built in seconds.
 
-They are what the bundled model gives, rounded to half precision, and each is found by the SHA-256 of its text: a
-question that is new or changed is simply embedded when the index is built. `python -m indexing.kept` writes them
-anew, and a test compares them with the model.
+They are what the bundled model gives, each rounded to 255 steps of its largest number, and found by the SHA-256 of
+its text: a question that is new or changed is simply embedded when the index is built. `python -m indexing.kept`
+writes them anew, and a test compares them with the model.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.catalogue import catalogue_of, load_catalogue, load_gaps
+from corpus.catalogue import catalogue_of, load_catalogue, load_gaps, load_general_gaps, load_subjects
 from corpus.load import DOCUMENTS, load_documents
 from indexing.embed import Embedder, SentenceEmbedder, Vectors
 
@@ -23,7 +23,7 @@ def kept_vectors(path: Path = KEPT) -> dict[bytes, Vectors]:
     if not path.exists():
         return {}
     with np.load(path, allow_pickle=False) as stored:
-        keys, vectors = stored["keys"], stored["vectors"].astype(np.float32)
+        keys, vectors = stored["keys"], stored["steps"].astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
 
@@ -34,17 +34,21 @@ def key_of(text: str) -> bytes:
 
 
 def catalogue_questions(documents: Path = DOCUMENTS) -> list[str]:
-    """All questions of the catalogue, with and without an answer."""
+    """All questions of the catalogue, with and without an answer, each once."""
     loaded, folder = load_documents(documents), catalogue_of(documents)
     asks = [ask for document in loaded for entry in load_catalogue(document, folder) for ask in entry.asks]
-    return list(dict.fromkeys(asks + load_gaps(loaded, folder)))
+    gaps = [text for document in loaded for gap in load_gaps(document, folder) for text in (*gap.gaps, *gap.premises)]
+    subjects = [ask for subject in load_subjects(loaded, folder) for ask in subject.asks]
+    return list(dict.fromkeys(asks + gaps + load_general_gaps(folder) + subjects))
 
 
 def keep(embedder: Embedder, path: Path = KEPT) -> int:
     """Write the vectors of all the catalogue's questions; their number."""
     texts = catalogue_questions()
     keys = np.frombuffer(b"".join(key_of(text) for text in texts), dtype=np.uint8).reshape(-1, _KEY)
-    np.savez_compressed(path, keys=keys, vectors=embedder.encode(texts).astype(np.float16))
+    vectors = embedder.encode(texts)
+    steps = np.rint(vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127).astype(np.int8)
+    np.savez_compressed(path, keys=keys, steps=steps)
     return len(texts)
 
 

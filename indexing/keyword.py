@@ -40,6 +40,13 @@ def tokens(text: str) -> list[str]:
     return stems
 
 
+def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where words of a text, [start, end), share a token with `words`, themselves tokens; in order."""
+    wanted = set(words)
+    found = re.finditer(_WORD.pattern, text, re.ASCII | re.IGNORECASE)
+    return [match.span() for match in found if wanted.intersection(tokens(match[0]))]
+
+
 _STEMMER = Stemmer.Stemmer("english")
 
 

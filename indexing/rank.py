@@ -1,4 +1,4 @@
-"""Scores of every indexed text for one query: by its vector, by its best sentence, by its words; and their fusion."""
+"""Scores of every indexed text for one query: by vector, best sentence, questions, subjects and words; fused."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from indexing.keyword import KeywordIndex
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
-# Weights of a text's own vector, of its best sentence, of the best question the catalogue has for it, and of its
-# words. Chosen on `dev`, within a wide plateau that `python -m evals.tune search` prints.
-TEXT, SENTENCE, ASK, WORDS = 0.2, 0.2, 0.6, 0.3
+# Weights of a text's own vector, of its best sentence, of the best question the catalogue has for it, of its words,
+# and of the nearest subject that gathers it. Chosen on `dev`, within a plateau (`python -m evals.tune search`).
+TEXT, SENTENCE, ASK, WORDS, SUBJECT = 0.2, 0.2, 0.6, 0.4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,36 @@ class Asks:
 
 
 @dataclass(frozen=True, slots=True)
+class Subjects:
+    """Vectors of the ways to ask for subjects; `first[i]` is the first of subject i, `members[i, j]` says of text j.
+
+    Every subject has a vector and is one of the texts' at least.
+    """
+
+    vectors: Vectors
+    first: Numbers
+    members: NDArray[np.bool_]
+
+    def near(self, query: Vectors) -> Scores:
+        """The cosine of the nearest way to ask for each subject: shape (subjects,)."""
+        return np.asarray(np.maximum.reduceat(self.vectors @ query, self.first), dtype=np.float32)
+
+    def scores(self, query: Vectors) -> Scores:
+        """For each text the cosine of the nearest subject that gathers it, 0 where none does: shape (texts,)."""
+        return np.asarray((self.members * self.near(query)[:, None]).max(axis=0, initial=0.0), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """Scores of all texts in their order, higher is better: shape (texts,); `sentences` and `asks` are (sentences,).
 
-    `asks` holds the cosine of the best question of each sentence, 0 where it has none.
+    `asks` holds the cosine of the best question of each sentence, `subject` that of the nearest subject of each
+    text, both 0 where there is none.
     """
 
     fused: Scores
     dense: Scores
+    subject: Scores
     keyword: Scores
     sentences: Scores
     asks: Scores
@@ -42,10 +64,16 @@ class Ranker:
     """Exact search over texts by their vectors and their words."""
 
     def __init__(
-        self, vectors: Vectors, sentences: Vectors, owners: Numbers, keywords: KeywordIndex, asks: Asks | None = None
+        self,
+        vectors: Vectors,
+        sentences: tuple[Vectors, Numbers],
+        keywords: KeywordIndex,
+        asks: Asks | None = None,
+        subjects: Subjects | None = None,
     ) -> None:
-        """`owners[i]` is the text that sentence i belongs to, ascending; every text has a sentence."""
-        self._vectors, self._sentences, self._keywords, self._asks = vectors, sentences, keywords, asks
+        """`sentences` are vectors with the text each belongs to, ascending; every text has a sentence."""
+        self._vectors, self._keywords, self._asks, self._subjects = vectors, keywords, asks, subjects
+        self._sentences, owners = sentences
         self._first = np.searchsorted(owners, np.arange(len(vectors)))
 
     def rank(self, query: Vectors, words: list[str]) -> Ranking:
@@ -60,5 +88,6 @@ class Ranker:
         dense = TEXT * whole + SENTENCE * best + ASK * asked
         keyword = self._keywords.scores(words)
         top = float(keyword.max(initial=0.0))
-        fused = dense + WORDS * (keyword / top if top > 0 else keyword)
-        return Ranking(fused, np.asarray(dense, dtype=np.float32), keyword, sentences, asks)
+        subject = np.zeros_like(whole) if self._subjects is None else self._subjects.scores(query)
+        fused = dense + SUBJECT * subject + WORDS * (keyword / top if top > 0 else keyword)
+        return Ranking(fused, np.asarray(dense, dtype=np.float32), subject, keyword, sentences, asks)

@@ -1,18 +1,30 @@
 """A query -> the best passages, as hits with their scores."""
 
 import re
-from collections.abc import Collection
+from calendar import month_name
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from corpus.document import Document, Passage
+from corpus.document import Passage
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import KeywordIndex, tokens
-from indexing.rank import Asks, Ranker
+from indexing.library import Gap, Library
+from indexing.metric import Metric
+from indexing.rank import Asks, Ranker, Subjects
 from indexing.spelling import Speller
 
+# How many of the catalogue's questions vote on whether a query has an answer, and how much more the nearer ones count.
+# Chosen on `dev` within a plateau (10 to 200, 12 to 20) that `python -m evals.tune refusal` prints.
+_VOTERS, _SHARPNESS = 20, 15.0
+# A request is for a subject when a way to ask for it is as near as this.
+_NEAR_SUBJECT = 0.5
+# A name that stands in more than this share of the passages tells none of them from the others.
+_COMMON = 0.05
+_MONTHS = frozenset(month.lower() for month in month_name)
 # What readers said stands behind the guidance unless readers are asked for, and replies before it when they are.
 _BEHIND, _BEFORE = 0.05, 0.1
 _READERS = re.compile(r"\b(readers?|comment\w*|someone|somebody)\b", re.IGNORECASE)
@@ -24,38 +36,18 @@ _REPLIES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """A question of the catalogue and what answers it, by number of the passage and of the sentence in it."""
-
-    passage: int
-    sentence: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """What an index holds besides vectors and words.
-
-    `asks` follow the order of the sentences; `gaps` are questions that no document answers.
-    """
-
-    documents: list[Document]
-    passages: list[Passage]
-    asks: list[Ask]
-    gaps: list[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found.
 
-    `score` is the fused one; `sentences` and `asks` hold, for each of its sentences, the cosine of the query to the
-    sentence and to the best question that the catalogue has for it (0 where it has none).
+    `score` is the fused one; `subject` the cosine of the nearest subject that gathers the passage; `sentences` and
+    `asks` hold, for each of its sentences, the cosine of the query to the sentence and to the best question that the
+    catalogue has for it (0 where it has none).
     """
 
     passage: Passage
     score: float
     dense: float
+    subject: float
     keyword: float
     sentences: tuple[float, ...]
     asks: tuple[float, ...]
@@ -65,13 +57,15 @@ class Hit:
 class Nearness:
     """How near a query is to questions that the library answers and to questions that it does not.
 
-    Each a cosine: of the nearest, and the mean of the five nearest; 0 where the catalogue has none.
+    `answered` and `gap` are the cosines of the nearest of each, 0 where the catalogue has none; `vote` in [0, 1] is
+    the share of the answered ones among the nearest of both, the nearer counting more (0.5 without a catalogue);
+    `nearest_gap` is the nearest question without an answer.
     """
 
     answered: float
-    answered_five: float
     gap: float
-    gap_five: float
+    vote: float
+    nearest_gap: Gap | None
 
 
 class Searcher:
@@ -80,25 +74,36 @@ class Searcher:
     def __init__(
         self,
         library: Library,
-        vectors: tuple[Vectors, Vectors, Vectors, Vectors],
+        vectors: Mapping[str, Vectors],
         keywords: KeywordIndex,
         embedder: Embedder,
+        metric: Metric,
     ) -> None:
-        """`vectors` are those of the passages, of all their sentences, of the asks and of the gaps, in order."""
+        """`vectors` are the model's own, by collection, in the library's order; `metric` says how they compare."""
         self.documents = {document.id: document for document in library.documents}
-        self.passages, self.asks, self.keywords, self.embedder = library.passages, library.asks, keywords, embedder
-        self._encode = lru_cache(maxsize=8)(lambda query: embedder.encode([query])[0])
+        self.passages, self.asks, self.gaps, self.subjects = (
+            library.passages, library.asks, library.gaps, library.subjects,
+        )  # fmt: skip
+        self.keywords, self.embedder = keywords, embedder
+        self._vectors = {name: metric.apply(part) for name, part in vectors.items()}
+        # A question of the catalogue, which people are offered to ask, has its vector already.
+        known = dict(zip((ask.text for ask in self.asks), self._vectors["asks"], strict=True))
+        self._encode = lru_cache(maxsize=8)(
+            lambda query: known[query] if query in known else metric.apply(embedder.encode([query]))[0]
+        )
         counts = np.array([len(passage.sentences) for passage in self.passages])
         self._starts = np.concatenate([[0], np.cumsum(counts)])
         owners = np.array([self._starts[ask.passage] + ask.sentence for ask in self.asks], dtype=np.int64)
-        asks = Asks(vectors[2], owners) if self.asks else None
-        self._ranker = Ranker(vectors[0], vectors[1], np.repeat(np.arange(len(counts)), counts), keywords, asks)
-        self._ask_vectors, self._gap_vectors = vectors[2], vectors[3]
+        sentences = (self._vectors["sentences"], np.repeat(np.arange(len(counts)), counts))
+        asks = Asks(self._vectors["asks"], owners) if self.asks else None
+        self._subjects = _subjects(library, self._vectors["subjects"])
+        self._ranker = Ranker(self._vectors["passages"], sentences, keywords, asks, self._subjects)
         self._by_reader, self._by_reply = (
             np.array([passage.voice == voice for passage in self.passages], dtype=np.float32)
             for voice in ("reader", "reply")
         )
         self._speller = Speller(_vocabulary(library), embedder.knows)
+        self.names = _names(library)
 
     def search(
         self,
@@ -123,6 +128,7 @@ class Searcher:
                     passage,
                     float(scores[number]),
                     float(ranking.dense[number]),
+                    float(ranking.subject[number]),
                     float(ranking.keyword[number]),
                     tuple(ranking.sentences[of_passage].tolist()),
                     tuple(ranking.asks[of_passage].tolist()),
@@ -138,9 +144,24 @@ class Searcher:
 
     def nearness(self, query: str) -> Nearness:
         """How near a query is to the catalogue's questions, with and without an answer."""
+        if not self.asks:
+            return Nearness(0.0, 0.0, 0.5, None)
         vector = self._encode(query)
-        answered, gaps = (_nearest(vectors, vector) for vectors in (self._ask_vectors, self._gap_vectors))
-        return Nearness(*answered, *gaps)
+        answered, gaps = self._vectors["asks"] @ vector, self._vectors["gaps"] @ vector
+        nearest = self.gaps[int(gaps.argmax())] if len(gaps) else None
+        return Nearness(float(answered.max(initial=0.0)), float(gaps.max(initial=0.0)), _vote(answered, gaps), nearest)
+
+    def gathered(self, query: str) -> list[tuple[Passage, int]]:
+        """What the nearest subject gathers, as passages with the number of a sentence, the directest first.
+
+        Empty where no way to ask for one is near.
+        """
+        if self._subjects is None:
+            return []
+        near = self._subjects.near(self._encode(query))
+        best = int(near.argmax())
+        places = self.subjects[best].places if near[best] >= _NEAR_SUBJECT else ()
+        return [(self.passages[passage], sentence) for passage, sentence in places]
 
     def spelt(self, query: str) -> str:
         """The query with words put right that are misspelt words of the library."""
@@ -155,12 +176,37 @@ class Searcher:
         return [passage for passage in self.passages if passage.document == document]
 
 
-def _nearest(vectors: Vectors, query: Vectors) -> tuple[float, float]:
-    cosines = np.sort(vectors @ query)[-5:] if len(vectors) else np.zeros(1)
-    return float(cosines[-1]), float(cosines.mean())
+def _subjects(library: Library, vectors: Vectors) -> Subjects | None:
+    if not library.subjects:
+        return None
+    members = np.zeros((len(library.subjects), len(library.passages)), dtype=np.bool_)
+    for number, subject in enumerate(library.subjects):
+        members[number, [passage for passage, _ in subject.places]] = True
+    first = np.cumsum([0, *(len(subject.asks) for subject in library.subjects[:-1])])
+    return Subjects(vectors, first, members)
+
+
+def _vote(answered: Vectors, gaps: Vectors) -> float:
+    cosines = np.concatenate([answered, gaps])
+    nearest = np.argsort(-cosines)[:_VOTERS]
+    if not len(nearest):
+        return 0.5
+    weights = np.exp(_SHARPNESS * (cosines[nearest] - cosines[nearest[0]]))
+    return float(weights[nearest < len(answered)].sum() / weights.sum())
 
 
 def _vocabulary(library: Library) -> set[str]:
-    texts = [passage.text for passage in library.passages] + [ask.text for ask in library.asks]
+    """The documents' words in lower case; the catalogue's questions are misspelt on purpose."""
+    texts = [passage.text for passage in library.passages]
     headings = [heading for passage in library.passages for heading in passage.section]
     return {word.lower() for text in texts + headings for word in re.findall(r"[A-Za-z]+", text)}
+
+
+def _names(library: Library) -> frozenset[str]:
+    """Words of the documents, in lower case, that are written with a capital wherever a sentence does not begin."""
+    texts = [sentence.text for passage in library.passages for sentence in passage.sentences]
+    headings = [heading for passage in library.passages for heading in passage.section]
+    inside = Counter(word for text in texts + headings for word in re.findall(r"(?<=[a-z,:] )[A-Za-z]{3,}", text))
+    often = len(library.passages) * _COMMON
+    names = {word for word, times in inside.items() if word.istitle() and times < often}
+    return frozenset(word.lower() for word in names if word.lower() not in inside) - _MONTHS

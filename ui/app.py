@@ -1,27 +1,36 @@
-"""The server that shows the page on 127.0.0.1, and on no other address."""
+"""The server that shows the page: on 127.0.0.1 alone, unless another address is asked for."""
 
 import os
+import socket
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import EvenhandError
+from ui.access import HOST, Access
+from ui.feedback import FeedbackFile
+from ui.guard import TOOLS, Guard, RateLimit
 
 if TYPE_CHECKING:
     import gradio as gr
+    from starlette.routing import BaseRoute
 
     from assistant.assistant import Assistant
-
-HOST = "127.0.0.1"
 
 
 class PageError(EvenhandError):
     """The page cannot be served."""
 
 
-def serve(assistant: "Assistant", port: int, *, open_browser: bool) -> None:
-    """Show the page until the program is stopped (Ctrl+C). Raises PageError when the port cannot be had."""
-    page = launch(assistant, port, open_browser=open_browser)
+def serve(
+    assistant: "Assistant", port: int, access: Access, feedback: FeedbackFile | None, *, open_browser: bool
+) -> None:
+    """Show the page until the program is stopped (Ctrl+C). Raises PageError when it cannot be served."""
+    page = launch(assistant, port, access, feedback, open_browser=open_browser)
+    if access.warning:
+        sys.stderr.write(f"{access.warning}\n")
+    if access.tools:
+        sys.stderr.write(f"Tools for other programs (MCP) are at {page.local_url.rstrip('/')}{TOOLS}.\n")
     sys.stderr.write(f"Evenhand is at {page.local_url} (Ctrl+C stops it).\n")
     try:
         threading.Event().wait()
@@ -31,17 +40,28 @@ def serve(assistant: "Assistant", port: int, *, open_browser: bool) -> None:
         page.close(verbose=False)
 
 
-def launch(assistant: "Assistant", port: int, *, open_browser: bool = False) -> "gr.Blocks":
+def launch(
+    assistant: "Assistant",
+    port: int,
+    access: Access | None = None,
+    feedback: FeedbackFile | None = None,
+    *,
+    open_browser: bool = False,
+) -> "gr.Blocks":
     """Start the server and return at once; the page's `close()` ends it. Raises PageError as `serve` does."""
-    _stay_here()
+    access = access or Access()
+    _stay_here(access.host)
     # Imported only now: Gradio reads the variables when it is imported.
     from ui.page import build_page
-    from ui.theme import ICON, head, theme
+    from ui.routes import Places
+    from ui.theme import HEAD, ICON, theme
 
-    page = build_page(assistant)
+    page = build_page(assistant, feedback)
+    places = Places(assistant.searcher, assistant.longest_question)
     try:
+        _try_address(access.host, port)
         page.launch(
-            server_name=HOST,
+            server_name=f"[{access.host}]" if ":" in access.host else access.host,
             server_port=port,
             inbrowser=open_browser,
             prevent_thread_lock=True,
@@ -54,19 +74,48 @@ def launch(assistant: "Assistant", port: int, *, open_browser: bool = False) -> 
             footer_links=[],
             favicon_path=ICON,
             theme=theme(),
-            head=head(),
+            head=HEAD,
+            auth=access.credentials.match if access.credentials else None,
+            app_kwargs=_around(assistant, access, places.routes()),
         )
     except OSError as error:
         raise PageError(
-            f"The page cannot be served on port {port}: another program has it; choose another with --port."
+            f"The page cannot be served on {access.host}, port {port}: another program has the port, or the address is "
+            "not this machine's; choose another with --port or --host."
         ) from error
     return page
 
 
-def _stay_here() -> None:
+def _try_address(host: str, port: int) -> None:
+    """Raises OSError where nothing can be served: the server would say so in a thread of its own, and in its way."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
+
+
+def _around(assistant: "Assistant", access: Access, routes: "list[BaseRoute]") -> dict[str, Any]:
+    """What Gradio's server is made with: our own addresses, the tools where they are asked for, and the guard."""
+    from starlette.middleware import Middleware
+
+    from ui.sign_in import Door
+
+    limit = RateLimit(access.requests_per_minute)
+    door = [Middleware(Door)] if access.credentials else []
+    guards = [Middleware(Guard, limit, access.credentials), *door]
+    around: dict[str, Any] = {"middleware": guards, "routes": routes}
+    if access.tools:
+        from ui.tools import tools_app
+
+        app = tools_app(assistant, access)
+        around["routes"] = [*routes, *app.routes]
+        around["lifespan"] = app.router.lifespan_context
+    return around
+
+
+def _stay_here(host: str) -> None:
     """Nothing calls home, and a proxy of the network is not asked for what this machine serves itself."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     for name in ("NO_PROXY", "no_proxy"):
         others = os.environ.get(name, "")
-        if HOST not in others:
-            os.environ[name] = f"{others},{HOST}".lstrip(",")
+        here = [address for address in dict.fromkeys((HOST, host)) if address not in others]
+        os.environ[name] = ",".join(filter(None, [others, *here]))

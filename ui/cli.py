@@ -8,7 +8,10 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from corpus.errors import EvenhandError
+from ui.chat_command import chat_command
 from ui.eval_command import eval_command
+from ui.excerpts_command import excerpts_command
+from ui.feedback_command import feedback_command
 from ui.opening import build, open_assistant, plain_errors
 
 if TYPE_CHECKING:
@@ -18,9 +21,14 @@ if TYPE_CHECKING:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="evenhand")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Cited answers about equality and human rights in health and social care, on this machine alone."""
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    if context.invoked_subcommand != "index":
+        # A question is too little work to be shared out: with two threads it takes three times the processor time, and
+        # many people asking at once wait for each other (`python -m ui.bench`). To be set before numpy is imported.
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @main.command()
@@ -129,17 +137,7 @@ def check(documents: Path | None, raw: Path | None) -> None:
     raise SystemExit(1 if any(result.problems for result in results) else 0)
 
 
-@main.command()
-@click.option("--port", type=click.IntRange(1024, 65535), help="Port on 127.0.0.1.")
-@click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
-def chat(port: int | None, no_browser: bool) -> None:
-    """Open the page on 127.0.0.1 and answer until stopped (Ctrl+C)."""
-    with plain_errors():
-        assistant = open_assistant()
-        from assistant.settings import load_settings
-        from ui.app import serve
-
-        serve(assistant, port or load_settings().port, open_browser=not no_browser)
-
-
+main.add_command(chat_command)
 main.add_command(eval_command)
+main.add_command(excerpts_command)
+main.add_command(feedback_command)

@@ -100,7 +100,7 @@ class _Drawing:
             inner = self.cell(start, cell)
             cells.append(f"<div><dt>{escape(name)}</dt><dd>{inner}</dd></div>" if name else inner)
             start += len(cell) + len(_CELL)
-        return f'<dl class="row">{"".join(cells)}</dl>' if columns else "".join(cells)
+        return f'<dl class="row">{"".join(cells)}</dl>' if any(columns) else "".join(cells)
 
     def cell(self, start: int, cell: str) -> str:
         """The bullets of a cell as a list, what stands before them as a paragraph."""

@@ -1,14 +1,15 @@
-"""The parts of the page, and what happens on it; a conversation lives in the visitor's own gr.State alone."""
+"""The Ask place as Gradio draws it; a conversation lives in the visitor's own gr.State alone."""
 
-from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.answer import Answer
-from ui.chat import conversation_html, take_turn
-from ui.sources import Library
+from ui.api import add_endpoints
+from ui.feedback import FeedbackFile
+from ui.filters import Filters, filters_html
+from ui.passages import Library
+from ui.places import footer, header
+from ui.talk import EXAMPLES_HTML, Talk
 from ui.theme import script
 
 if TYPE_CHECKING:
@@ -17,83 +18,70 @@ if TYPE_CHECKING:
 # Questions answered at the same time; an answer takes well under a second of one core.
 _AT_ONCE = 4
 
-EXAMPLES = (
-    "What are the nine success factors that outstanding services share?",
-    "How much does it cost when a member of staff leaves?",
-    "What did The Christie do about bullying?",
-    "What does FREDA stand for?",
-    "How many languages does Westminster’s interpreting service cover?",
-    "What are the four steps to improving workforce equality?",
-)
-
-_HEADER = """
-<a class="skip" href="#question">Go to the question box</a>
-<header>
-  <h1>Evenhand</h1>
-  <p>Answers about equality and human rights in health and social care, in the exact words of the guidance.</p>
-</header>
-"""
-_FOOTER = """
-<footer>
-  <p>Evenhand quotes {count} documents word for word, and says so when they do not answer. It gives no legal advice.
-  Questions stay on this computer and are not stored.</p>
-</footer>
+_OPENING = """
+<h1>Ask about equality and human rights in health and social care</h1>
+<p>Answers come in the exact words of {count} documents, each with the passage it stands in.</p>
 """
 _LOG = """
 <div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="Conversation">${value}</div>
 """
+_TOOLS = """
+<div id="notice" class="problem" role="alert"></div>
+<div class="tools">{filters}<ul class="acts needs-turn">
+  <li><button type="button" class="act" data-save="docx">Save as Word</button></li>
+  <li><button type="button" class="act" data-save="md">Save as Markdown</button></li>
+  <li><button type="button" class="act" data-restart>New conversation</button></li>
+</ul></div>
+"""
 _PROBLEM = '<div role="alert">${value}</div>'
 _PROBLEM_SCRIPT = 'watch("value", () => element.scrollIntoView({ block: "nearest" }));'
+_PARCEL_SCRIPT = 'watch("value", () => props.value && evenhand.save(JSON.parse(props.value)));'
+# Which filters are ticked the browser knows and Gradio does not.
+_WITH_TICKS = "(question, ticked, said) => [question, JSON.stringify(evenhand.ticked()), said]"
 
 
-def build_page(assistant: "Assistant") -> gr.Blocks:
-    """The page with its events; it waits to be launched."""
+def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> gr.Blocks:
+    """The page with its events; it waits to be launched. `feedback` is where it is kept, if it is."""
     library = Library.of(assistant.searcher)
-    with gr.Blocks(title="Evenhand", analytics_enabled=False, fill_width=True) as page:
-        answers = gr.State(())
-        _html(_HEADER, "header")
-        log = _html("", "log", html_template=_LOG, js_on_load=script())
-        with gr.Column(elem_id="ask"):
-            problem = _html("", "problem", html_template=_PROBLEM, js_on_load=_PROBLEM_SCRIPT)
-            with gr.Row(equal_height=False):
-                box = gr.Textbox(
-                    label="Your question",
-                    placeholder="In your own words",
-                    elem_id="question",
-                    max_lines=4,
-                    autofocus=True,
-                )
-                button = gr.Button("Ask", variant="primary", elem_id="send")
-                restart = gr.Button("New conversation", visible=False, elem_id="restart")
-        with gr.Column(elem_id="examples") as examples:
-            _html("<h2>Questions to start with</h2>", "examples-heading")
-            starters = [gr.Button(text, elem_classes="example") for text in EXAMPLES]
-        _html(_FOOTER.format(count=len(library.documents)), "footer")
+    count = len(library.documents)
+    with gr.Blocks(title="Ask – Evenhand", analytics_enabled=False, fill_width=True) as page:
+        add_endpoints(assistant, feedback)  # first, so that no event of the page takes their names
+        said = gr.State(())
+        with gr.Column(elem_id="place"):
+            _html(header("Ask", "Go to the question box", "question"), "header")
+            _html(_OPENING.format(count=count), "opening")
+            log = _html("", "log", html_template=_LOG, js_on_load=script("ask.js"))
+            with gr.Column(elem_id="ask"):
+                problem = _html("", "problem", html_template=_PROBLEM, js_on_load=_PROBLEM_SCRIPT)
+                with gr.Row(equal_height=False):
+                    box = gr.Textbox(
+                        label="Your question",
+                        placeholder="In your own words",
+                        elem_id="question",
+                        max_lines=4,
+                        autofocus=True,
+                    )
+                    button = gr.Button("Ask", variant="primary", elem_id="send")
+                _html(_TOOLS.format(filters=filters_html(Filters(), library)), "tools")
+            examples = _html(EXAMPLES_HTML, "examples")
+            parcel = _html("", "parcel", html_template="", js_on_load=_PARCEL_SCRIPT)
+            ticked = gr.Textbox(visible=False)
+            _html(footer(count), "footer")
 
-        def ask(question: str, before: tuple[Answer, ...]) -> Iterator[dict[Any, Any]]:
-            """Show the question at once, then its answer; or why there is none, with the question left to mend."""
-            yield {log: conversation_html(before, library, pending=question), problem: "", box: ""}
-            outcome = take_turn(assistant.ask, question, before)
-            yield at_rest(outcome.answers) | (
-                {problem: f"<p>{escape(outcome.problem)}</p>", box: question} if outcome.problem else {}
-            )
-
-        def at_rest(said: tuple[Answer, ...] = ()) -> dict[Any, Any]:
-            """The page when no question waits: examples to start with, or a way to start again."""
-            return {
-                log: conversation_html(said, library),
-                answers: said,
-                restart: gr.Button(visible=bool(said)),
-                examples: gr.Column(visible=not said),
-                problem: "",
-            }
-
-        shown = [log, answers, problem, box, restart, examples]
+        talk = Talk(assistant, library, feedback)
+        shown = [log, said, problem, box, examples]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([box.submit, button.click], ask, [box, answers], shown, **quiet)
-        for starter in starters:
-            starter.click(ask, [starter, answers], shown, **quiet)
-        restart.click(at_rest, None, shown, **quiet)
+        asking = [
+            gr.on([box.submit, button.click], talk.ask, [box, ticked, said], shown, js=_WITH_TICKS, **quiet),
+            log.submit(talk.ask_offered, said, shown, **quiet),
+            log.retry(talk.ask_again, said, shown, **quiet),
+            log.apply(talk.take_up, None, shown, **quiet),
+        ]
+        log.edit(talk.edit, said, shown, **quiet)
+        log.stop(talk.stop, said, shown, cancels=asking, **quiet)
+        log.clear(talk.restart, None, shown, **quiet)
+        log.like(talk.judge, said, shown, **quiet)
+        log.download(talk.save, said, parcel, **quiet)
     page.queue(default_concurrency_limit=_AT_ONCE)
     return page
 

@@ -1,10 +1,12 @@
-"""Answers and tables as plain text for the terminal."""
+"""Answers, excerpts and tables as plain text for the terminal."""
 
 import shutil
 import textwrap
 from collections.abc import Sequence
 
 from assistant.answer import Answer
+from assistant.excerpts import Excerpt
+from assistant.takeaway import full_reference
 from corpus.fidelity import Fidelity
 
 _NEAREST = 3
@@ -31,9 +33,24 @@ def as_text(answer: Answer) -> str:
     return "\n\n".join(parts)
 
 
+def excerpts_text(excerpts: Sequence[Excerpt]) -> str:
+    """The excerpts with their number, reference and notes, and how many they are; wrapped to the terminal."""
+    if not excerpts:
+        return "No passage of the library is on this topic."
+    width = min(shutil.get_terminal_size().columns, 100)
+    parts = []
+    for number, excerpt in enumerate(excerpts, start=1):
+        parts.append(_wrap(f"[{number}] {full_reference(excerpt)}", width, "    "))
+        parts.append(textwrap.indent(_wrap(excerpt.text, width - 4), "    "))
+        parts += [_wrap(f"    Note: {note}", width, "    ") for note in excerpt.notes]
+    parts.append(f"{len(excerpts)} excerpt{'' if len(excerpts) == 1 else 's'}")
+    return "\n\n".join(parts)
+
+
 def _wrap(text: str, width: int, indent: str = "") -> str:
-    lines = [textwrap.fill(line, width, subsequent_indent=indent) if line else "" for line in text.split("\n")]
-    return "\n".join(lines)
+    """Lines of at most `width` characters; an anchor or address is never broken, so that it can be copied."""
+    filler = textwrap.TextWrapper(width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+    return "\n".join(filler.fill(line) if line else "" for line in text.split("\n"))
 
 
 def fidelity_table(results: Sequence[Fidelity]) -> str:

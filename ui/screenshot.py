@@ -1,18 +1,29 @@
-"""A picture of the page with an answered question: `python -m ui.screenshot OUTPUT`; playwright is confined to it."""
+"""Pictures of the three places in three looks: `python -m ui.screenshot docs`; playwright is confined to it."""
 
 import argparse
+import io
 import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import EvenhandError
-from ui.app import HOST, PageError, launch
+from ui.access import HOST, Access
+from ui.addresses import excerpts_address, question_address
+from ui.app import PageError, launch
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 QUESTION = "What does FREDA stand for?"
+TOPIC = "bullying and harassment"
+_COLOURS = 128
+_WINDOW = {"viewport": {"width": 1280, "height": 900}}
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": _WINDOW,
+    "dark": {**_WINDOW, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+}
 # No network of its own, no sandbox (which is not to be had in a container), no profile.
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -21,21 +32,21 @@ _FLAGS = (
 
 
 def main() -> None:
-    """Read the name of the file, answer the question, take the picture."""
+    """Read the name of the folder and take the pictures."""
     from assistant.assistant import Assistant
     from assistant.settings import load_settings
 
-    parser = argparse.ArgumentParser(prog="python -m ui.screenshot", description="Take a picture of the page.")
-    parser.add_argument("output", type=Path, help="the PNG file to write")
-    output = parser.parse_args().output
+    parser = argparse.ArgumentParser(prog="python -m ui.screenshot", description="Take pictures of the three places.")
+    parser.add_argument("folder", type=Path, help="the folder to write the PNG files to")
+    folder = parser.parse_args().folder
     try:
-        take(Assistant.open(load_settings()), output)
+        take(Assistant.open(load_settings()), folder)
     except EvenhandError as error:
         raise SystemExit(str(error)) from error
 
 
-def take(assistant: "Assistant", output: Path, question: str = QUESTION) -> None:
-    """Serve the page for as long as it takes to answer the question and write the picture.
+def take(assistant: "Assistant", folder: Path) -> None:
+    """Serve the page for as long as it takes to picture each place in each look: `ask-light.png` and so on.
 
     Raises PageError when chromium or playwright is missing.
     """
@@ -44,20 +55,55 @@ def take(assistant: "Assistant", output: Path, question: str = QUESTION) -> None
         from playwright.sync_api import sync_playwright
     except ImportError as error:
         raise PageError("playwright is not installed; run 'make install-tests'.") from error
-    page = launch(assistant, free_port())
+    folder.mkdir(parents=True, exist_ok=True)
+    page = launch(assistant, free_port(), Access(requests_per_minute=1000))
     try:
         with sync_playwright() as playwright, playwright.chromium.launch(**options) as browser:
-            view = browser.new_page(
-                viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce"
-            )
-            view.goto(page.local_url)
-            view.get_by_label("Your question").fill(question)
-            view.keyboard.press("Enter")
-            view.locator(".turn.last .answer").wait_for()
-            view.evaluate("scrollTo(0, 0)")
-            view.screenshot(path=output)
+            for look, how in LOOKS.items():
+                view = browser.new_page(reduced_motion="reduce", **how)
+                for place, go in PLACES.items():
+                    go(view, page.local_url.rstrip("/"))
+                    _save(view.screenshot(), folder / f"{place}-{look}.png")
+                view.close()
     finally:
         page.close(verbose=False)
+
+
+def _save(picture: bytes, path: Path) -> None:
+    """As a PNG of few colours, a third of the size: the page has few."""
+    from PIL import Image
+
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(_COLOURS).save(path, optimize=True)
+
+
+def _ask(view: Any, address: str) -> None:
+    """A question with its answer and sources."""
+    view.goto(address)
+    view.get_by_label("Your question").fill(QUESTION)
+    view.keyboard.press("Enter")
+    view.locator(".further .offer").first.wait_for()
+    view.evaluate("scrollTo(0, 0)")
+
+
+def _excerpts(view: Any, address: str) -> None:
+    """Passages on a topic, two of them gathered."""
+    view.goto(f"{address}{excerpts_address(TOPIC)}")
+    for number in range(2):
+        view.locator(".results input[data-anchor]").nth(number).check()
+        view.locator(".kept > li").nth(number).wait_for()
+    view.evaluate("scrollTo(0, 0)")
+
+
+def _library(view: Any, address: str) -> None:
+    """The words of an answer where they stand in their document."""
+    view.goto(f"{address}/help")
+    view.goto(f"{address}{question_address(QUESTION)}")
+    view.locator(".turn.last .card a.act").first.click()
+    view.locator(".passage:target").wait_for()
+    view.mouse.move(0, 0)
+
+
+PLACES = {"ask": _ask, "excerpts": _excerpts, "library": _library}
 
 
 def browser_options() -> dict[str, Any]:

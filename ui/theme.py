@@ -1,10 +1,14 @@
-"""The look of the page: Gradio's theme with system fonts, and the files that are the page's own."""
+"""The look of the page that Gradio draws: its theme with system fonts; the page's own files come with its head."""
 
 from pathlib import Path
 
 import gradio as gr
 
-ICON = Path(__file__).parent / "icon.svg"
+from ui.places import HEAD as _HEAD
+
+LOOK = Path(__file__).parent / "look"
+ICON = LOOK / "icon.svg"
+HEAD = f'{_HEAD}<link rel="stylesheet" href="/look/ask.css">'
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"]
 
 
@@ -22,15 +26,6 @@ def theme() -> gr.themes.Base:
     )
 
 
-def head() -> str:
-    """The style sheet as an element of the page's head: given as `css`, Gradio would rewrite its selectors."""
-    return f"<style>{_beside('page.css')}</style>"
-
-
-def script() -> str:
-    """What runs in the browser beside Gradio's own code: links within the page, the way to a new answer, printing."""
-    return _beside("page.js")
-
-
-def _beside(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+def script(name: str) -> str:
+    """What runs in the browser beside Gradio's own code, given to a component that it belongs to."""
+    return (LOOK / name).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A server that speaks the chat protocol and gives queued replies, and a model that does the same without one."""
+"""Excerpts; a server that speaks the chat protocol and gives queued replies, and a model that does so without one."""
 
 import json
 import threading
@@ -10,7 +10,28 @@ from typing import Any
 
 import pytest
 
+from assistant.excerpts import Excerpt
 from assistant.model import ModelStoppedError
+
+Make = Callable[..., Excerpt]
+
+
+@pytest.fixture
+def excerpt() -> Make:
+    """Makes an excerpt; fields can be given by name."""
+
+    def make(text: str = "Knead the dough.", **fields: Any) -> Excerpt:
+        values: dict[str, Any] = {
+            "document": "bread", "title": "Bread", "publisher": "A & B", "published": "2020-01",
+            "section": ("Food", "Dough"), "anchor": "food/dough/p1", "text": text, "voice": "publisher",
+            "status": "dated", "url": "example.org/bread",
+            "reference": "A & B (January 2020) Bread. Food › Dough [guide].",
+            "notes": ("“Bread” (January 2020) is dated: check the current position.",), "score": 1.0, "matched": (),
+            "position": 0,
+        }  # fmt: skip
+        return Excerpt(**{**values, **fields})
+
+    return make
 
 
 @dataclass

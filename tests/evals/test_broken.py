@@ -72,13 +72,13 @@ def test_with_shuffled_passages_ranks_and_answers_fall(
 ) -> None:
     import assistant.assistant as flow
 
-    ranked, order = flow.candidates_of, random.Random(1)
+    rated, order = flow.rate, random.Random(1)
 
     def shuffled(*arguments: Any, **named: Any) -> Any:
-        candidates = ranked(*arguments, **named)
-        return order.sample(candidates, len(candidates))
+        found = rated(*arguments, **named)
+        return replace(found, candidates=tuple(order.sample(found.candidates, len(found.candidates))))
 
-    patched.setattr(flow, "candidates_of", shuffled)
+    patched.setattr(flow, "rate", shuffled)
     broken = run(assistant)
     found = differences(whole, broken)
     assert fell(found["hit@1"])

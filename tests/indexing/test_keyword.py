@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import StoredIndexError
-from indexing.keyword import KeywordIndex, tokens
+from indexing.keyword import KeywordIndex, places, tokens
 
 TEXTS = ["Knead the dough by hand.", "A keel keeps a boat upright.", "Row the boat with both hands.", "Of the and."]
 
@@ -18,6 +18,14 @@ def test_words_are_compared_stemmed_and_without_stop_words() -> None:
 def test_a_word_with_a_mark_inside_counts_whole_and_in_parts() -> None:
     assert set(tokens("person-centred")) >= set(tokens("person")) | set(tokens("centred"))
     assert "w1.6" in tokens("See W1.6")
+
+
+def test_words_are_found_in_a_text_by_their_stem_with_their_marks() -> None:
+    text = "İ Boats, a boat’s keel; person-centred rowing."
+    assert [text[a:b] for a, b in places(text, tokens("boat row centred"))] == [
+        "Boats", "boat’s", "person-centred", "rowing",
+    ]  # fmt: skip
+    assert places(text, []) == []
 
 
 def test_a_text_that_holds_the_word_scores_and_the_others_do_not() -> None:

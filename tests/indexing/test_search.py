@@ -1,7 +1,11 @@
 """Search over the real library: best first, in the documents and voices that are named."""
 
+from pathlib import Path
+
 import pytest
 
+from indexing.build import open_index
+from indexing.embed import SentenceEmbedder
 from indexing.search import Searcher
 
 pytestmark = pytest.mark.model
@@ -58,3 +62,16 @@ def test_the_passages_of_a_document_come_in_reading_order(searcher: Searcher) ->
     positions = [passage.position for passage in searcher.passages_of("equally-outstanding")]
     assert positions == list(range(len(positions)))
     assert searcher.passages_of("unknown") == []
+
+
+def test_a_question_of_the_catalogue_needs_no_model(real_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher = open_index(real_index)
+
+    def no_model(*_: object) -> None:
+        raise AssertionError("the model was asked")
+
+    monkeypatch.setattr(SentenceEmbedder, "encode", no_model)
+    ask = searcher.asks[100]
+    assert ask.passage in [searcher.passages.index(hit.passage) for hit in searcher.search(ask.text, 5)]
+    with pytest.raises(AssertionError, match="the model was asked"):
+        searcher.search("A question that the catalogue does not have")

@@ -7,15 +7,18 @@ import pytest
 
 from assistant.assistant import Assistant
 from corpus.document import Document, Passage, Sentence
+from ui.access import Access
 from ui.app import PageError, launch
+from ui.passages import Library
 from ui.screenshot import browser_options, free_port
-from ui.sources import Library
+
+Visit = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
 def address(assistant: Assistant) -> Iterator[str]:
     """Where the page is served."""
-    page = launch(assistant, free_port())
+    page = launch(assistant, free_port(), Access(requests_per_minute=100_000))
     yield page.local_url
     page.close(verbose=False)
 
@@ -33,24 +36,52 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
-    """Opens the page as a new visitor; whatever a test does, no request may leave this machine."""
+def visit(browser: Any, address: str) -> Iterator[Visit]:
+    """Opens a place as a new visitor; whatever a test does, no request may leave this machine."""
     contexts: list[Any] = []
     requests: list[str] = []
 
-    def open_page(**options: Any) -> Any:
+    def open_place(place: str = "/", **options: Any) -> Any:
         contexts.append(browser.new_context(**{"reduced_motion": "reduce", **options}))
+        contexts[-1].set_default_timeout(8000)
         view = contexts[-1].new_page()
         view.on("request", lambda request: requests.append(request.url))
-        view.goto(address)
-        view.get_by_label("Your question").wait_for()
+        view.goto(address.rstrip("/") + place)
+        view.locator("#question textarea, main#text").first.wait_for()
         return view
 
-    yield open_page
+    yield open_place
     for context in contexts:
         context.close()
     assert requests
     assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def ask() -> Callable[..., Any]:
+    """Types a question, presses Enter, waits; the turn."""
+
+    def ask(view: Any, question: str, turn: int = 1) -> Any:
+        view.get_by_label("Your question").fill(question)
+        view.keyboard.press("Enter")
+        view.locator(f"#turn-{turn} .answer").wait_for()
+        return view.locator(f"#turn-{turn}")
+
+    return ask
+
+
+@pytest.fixture
+def axe() -> Callable[[Any], list[str]]:
+    """What axe finds on a page as it stands, one line a rule."""
+
+    def axe(view: Any) -> list[str]:
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(view).response
+        assert found["passes"]
+        return [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes']]}" for rule in found["violations"]]
+
+    return axe
 
 
 @pytest.fixture

@@ -3,16 +3,18 @@ import socket
 from types import SimpleNamespace
 from typing import Any
 
+import httpx
 import pytest
 
-from ui.app import HOST, PageError, launch
+from ui.access import HOST, Access
+from ui.app import PageError, launch
 from ui.screenshot import free_port
 
 
 @pytest.fixture
 def nobody() -> Any:
     """An assistant with an empty library, which a page can be made for."""
-    return SimpleNamespace(searcher=SimpleNamespace(documents={}, passages=[]), ask=None)
+    return SimpleNamespace(searcher=SimpleNamespace(documents={}, passages=[]), longest_question=2000, ask=None)
 
 
 def test_a_port_that_is_taken_is_said_plainly(nobody: Any) -> None:
@@ -36,3 +38,39 @@ def test_the_page_is_served_to_this_machine_alone_and_calls_nobody(nobody: Any, 
     finally:
         page.close(verbose=False)
     assert no_network == []
+
+
+def test_another_address_is_served_where_it_is_asked_for(nobody: Any) -> None:
+    page = launch(nobody, free_port(), Access("0.0.0.0"))
+    try:
+        assert page.server_name == "0.0.0.0"
+        assert httpx.get(page.local_url).status_code == 200
+        assert "0.0.0.0" in os.environ["NO_PROXY"]
+    finally:
+        page.close(verbose=False)
+
+
+def test_an_address_of_the_sixth_version_is_served_too(nobody: Any) -> None:
+    if not socket.has_ipv6:
+        pytest.skip("this machine has no IPv6")
+    page = launch(nobody, free_port(), Access("::1"))
+    try:
+        assert httpx.get(page.local_url).status_code == 200
+    finally:
+        page.close(verbose=False)
+
+
+def test_an_address_that_is_not_this_machines_is_said_plainly(nobody: Any) -> None:
+    with pytest.raises(PageError, match=r"203\.0\.113\.5.*--host"):
+        launch(nobody, free_port(), Access("203.0.113.5"))
+
+
+def test_a_visitor_who_sends_too_much_is_stopped_before_the_page(nobody: Any) -> None:
+    page = launch(nobody, free_port(), Access(requests_per_minute=2))
+    try:
+        posts = [httpx.post(f"{page.local_url}gradio_api/queue/join", json={}) for _ in range(3)]
+        assert [answer.status_code == 429 for answer in posts] == [False, False, True]
+        assert "please wait" in posts[-1].json()["detail"]
+        assert httpx.get(page.local_url).status_code == 200
+    finally:
+        page.close(verbose=False)

@@ -1,6 +1,7 @@
 """The command `evenhand`: what it prints where, its exit status, and that bad input loses nothing."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -374,3 +375,13 @@ def test_a_wrong_command_exits_with_2(arguments: list[str], run: Run) -> None:
 
 def test_the_version_is_told(run: Run) -> None:
     assert run("--version").exit_code == 0
+
+
+@pytest.mark.parametrize(("command", "threads"), [("ask", "1"), ("excerpts", "1"), ("index", None)])
+def test_a_question_is_worked_at_by_one_thread_and_an_index_by_all(
+    command: str, threads: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "set so that it is put back")
+    monkeypatch.delenv("OMP_NUM_THREADS")
+    CliRunner().invoke(main, [command, "--help"])
+    assert os.environ.get("OMP_NUM_THREADS") == threads

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.answer import Answer, Citation, Statement
-from corpus.document import CurrencyNote, Document, Passage, Sentence
-from ui.sources import Library, date_words, nearest_passages, passage_html, source_cards
+from corpus.document import CurrencyNote, Document, Passage
+from ui.passages import Library
+from ui.sources import acts, nearest_passages, source_cards
 
 Answering = Callable[..., Answer]
 
@@ -86,38 +87,19 @@ def test_nearest_passages_are_no_cards_and_mark_nothing(answering: Answering, li
     assert 'class="card"' not in html
 
 
-def test_a_table_row_is_shown_under_its_columns(passage: Passage) -> None:
-    sentences = (
-        Sentence("Fewer staff", 0, "cell", "g", "Change:"),
-        Sentence("Less time.", 16, "cell", "g", "Fewer staff – Impact on people:"),
-    )
-    row = replace(passage, text="Fewer staff | • Less time.", sentences=sentences)
-    assert passage_html(row) == (
-        '<dl class="row"><div><dt>Change</dt><dd><p>Fewer staff</p></dd></div>'
-        "<div><dt>Impact on people</dt><dd><ul><li>Less time.</li></ul></dd></div></dl>"
-    )
+def test_a_card_leads_to_its_words_in_the_document_and_offers_reference_and_taking(
+    answering: Answering, library: Library
+) -> None:
+    html = source_cards(answering("Bread is old."), library, "turn-1")
+    assert 'href="/library/sample?passage=bread/p1&amp;words=0-13#bread/p1"' in html
+    assert 'data-copy="A &amp; B (October 2012) A &lt;b&gt;sample&lt;/b&gt;. Food › Bread [guide]."' in html
+    assert 'data-document="sample" data-anchor="bread/p1" data-topic="Bread?"' in html
 
 
-@pytest.mark.parametrize(
-    ("date", "words"),
-    [
-        ("2012-10", "October 2012"),
-        ("2012-10-05", "5 October 2012"),
-        ("2018", "2018"),
-        ("September 2012 – December 2013", "September 2012 – December 2013"),
-        (None, "no date stated"),
-    ],
-)
-def test_dates_are_said_as_people_say_them(date: str | None, words: str) -> None:
-    assert date_words(date) == words
-
-
-@pytest.mark.model
-def test_every_passage_of_the_library_shows_all_its_words_once(passages: dict[str, list[Passage]]) -> None:
-    import html
-    import re
-
-    for passage in (passage for of_document in passages.values() for passage in of_document):
-        shown = html.unescape(re.sub(r"<dt>.*?</dt>|<[^>]+>", " ", passage_html(passage)))
-        words = re.sub(r"^\s*(- |> |\d+\. )|\s\| |•", " ", passage.text, flags=re.MULTILINE)
-        assert shown.split() == words.split(), passage.anchor
+def test_in_its_document_a_passages_address_is_copied_and_beside_a_tick_nothing_takes_it(
+    document: Document, passage: Passage
+) -> None:
+    html = acts(document, passage, "Bread?", takes=False)
+    assert 'data-copy-address="/library/sample#bread/p1"' in html
+    assert "Read in document" not in html
+    assert "Add to excerpts" not in html

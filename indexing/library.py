@@ -1,0 +1,78 @@
+"""Documents and their catalogue -> what an index holds besides vectors and words."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.catalogue import load_catalogue, load_gaps, load_general_gaps, load_subjects, place_questions
+from corpus.document import Document, Passage
+from corpus.split import split
+from indexing.embed import Embedder
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question of the catalogue and what answers it, by number of the passage and of the sentence in it."""
+
+    passage: int
+    sentence: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that no document answers; `passage` is the number of the one it is near to, None for a general one.
+
+    A `premise` takes for granted what that passage contradicts.
+    """
+
+    text: str
+    passage: int | None
+    premise: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject of the catalogue; `places` number what it gathers by passage and sentence, the directest first."""
+
+    name: str
+    asks: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What an index holds besides vectors and words; `asks` follow the order of the sentences."""
+
+    documents: list[Document]
+    passages: list[Passage]
+    asks: list[Ask]
+    gaps: list[Gap]
+    subjects: list[Subject]
+
+
+def read_library(documents: list[Document], embedder: Embedder, catalogue: Path) -> Library:
+    """Cut the documents and put every question of the catalogue to its passage. Raises CorpusError."""
+    passages: list[Passage] = []
+    asks: list[Ask] = []
+    gaps: list[Gap] = []
+    subjects = load_subjects(documents, catalogue)
+    places: dict[tuple[str, str], tuple[int, int]] = {}
+    for document in documents:
+        cut, first = split(document, embedder.count, embedder.limit), len(passages)
+        entries, near = load_catalogue(document, catalogue), load_gaps(document, catalogue)
+        placed = place_questions(document, cut, [(entry.quote, entry.asks) for entry in entries])
+        asks += [Ask(first + number, n, ask) for number, n, ask in placed]
+        for premise in (False, True):
+            placed = place_questions(document, cut, [(g.quote, g.premises if premise else g.gaps) for g in near])
+            gaps += [Gap(text, first + number, premise) for number, _, text in placed]
+        quotes = [(p.quote, (p.quote,)) for s in subjects for p in s.quotes if p.document == document.id]
+        places |= {
+            (document.id, quote): (first + number, n) for number, n, quote in place_questions(document, cut, quotes)
+        }
+        passages += cut
+    gaps += [Gap(text, None, premise=False) for text in load_general_gaps(catalogue)]
+    indexed = [
+        Subject(s.subject, s.asks, tuple(dict.fromkeys(places[p.document, p.quote] for p in s.quotes)))
+        for s in subjects
+    ]
+    return Library(documents, passages, asks, gaps, indexed)

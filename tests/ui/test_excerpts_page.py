@@ -1,0 +1,166 @@
+import io
+from collections.abc import Callable
+from typing import Any
+
+import docx
+import pytest
+from playwright.sync_api import expect
+
+from indexing.search import Searcher
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+Visit = Callable[..., Any]
+Ask = Callable[..., Any]
+
+TOPIC = "/excerpts?topic=bullying+and+harassment"
+
+
+def take(view: Any, count: int) -> list[str]:
+    """Tick the first passages; their anchors."""
+    ticks = view.locator(".results input[data-anchor]")
+    for number in range(count):
+        ticks.nth(number).check()
+    expect(view.locator(".kept > li")).to_have_count(count)
+    return [ticks.nth(number).get_attribute("data-anchor") for number in range(count)]
+
+
+def kept(view: Any) -> list[str]:
+    return [item.get_attribute("data-anchor") for item in view.locator(".kept > li").all()]
+
+
+def test_three_excerpts_are_gathered_put_in_order_noted_and_taken_away_as_word(
+    visit: Visit, searcher: Searcher
+) -> None:
+    view = visit()
+    view.get_by_role("link", name="Excerpts").click()
+    view.get_by_label("Topic or question").fill("bullying and harassment")
+    view.keyboard.press("Enter")
+    view.locator(".results .card").first.wait_for()
+    first, second, third = take(view, 3)
+    view.locator(".kept > li").nth(2).get_by_role("button", name="Move up").click()
+    expect(view.locator(".kept > li").nth(1)).to_have_attribute("data-anchor", third)
+    view.locator(".kept summary", has_text="Your note").first.click()
+    view.locator(".kept textarea").first.fill("For the board, <b>May</b>")
+    view.reload()
+    view.locator(".kept > li").first.wait_for()
+    assert kept(view) == [first, third, second]
+    assert view.locator(".kept textarea").first.input_value() == "For the board, <b>May</b>"
+    with view.expect_download() as download:
+        view.get_by_role("button", name="Word").click()
+    assert download.value.suggested_filename == "excerpts.docx"
+    document = docx.Document(io.BytesIO(download.value.path().read_bytes()))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    texts = {passage.anchor: passage.text for passage in searcher.passages}
+    for anchor in (first, third, second):
+        for line in texts[anchor].split("\n"):
+            assert line.removeprefix("- ") in text
+    assert "For the board, <b>May</b>" in text
+    assert "bullying and harassment" in text
+    assert text.count("Care Quality Commission (2018)") >= 3
+
+
+@pytest.mark.parametrize(("name", "ending"), [("Markdown", "md"), ("CSV", "csv"), ("JSON", "json")])
+def test_excerpts_are_taken_away_in_other_forms(visit: Visit, name: str, ending: str) -> None:
+    view = visit(TOPIC)
+    take(view, 1)
+    with view.expect_download() as download:
+        view.get_by_role("button", name=name).click()
+    assert download.value.suggested_filename == f"excerpts.{ending}"
+    assert "Christie" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_excerpts_are_copied(visit: Visit) -> None:
+    view = visit(TOPIC, permissions=["clipboard-read", "clipboard-write"])
+    take(view, 2)
+    view.locator("[data-copy-all]").click()
+    expect(view.locator("#voice")).to_have_text("Copied.")
+    assert "# Excerpts: bullying and harassment" in view.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_source_of_an_answer_is_added_and_removed(visit: Visit, ask: Ask) -> None:
+    view = visit()
+    turn = ask(view, "What does FREDA stand for?")
+    button = turn.locator("button[data-topic]").first
+    button.click()
+    assert view.locator("[data-basket-count]").first.inner_text() == "1"
+    assert button.inner_text().startswith("Remove from excerpts")
+    view.get_by_role("link", name="Excerpts").click()
+    view.locator(".kept > li").wait_for()
+    assert view.get_by_label("Title").input_value() == "What does FREDA stand for?"
+    view.get_by_role("button", name="Remove", exact=False).first.click()
+    expect(view.locator(".kept > li")).to_have_count(0)
+    assert view.locator("[data-basket-empty]").is_visible()
+    assert view.locator("[data-basket-count]").first.is_hidden()
+
+
+def test_the_basket_is_put_in_order_by_keyboard_with_the_focus_kept(visit: Visit) -> None:
+    view = visit(TOPIC)
+    _, second = take(view, 2)
+    view.locator(".kept [data-move='1']").first.focus()
+    view.keyboard.press("Enter")
+    expect(view.locator(".kept > li").first).to_have_attribute("data-anchor", second)
+    expect(view.locator(".kept > li").nth(1).locator("[data-move='1']")).to_be_focused()
+    expect(view.locator("#voice")).to_have_text("Moved to place 2 of 2.")
+    view.keyboard.press("Tab")
+    view.keyboard.press("Enter")
+    expect(view.locator(".kept > li")).to_have_count(1)
+    expect(view.locator(".kept [data-remove]")).to_be_focused()
+
+
+def test_a_tick_taken_out_removes_and_all_can_be_ticked_and_removed(visit: Visit) -> None:
+    view = visit(TOPIC)
+    take(view, 1)
+    view.locator(".results input[data-anchor]").first.uncheck()
+    expect(view.locator(".kept > li")).to_have_count(0)
+    view.get_by_role("button", name="Tick all shown").click()
+    shown = view.locator(".results .card").count()
+    expect(view.locator(".kept > li")).to_have_count(shown)
+    view.get_by_role("button", name="Remove all").click()
+    expect(view.locator(".kept > li")).to_have_count(0)
+    assert view.locator(".results input:checked").count() == 0
+
+
+def test_filters_and_order_are_part_of_the_address(visit: Visit) -> None:
+    view = visit(TOPIC)
+    view.locator(".filters summary").click()
+    view.get_by_label("Dated", exact=True).check()
+    view.get_by_label("As in the documents").check()
+    view.get_by_role("button", name="Find").click()
+    view.wait_for_url("**status=dated**")
+    assert "order=document" in view.url
+    assert view.get_by_label("As in the documents").is_checked()
+    assert view.locator(".filters summary").inner_text() == "Filters (1)"
+    assert view.locator(".badge.age").count() >= view.locator(".group").count()
+
+
+@pytest.mark.parametrize("hostile", ["<img src=x onerror='window.harmed = 1'> equality", "equality" * 60])
+def test_hostile_topics_and_notes_are_shown_as_text(visit: Visit, hostile: str) -> None:
+    view = visit(viewport={"width": 320, "height": 640})
+    view.goto(view.url.rstrip("/") + TOPIC)
+    take(view, 1)
+    view.evaluate(
+        """(words) => {
+            const [kept] = JSON.parse(localStorage.getItem("evenhand-excerpts"));
+            localStorage.setItem("evenhand-excerpts", JSON.stringify([{ ...kept, note: words, topic: words }]));
+        }""",
+        hostile,
+    )
+    view.get_by_label("Topic or question").fill(hostile)
+    view.keyboard.press("Enter")
+    view.wait_for_url("**equality**")
+    view.locator(".kept > li").wait_for()
+    assert view.get_by_label("Topic or question").input_value() == hostile
+    assert view.locator(".kept textarea").input_value() == hostile
+    assert view.locator("main img").count() == 0
+    assert view.evaluate("window.harmed") is None
+    assert view.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_basket_that_is_no_basket_leaves_the_place_usable(visit: Visit) -> None:
+    view = visit()
+    view.evaluate("localStorage.setItem('evenhand-excerpts', '[1, {\"document\": 3}]')")
+    view.goto(view.url.rstrip("/") + TOPIC)
+    view.locator(".basket [role=alert]").wait_for()
+    view.get_by_role("button", name="Remove all").click()
+    take(view, 1)

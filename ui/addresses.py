@@ -1,0 +1,34 @@
+"""Addresses that can be shared: of a question, of a document, of a passage with its quoted words marked."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode
+
+from ui.markup import Marks
+
+ASK, EXCERPTS, LIBRARY, HELP, SIGN_IN = "/", "/excerpts", "/library", "/help", "/sign-in"
+_WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")
+
+
+def question_address(question: str) -> str:
+    """A question stands behind the #, so that a browser sends it to the page alone and no server's log holds it."""
+    return f"{ASK}#ask={quote(question, safe='')}"
+
+
+def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:
+    """A document; a passage or section of it, scrolled to; words of that passage, by their characters, marked."""
+    address = f"{LIBRARY}/{quote(document, safe='')}"
+    if marks:
+        words = ",".join(f"{start}-{end}" for start, end in marks)
+        address += f"?{urlencode({'passage': anchor, 'words': words}, safe='/,')}"
+    return f"{address}#{quote(anchor)}" if anchor else address
+
+
+def marks_of(words: str) -> list[tuple[int, int]]:
+    """The marks that an address names; what is not such a list names none."""
+    return [(int(start), int(end)) for start, end in _WORDS.findall(words)]
+
+
+def excerpts_address(topic: str, filters: Sequence[tuple[str, str]] = ()) -> str:
+    """A search for excerpts."""
+    return f"{EXCERPTS}?{urlencode([('topic', topic), *filters])}"

@@ -1,0 +1,163 @@
+"""Twenty visitors at once over the real page: how long they wait, and whether each sees their own conversation alone.
+
+Run by `make bench`, which starts the page in one process and the visitors in another.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from html import unescape
+from threading import Barrier
+from typing import Any
+
+import httpx
+from gradio_client.utils import apply_diff
+
+from evals.bench import Figure, percentile, table
+from evals.questions import load_questions
+
+VISITORS, QUESTIONS = 20, 10
+_QUESTION = re.compile(r'<h2 class="question">.*?</span>(.*?)</h2>', re.DOTALL)
+_TURN = re.compile(r'<article class="turn [^"]*\b(answered|partial|not_found|out_of_scope)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One question of a visitor: how long until its answer was there, and the conversation as it then stood."""
+
+    seconds: float
+    questions: tuple[str, ...]
+    statuses: tuple[str, ...]
+
+
+class Visitor:
+    """Asks on the page as a browser does, in a session of its own.
+
+    Gradio's client for programs may not call the page's own events, and twenty of it take more of the processor than
+    the server does.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._http = httpx.Client(base_url=address, timeout=120)
+        self._session = uuid.uuid4().hex
+        self._event = _event_of_the_box(self._http.get("config").raise_for_status().json())
+
+    def ask(self, question: str) -> Wait:
+        """Ask, wait until the answer is shown, and for what the page does after it."""
+        started, shown = time.perf_counter(), None
+        # The conversation itself is kept by the server for the session, so that no value goes with the question.
+        call = {"data": [question, "[]", None], "fn_index": self._event, "session_hash": self._session}
+        self._http.post("gradio_api/queue/join", json=call).raise_for_status()
+        values: Any = None
+        for message in self._messages():
+            if message["msg"] not in ("process_generating", "process_completed"):
+                continue
+            if not message["success"]:
+                raise RuntimeError(f"The page failed to answer '{question}'.")
+            # What is shown first comes whole, what follows as the difference to it.
+            new = message["output"]["data"]
+            differs = message["msg"] == "process_generating" and values is not None
+            values = [apply_diff(*pair) for pair in zip(values, new, strict=True)] if differs else new
+            shown = shown or _wait(str(values[0]), time.perf_counter() - started)
+        if shown is None:
+            raise RuntimeError(f"No answer was shown to '{question}'.")
+        return shown
+
+    def _messages(self) -> Iterator[dict[str, Any]]:
+        """What the server says of the session's events until the last of them is over."""
+        with self._http.stream("GET", "gradio_api/queue/data", params={"session_hash": self._session}) as stream:
+            for line in stream.iter_lines():
+                if line.startswith("data:"):
+                    message: dict[str, Any] = json.loads(line.removeprefix("data:"))
+                    yield message
+                    if message["msg"] in ("process_completed", "close_stream"):
+                        return
+
+
+def _wait(html: str, seconds: float) -> Wait | None:
+    """The conversation that is shown; None while its last question still waits."""
+    statuses, questions = _TURN.findall(html), _QUESTION.findall(html)
+    if not statuses or len(statuses) != len(questions):
+        return None
+    return Wait(seconds, tuple(map(unescape, questions)), tuple(statuses))
+
+
+def _event_of_the_box(config: dict[str, Any]) -> int:
+    """The number of what happens when Enter is pressed in the question box."""
+    box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
+    return int(next(d["id"] for d in config["dependencies"] if [box, "submit"] in map(list, d["targets"])))
+
+
+def visit_all(address: str, asked: Sequence[Sequence[str]]) -> list[list[Wait]]:
+    """Visitors who all begin at once, each asking their questions one after the other."""
+    visitors = [Visitor(address) for _ in asked]
+    barrier = Barrier(len(visitors))
+
+    def visit(visitor: Visitor, questions: Sequence[str]) -> list[Wait]:
+        barrier.wait()
+        return [visitor.ask(question) for question in questions]
+
+    with ThreadPoolExecutor(len(visitors)) as pool:
+        return list(pool.map(visit, visitors, asked))
+
+
+def strangers(asked: Sequence[Sequence[str]], waits: Sequence[Sequence[Wait]]) -> int:
+    """How many conversations ever held anything but the visitor's own questions, in their order."""
+    return sum(
+        any(wait.questions != tuple(questions[:number]) for number, wait in enumerate(own, start=1))
+        for questions, own in zip(asked, waits, strict=True)
+    )
+
+
+def _asked() -> list[list[str]]:
+    """Each visitor's questions, of `dev`: no two visitors ask the same at the same time."""
+    questions = [item.turns[0].question for item in load_questions(split="dev")]
+    return [[questions[(visitor * 7 + n) % len(questions)] for n in range(QUESTIONS)] for visitor in range(VISITORS)]
+
+
+def _visitors(address: str) -> None:
+    """The process of the visitors: prints the figures."""
+    asked = _asked()
+    Visitor(address).ask(asked[0][0])  # so that everything is loaded and warm
+    started = time.perf_counter()
+    waits = visit_all(address, asked)
+    took = time.perf_counter() - started
+    seconds = [wait.seconds for own in waits for wait in own]
+    figures = [
+        Figure(f"{VISITORS} visitors, {QUESTIONS} questions each: p50", percentile(seconds, 0.5), "s"),
+        Figure("p95", percentile(seconds, 0.95), "s", 1),
+        Figure("questions without an answer or a plain refusal", VISITORS * QUESTIONS - len(seconds), "", 0),
+        Figure("visitors who saw another's conversation", strangers(asked, waits), "", 0),
+        Figure("questions a second", len(seconds) / took, ""),
+    ]
+    sys.stdout.write(f"{table(figures)}\n")
+
+
+def main() -> None:
+    """Serve the page as `evenhand chat` does, and send the visitors to it."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from ui.access import Access
+    from ui.app import launch
+    from ui.opening import open_assistant
+    from ui.screenshot import free_port
+
+    page = launch(open_assistant(), free_port(), Access(requests_per_minute=100_000))
+    started = time.process_time()
+    try:
+        subprocess.run([sys.executable, "-m", "ui.bench", page.local_url], check=True)  # noqa: S603
+    finally:
+        page.close(verbose=False)
+    each = (time.process_time() - started) / (VISITORS * QUESTIONS)
+    # Unlike the waits, this hardly depends on what else the machine does.
+    sys.stdout.write(f"The server used {1000 * each:.0f} ms of one core for each question and its offers.\n")
+
+
+if __name__ == "__main__":
+    _visitors(sys.argv[1]) if len(sys.argv) > 1 else main()

@@ -1,0 +1,111 @@
+"""What people said of answers, kept in a SQLite file where the person who runs the page switched that on.
+
+SQLite is confined to this file.
+"""
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer
+from corpus.errors import EvenhandError
+
+# Characters kept of what a person adds.
+_LONGEST_LINE = 1000
+_TABLE = """
+create table if not exists feedback (
+    date text not null, question text not null, status text not null, anchors text not null,
+    helpful integer not null, line text not null
+)
+"""
+# What a maintainer still has to decide before a draft is an item of the evaluation (`evals/questions.py`).
+_MISSING = {
+    "kind": "what kind of question it is",
+    "split": "dev or test",
+    "gold": "the exact words that answer it, with their document; or, under `why`, why nothing does",
+    "facts": "what a good answer says, each with patterns; or, under `absent`, patterns that stand nowhere",
+}
+
+
+class FeedbackError(EvenhandError):
+    """The file of feedback cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Whether an answer helped; `anchors` are the passages it cited, each as "document anchor"; `line` may be ""."""
+
+    date: dt.date
+    question: str
+    status: str
+    anchors: tuple[str, ...]
+    helpful: bool
+    line: str = ""
+
+    @classmethod
+    def of(cls, answer: Answer, date: dt.date, line: str = "", *, helpful: bool) -> "Feedback":
+        """What a person says of an answer that they were shown."""
+        anchors = tuple(f"{citation.document} {citation.anchor}" for citation in answer.citations)
+        return cls(date, answer.question, answer.status, anchors, helpful, line)
+
+
+class FeedbackFile:
+    """A file that feedback is added to; it is made, for its owner alone, with the first."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def add(self, one: Feedback) -> None:
+        """Keep it, what the person wrote as one line that is cut where it is very long. Raises FeedbackError."""
+        line = " ".join(one.line.split())[:_LONGEST_LINE]
+        row = (one.date.isoformat(), one.question, one.status, json.dumps(one.anchors), one.helpful, line)
+        with self._opened() as connection, connection:
+            connection.execute("insert into feedback values (?, ?, ?, ?, ?, ?)", row)
+
+    def all(self) -> list[Feedback]:
+        """Everything kept, the oldest first; empty where there is no file yet. Raises FeedbackError."""
+        if not self._path.exists():
+            return []
+        with self._opened() as connection:
+            rows = connection.execute("select * from feedback order by rowid").fetchall()
+        return [
+            Feedback(dt.date.fromisoformat(date), question, status, tuple(json.loads(anchors)), bool(helpful), line)
+            for date, question, status, anchors, helpful, line in rows
+        ]
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.touch(mode=0o600)
+            with closing(sqlite3.connect(self._path)) as connection:
+                connection.execute(_TABLE)
+                yield connection
+        except (sqlite3.Error, OSError) as error:
+            raise FeedbackError(f"Feedback cannot be kept in {self._path}: {error}; name another file.") from error
+
+
+def draft_items(kept: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
+    """Drafts of evaluation items, to be completed by a maintainer; as they are, `evals` takes none of them.
+
+    Each holds an item's `id` and `turns`, what is `missing`, and the feedback itself.
+    """
+    for number, one in enumerate(kept, start=1):
+        yield {
+            "draft": "not an item yet: add what is missing, then remove 'draft', 'missing' and 'feedback'",
+            "missing": _MISSING,
+            "id": f"feedback-{number:04}",
+            "turns": [{"question": one.question}],
+            "feedback": {
+                "date": one.date.isoformat(),
+                "status": one.status,
+                "cited": list(one.anchors),
+                "helpful": one.helpful,
+                "line": one.line,
+            },
+        }

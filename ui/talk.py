@@ -1,0 +1,151 @@
+"""What happens in a conversation: each event on the Ask place -> what it shows after it; Gradio calls these."""
+
+import base64
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import gradio as gr
+
+from assistant.export import MEDIA_TYPES, export_conversation
+from ui.chat import Exchange, Outcome, take_turn, take_up
+from ui.conversation import Pending, conversation_html, questions_html
+from ui.feedback import Feedback, FeedbackError, FeedbackFile
+from ui.filters import Filters
+from ui.offers import OFFERS, offers
+from ui.passages import Library
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+EXAMPLES = (
+    "What are the nine success factors that outstanding services share?",
+    "How much does it cost when a member of staff leaves?",
+    "What did The Christie do about bullying?",
+    "What does FREDA stand for?",
+    "How many languages does Westminster’s interpreting service cover?",
+    "What are the four steps to improving workforce equality?",
+)
+EXAMPLES_HTML = f"<h2>Questions to start with</h2>{questions_html(EXAMPLES)}"
+
+# Turns of a conversation that are taken up again, each by a search.
+_MOST_TURNS = 30
+
+Said = tuple[Exchange, ...]
+
+
+class Shown(NamedTuple):
+    """New values of the page's parts, in the order that the page names them; what is left out stays as it is."""
+
+    log: Any = gr.skip()
+    said: Any = gr.skip()
+    problem: Any = ""
+    box: Any = gr.skip()
+    examples: Any = gr.skip()
+
+
+class Talk:
+    """The events, over one assistant; the conversation itself comes with each and is kept nowhere here."""
+
+    def __init__(self, assistant: "Assistant", library: Library, feedback: FeedbackFile | None = None) -> None:
+        self._assistant, self._library, self._feedback = assistant, library, feedback
+        # The catalogue's questions get the same answer each time; no visitor's own question comes here.
+        self._answered_from = lru_cache(maxsize=5000)(self._answered_from_uncached)
+
+    def ask(self, question: str, ticks: str, before: Said) -> Iterator[Shown]:
+        """Show the question at once, then its answer; or why there is none, with the question left to mend."""
+        yield Shown(log=conversation_html(before, self._library, Pending(question)), box="", examples="")
+        yield from self._answer(question, self._filters(json.loads(ticks or "[]")), before)
+
+    def ask_offered(self, before: Said, event: gr.EventData) -> Iterator[Shown]:
+        """A question that was clicked."""
+        yield from self.ask(event.question, event.ticked, before)
+
+    def ask_again(self, before: Said) -> Iterator[Shown]:
+        """The last question once more, with the filters it had."""
+        last = before[-1]
+        yield Shown(log=conversation_html(before[:-1], self._library, Pending(last.answer.question)))
+        yield from self._answer(last.answer.question, last.filters, before[:-1])
+
+    def edit(self, before: Said, event: gr.EventData) -> Shown:
+        """Take a question, and what came after it, back into the box."""
+        return self._at_rest(before[: event.turn - 1])._replace(box=before[event.turn - 1].answer.question)
+
+    def stop(self, before: Said, event: gr.EventData) -> Shown:
+        """Leave a question that waits unanswered, and put it back into the box."""
+        return self._at_rest(before)._replace(box=event.question)
+
+    def restart(self) -> Shown:
+        """A new conversation."""
+        return self._at_rest(())
+
+    def take_up(self, event: gr.EventData) -> Iterator[Shown]:
+        """A conversation that the browser kept, or the question of a link."""
+        asked = [(str(entry["question"]), self._filters(entry["filters"])) for entry in event.asked[-_MOST_TURNS:]]
+        outcome = take_up(self._assistant.parts, asked, self._library)
+        yield from self._show(outcome, asked[-1][0] if asked else "")
+
+    def save(self, before: Said, event: gr.EventData) -> str:
+        """The conversation as a file for the browser to save; none is written here."""
+        answers = [exchange.answer for exchange in before]
+        file = export_conversation(answers, dt.datetime.now().astimezone().date(), event.format)
+        return json.dumps(
+            {
+                "name": f"evenhand-conversation.{event.format}",
+                "type": MEDIA_TYPES[event.format],
+                "data": base64.b64encode(file).decode(),
+            }
+        )
+
+    def judge(self, before: Said, event: gr.EventData) -> Shown:
+        """Keep whether the last answer helped."""
+        if self._feedback is None or not before:
+            return Shown()
+        line, today = str(event.line), dt.datetime.now().astimezone().date()
+        try:
+            self._feedback.add(Feedback.of(before[-1].answer, today, line, helpful=event.helpful == "yes"))
+        except FeedbackError as error:
+            return Shown(problem=f"<p>{escape(str(error))}</p>")
+        return Shown(problem='<p class="thanks">Thank you; that is kept.</p>')
+
+    def _log(self, said: Said, further: Sequence[str] = ()) -> str:
+        return conversation_html(said, self._library, further=further, feedback=self._feedback is not None)
+
+    def _answer(self, question: str, filters: Filters, before: Said) -> Iterator[Shown]:
+        """What a model writes as it is checked, sentence by sentence; then the answer."""
+        for part in take_turn(self._assistant.parts, question, filters, before, self._library):
+            if isinstance(part, Outcome):
+                yield from self._show(part, question)
+            else:
+                yield Shown(log=conversation_html(before, self._library, Pending(question, part)))
+
+    def _show(self, outcome: Outcome, question: str) -> Iterator[Shown]:
+        """The conversation at rest with the questions offered next, shown together so that it is drawn once."""
+        said = outcome.exchanges
+        if outcome.problem:
+            yield self._at_rest(said)._replace(problem=f"<p>{escape(outcome.problem)}</p>", box=question)
+            return
+        yield self._at_rest(said, self._further(said) if said else ())
+
+    def _at_rest(self, said: Said, further: Sequence[str] = ()) -> Shown:
+        """The page when no question waits: examples to start with, or the conversation."""
+        return Shown(self._log(said, further=further), said, examples="" if said else EXAMPLES_HTML)
+
+    def _further(self, said: Said) -> list[str]:
+        """Questions to ask next, in what the library is narrowed to now; far from it, some to start from."""
+        last, asked = said[-1], [exchange.answer.question for exchange in said]
+        if last.answer.status == "out_of_scope":
+            return [question for question in EXAMPLES if question not in asked][:OFFERS]
+        return offers(last.answer, asked, self._assistant.searcher, partial(self._answered_from, last.filters))
+
+    def _answered_from_uncached(self, filters: Filters, question: str) -> frozenset[str]:
+        """Anchors of the passages that answer a question of the catalogue, none when it is refused."""
+        allowed = filters.allowed(self._library)
+        answer = self._assistant.ask(question, (), allowed, filters.voices or None, quotations=True)
+        return frozenset(c.anchor for c in answer.citations) if answer.status == "answered" else frozenset()
+
+    def _filters(self, ticked: list[list[str]]) -> Filters:
+        return Filters.of([(str(name), str(value)) for name, value in ticked], self._library)
