@@ -1,4 +1,4 @@
-"""How the weights were chosen, on `dev` alone: `python -m evals.tune` with `search`, `metric`, `refusal` or `excerpts`."""
+"""How the weights were chosen, on `dev` alone: `python -m evals.tune` search, metric, refusal or excerpts."""
 
 import sys
 from collections.abc import Iterator, Sequence

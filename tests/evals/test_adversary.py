@@ -1,11 +1,13 @@
 """A real small model behind a real server, on a few questions: what it invents does not reach the screen."""
 
+import json
+
 import pytest
 
 from assistant.model import ChatModel
 from assistant.settings import Settings
 from corpus.errors import ModelError
-from evals.adversary import run_adversary, table
+from evals.adversary import TABLE, run_adversary, table
 from evals.questions import load_questions
 from evals.run import first_of_each_kind
 from evals.small_model import NAME, serve_small_model, weights
@@ -34,3 +36,11 @@ def test_nothing_that_the_small_model_invents_is_shown(searcher: Searcher) -> No
 
 def first_ids() -> list[str]:
     return [item.id for item in first_of_each_kind(load_questions(split="dev"), 1) if item.turns[0].answerable][:3]
+
+
+def test_over_the_whole_dev_set_none_was_shown() -> None:
+    """What `python -m evals.adversary` left behind."""
+    rows = json.loads(TABLE.read_text(encoding="utf-8"))
+    assert [row["unsupported_shown"] for row in rows] == [0, 0]
+    assert rows[0]["questions"] > 100
+    assert rows[0]["invented"] > 0
