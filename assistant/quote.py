@@ -28,11 +28,11 @@ _COSINE, _ASK, _COVER, _NUMBER = 0.5, 0.5, 0.2, 0.1
 # Words up to which a passage, a table row or a list is quoted whole, and up to which the answer takes in another.
 _WHOLE, _ROW, _LIST, _ALL_WORDS = 130, 180, 110, 140
 # A second passage is quoted when its best sentence's score is this share of the best one's.
-_FURTHER = 0.93
+_FURTHER = 0.96
 # The same for the best passage of each part of a question, of which each gives fewer words.
-_FURTHER_PART, _PART_WORDS, _ALL_PARTS = 0.7, 80, 280
+_FURTHER_PART, _PART_WORDS, _ALL_PARTS = 0.7, 120, 300
 # For a topic each of many passages gives a few words.
-_FURTHER_TOPIC, _TOPIC_ALL = 0.75, 260
+_FURTHER_TOPIC, _TOPIC_ALL = 0.75, 300
 _COURTESY = re.compile(
     r"(kind regards|best wishes|many thanks|regards|dear|hi|hello|thanks|nhs engl?ad|nhs england|well said)\b.{0,25}$",
     re.IGNORECASE,
