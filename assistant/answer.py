@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from assistant.refuse import Judgement
 from corpus.document import Voice
 from indexing.search import Hit
 
@@ -90,6 +91,7 @@ class Answer:
     """A reply to one question; `hits` are the best passages whatever the status, best first.
 
     `mode` is "quotations", or the name of the model that wrote it; `checks` are None where none was asked.
+    `judgement` says why it was answered or refused; it is not passed on to other programs.
     """
 
     question: str
@@ -103,6 +105,7 @@ class Answer:
     milliseconds: dict[str, float] = field(default_factory=dict)
     mode: str = "quotations"
     checks: Checks | None = None
+    judgement: Judgement | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The promised shape (see the README); `id` is added by a batch, `mode` and `checks` where a model is asked."""

@@ -122,6 +122,7 @@ class Assistant:
                 answer = yield from self._write(answer, chosen, self.writer)
         else:
             answer = self._refuse(question, query, judgement, hits)
+        answer = replace(answer, judgement=judgement)
         ended = time.perf_counter()
         answer.milliseconds.update(
             search=round((searched - started) * 1000, 2),

@@ -6,7 +6,6 @@ from typing import Literal, Protocol
 
 from assistant.answer import Answer, Checks, Citation, Statement, Turn
 from assistant.assistant import Assistant
-from assistant.refuse import judge
 from evals.unsupported import unsupported
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope", "failed"]
@@ -94,7 +93,6 @@ class Evenhand:
 
     def reply(self, answer: Answer) -> Reply:
         """An answer as it is measured."""
-        judgement = judge(answer.query, answer.hits, self._assistant.searcher)
         documents = {citation.number: citation.document for citation in answer.citations}
         return Reply(
             status=answer.status,
@@ -111,7 +109,7 @@ class Evenhand:
                 )
                 for statement in answer.statements
             ),
-            confidence=judgement.confidence,
+            confidence=answer.judgement.confidence if answer.judgement else None,
             milliseconds=answer.milliseconds["total"],
             checks=answer.checks,
         )

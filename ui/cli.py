@@ -42,14 +42,18 @@ def main(context: click.Context) -> None:
 @click.option("--model", help="Have this language model write the answer, such as ollama:NAME.")
 @click.option("--quotations", is_flag=True, help="Answer in quotations, whatever model is set.")
 @click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
-def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: tuple[str, ...], **mode: Any) -> None:
+@click.option("--explain", is_flag=True, help="Say after the answer how it was found, judged and chosen.")
+def ask(question: str | None, batch: IO[str] | None, documents: tuple[str, ...], **options: Any) -> None:
     """Answer QUESTION from the library, each statement with its source."""
+    as_json, explain = options.pop("as_json"), options.pop("explain")
     if (question is None) == (batch is None):
         raise click.UsageError("Give one question, or --json --batch FILE.")
     if batch is not None and not as_json:
         raise click.UsageError("--batch goes with --json.")
+    if explain and as_json:
+        raise click.UsageError("--explain goes with a readable answer, not with --json.")
     with plain_errors():
-        assistant = open_assistant(documents, _settings(**mode))
+        assistant = open_assistant(documents, _settings(**options))
         if batch is not None:
             raise SystemExit(_answer_batch(assistant, batch, documents))
         # An argument that is not UTF-8 comes with half characters, which nothing can print.
@@ -61,6 +65,10 @@ def ask(question: str | None, as_json: bool, batch: IO[str] | None, documents: t
         from ui.render import as_text
 
         click.echo(as_text(answer))
+    if explain:
+        from ui.explain import explanation
+
+        click.echo(f"\n{explanation(answer, assistant.searcher)}")
 
 
 def _settings(model: str | None, quotations: bool) -> "Settings":

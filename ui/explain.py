@@ -1,0 +1,54 @@
+"""Why an answer is as it is, for a maintainer: scores of each way of searching, the judgement, the sentences."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from assistant.answer import Answer
+from indexing.search import Hit, Searcher
+
+# Passages whose sentences are shown, and how much of each sentence.
+_PASSAGES, _OPENING = 3, 70
+_WAYS: dict[str, Callable[[Hit], float]] = {
+    "vectors": lambda hit: hit.dense,
+    "subject": lambda hit: hit.subject,
+    "words": lambda hit: hit.keyword,
+}
+
+
+def explanation(answer: Answer, searcher: Searcher) -> str:
+    """Plain text; each way of searching shows its score and, in brackets, its rank among the passages listed."""
+    parts = [f"Searched for: {answer.query}", _passages(answer.hits), _judgement(answer, searcher), _sentences(answer)]
+    if answer.checks:
+        parts.append(f"Checks: {answer.checks.to_json()}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _passages(hits: Sequence[Hit]) -> str:
+    ranks = {name: sorted((score(hit) for hit in hits), reverse=True) for name, score in _WAYS.items()}
+    lines = ["Passages, by their best sentence:"]
+    for number, hit in enumerate(hits, start=1):
+        ways = "  ".join(
+            f"{name} {score(hit):.2f} ({ranks[name].index(score(hit)) + 1})" for name, score in _WAYS.items()
+        )
+        lines.append(f"{number:>2}. {hit.score:.2f}  {ways}  {hit.passage.document}: {hit.passage.anchor}")
+    return "\n".join(lines)
+
+
+def _judgement(answer: Answer, searcher: Searcher) -> str:
+    if answer.judgement is None:
+        return ""
+    weighed = "  ".join(f"{name} {value:.2f}" for name, value in asdict(answer.judgement.evidence).items())
+    near = searcher.nearness(answer.query)
+    gap = f"\nNearest known gap, at {near.gap:.2f}: {near.nearest_gap.text}" if near.nearest_gap else ""
+    return f"Judged {answer.judgement.verdict}, confidence {answer.judgement.confidence:.2f}: {weighed}{gap}"
+
+
+def _sentences(answer: Answer) -> str:
+    """The sentences of the best passages with their nearness; those quoted have a star."""
+    quoted = "\n".join(statement.text for statement in answer.statements if statement.verbatim)
+    lines = ["Sentences: quoted, nearness, nearness of the best question the catalogue has for it"]
+    for number, hit in enumerate(answer.hits[:_PASSAGES], start=1):
+        for sentence, own, ask in zip(hit.passage.sentences, hit.sentences, hit.asks, strict=True):
+            star = "*" if sentence.text in quoted else " "
+            lines.append(f"{number:>2}. {star} {own:5.2f} {ask:5.2f}  {' '.join(sentence.text.split())[:_OPENING]}")
+    return "\n".join(lines)
