@@ -92,4 +92,5 @@ def _place(question: str, count: int) -> int | None:
     if match["number"]:
         return int(match["number"])
     word = match["word"].lower()
-    return {"last": count, "final": count, "latter": count, "former": 1}.get(word) or _ORDINALS[word]
+    ends = {"last": count, "final": count, "latter": count, "former": 1}
+    return ends[word] if word in ends else _ORDINALS[word]

@@ -40,3 +40,8 @@ def test_a_full_question_stands_alone() -> None:
 
 def test_a_short_question_may_do_either() -> None:
     assert queries("what does FREDA mean", [COST]) == ["what does FREDA mean", f"{COST.question} what does FREDA mean"]
+
+
+def test_the_last_of_nothing_points_at_no_item() -> None:
+    question = "What was the last thing that they changed?"
+    assert queries(question, [COST]) == [f"{COST.question} {question}"]
