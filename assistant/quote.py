@@ -18,7 +18,7 @@ from assistant.pieces import (
     words_of,
 )
 from assistant.question import Asked, asked
-from indexing.keyword import tokens
+from indexing.keyword import token_set, tokens
 from indexing.search import Hit, Searcher
 
 # All chosen on `dev` by comparing runs of `evenhand eval --split dev`; none was fitted by a command of its own.
@@ -69,7 +69,7 @@ def rate(query: str, hits: Sequence[Hit], searcher: Searcher) -> Found:
     for hit in hits:
         scores = []
         for sentence, cosine, ask in zip(hit.passage.sentences, hit.sentences, hit.asks, strict=True):
-            held = words & set(tokens(f"{sentence.lead} {sentence.text}"))
+            held = words & (token_set(sentence.lead) | token_set(sentence.text))
             cover = sum(searcher.rarity(word) for word in held) / total
             kind = _NUMBER if wanted.number and any(c.isdigit() for c in sentence.text) else 0.0
             score = _COSINE * cosine + _ASK * max(cosine, ask) + _COVER * cover + kind

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Literal
 
-from indexing.keyword import tokens
+from indexing.keyword import token_set, tokens
 from indexing.search import Hit, Nearness, Searcher
 
 Verdict = Literal["answered", "not_found", "out_of_scope"]
@@ -100,6 +100,6 @@ def weigh(query: str, hits: Sequence[Hit], searcher: Searcher, near: Nearness) -
 def _covered(query: str, hits: Sequence[Hit], searcher: Searcher) -> float:
     """Share of the query's words, rare ones counting more, that passages or their headings hold."""
     words = set(tokens(query))
-    held = set(tokens("\n".join(text for hit in hits for text in (*hit.passage.section, hit.passage.text))))
+    held = frozenset().union(*(token_set(text) for hit in hits for text in (*hit.passage.section, hit.passage.text)))
     total = sum(searcher.rarity(word) for word in words)
     return sum(searcher.rarity(word) for word in words & held) / total if total else 0.0

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import bm25s
@@ -48,6 +49,12 @@ def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
 
 
 _STEMMER = Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=10_000)
+def token_set(text: str) -> frozenset[str]:
+    """The tokens of a text, each once; kept, since every question meets the sentences of the library."""
+    return frozenset(tokens(text))
 
 
 class KeywordIndex:

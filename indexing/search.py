@@ -188,10 +188,8 @@ def _subjects(library: Library, vectors: Vectors) -> Subjects | None:
 
 def _vote(answered: Vectors, gaps: Vectors) -> float:
     cosines = np.concatenate([answered, gaps])
-    nearest = np.argsort(-cosines)[:VOTERS]
-    if not len(nearest):
-        return 0.5
-    weights = np.exp(SHARPNESS * (cosines[nearest] - cosines[nearest[0]]))
+    nearest = np.argpartition(-cosines, VOTERS)[:VOTERS] if len(cosines) > VOTERS else np.arange(len(cosines))
+    weights = np.exp(SHARPNESS * (cosines[nearest] - cosines.max()))
     return float(weights[nearest < len(answered)].sum() / weights.sum())
 
 
