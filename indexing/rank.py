@@ -14,6 +14,8 @@ Numbers = NDArray[np.int64]
 # Weights of a text's own vector, of its best sentence, of the best question the catalogue has for it, of its words,
 # and of the nearest subject that gathers it. Chosen on `dev`, within a plateau (`python -m evals.tune search`).
 TEXT, SENTENCE, ASK, WORDS, SUBJECT = 0.2, 0.2, 0.6, 0.4, 0.6
+# The weight of words in a library without a catalogue: that of the first choice on `dev`, before there were subjects.
+WORDS_ALONE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +91,6 @@ class Ranker:
         keyword = self._keywords.scores(words)
         top = float(keyword.max(initial=0.0))
         subject = np.zeros_like(whole) if self._subjects is None else self._subjects.scores(query)
-        fused = dense + SUBJECT * subject + WORDS * (keyword / top if top > 0 else keyword)
+        by_words = WORDS_ALONE if self._asks is None else WORDS
+        fused = dense + SUBJECT * subject + by_words * (keyword / top if top > 0 else keyword)
         return Ranking(fused, np.asarray(dense, dtype=np.float32), subject, keyword, sentences, asks)
