@@ -8,8 +8,8 @@ import numpy as np
 
 from assistant.question import check_question
 from assistant.reference import notes_for, reference
-from corpus.document import Status, Voice
-from indexing.keyword import places, tokens
+from corpus.document import Document, Passage, Status, Voice
+from indexing.keyword import places, token_set, tokens
 from indexing.search import Hit, Searcher
 
 # Characters a topic may have where nobody says otherwise: the default of the setting `longest_question`.
@@ -83,7 +83,10 @@ def find_excerpts(
     words = set(tokens(query))
     # The whole library says what is relevant, so that a filter takes passages away and never adds any.
     found = _relevant(searcher.search(query, len(searcher.passages)), words)
-    excerpts = [_excerpt(hit, words, searcher) for hit in found]
+    excerpts = [
+        excerpt_of(hit.passage, searcher.documents[hit.passage.document], hit.score, places(hit.passage.text, words))
+        for hit in found
+    ]
     return [
         excerpt
         for excerpt in excerpts
@@ -107,13 +110,15 @@ def _relevant(hits: Sequence[Hit], words: set[str]) -> list[Hit]:
     return [hit for hit in hits if hit.score >= enough or (words and words <= _named(hit))]
 
 
-def _named(hit: Hit) -> set[str]:
+def _named(hit: Hit) -> frozenset[str]:
     """The words of a passage and of the headings it stands below."""
-    return set(tokens("\n".join([*hit.passage.section, hit.passage.text])))
+    return token_set("\n".join([*hit.passage.section, hit.passage.text]))
 
 
-def _excerpt(hit: Hit, words: Collection[str], searcher: Searcher) -> Excerpt:
-    passage, document = hit.passage, searcher.documents[hit.passage.document]
+def excerpt_of(
+    passage: Passage, document: Document, score: float = 0.0, matched: Sequence[tuple[int, int]] = ()
+) -> Excerpt:
+    """A passage as an excerpt; one that was not searched for has no score, and nothing of it is matched."""
     return Excerpt(
         document=document.id,
         title=document.title,
@@ -127,7 +132,7 @@ def _excerpt(hit: Hit, words: Collection[str], searcher: Searcher) -> Excerpt:
         url=document.url,
         reference=reference(document, passage),
         notes=tuple(notes_for([(document, passage, passage.text)])),
-        score=hit.score,
-        matched=tuple(places(passage.text, words)),
+        score=score,
+        matched=tuple(matched),
         position=passage.position,
     )

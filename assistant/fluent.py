@@ -6,11 +6,11 @@ where the library answers, so it cannot overrule a refusal; where it fails, the 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answer import CheckedSentence, Checks
 from assistant.check import Checker, Evidence, Source
+from assistant.cite import Line
 from assistant.model import Model, ModelStoppedError
 from assistant.names import plain
 from assistant.pieces import Chosen
@@ -30,15 +30,6 @@ _LEANS = re.compile(
     r"(?:this|these|those|that|they|it|he|she|such|its|their|his|her|however|therefore|but|also|so|subsequently)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence to show with the words of passages that it rests on; or, `verbatim`, those words themselves."""
-
-    text: str
-    pieces: tuple[Chosen, ...]
-    verbatim: bool
 
 
 class Writer:

@@ -2,8 +2,8 @@
 
 The model puts "how many beds has the trust" beside all that is said of the trust. The map is learnt so that questions
 of one sentence, and the sentence itself, come together, and known gaps beside it move away: two questions then differ
-by what they ask for, not only by what they are about. It is the catalogue's alone: `python -m indexing.metric` fits it
-anew from the index and the kept file goes with the code. A library without a catalogue is compared as the model does.
+by what they ask for, not only by what they are about. It is the catalogue's alone: `python -m indexing.learn INDEX`
+fits it anew and the kept file goes with the code. A library without a catalogue is compared as the model does.
 """
 
 from dataclasses import dataclass

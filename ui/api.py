@@ -15,7 +15,7 @@ from pydantic import ValidationError, validate_call
 from assistant.answer import Turn
 from assistant.excerpts import find_excerpts, in_document_order
 from assistant.question import check_question
-from corpus.document import Status, Voice
+from corpus.document import Document, Status, Voice
 from corpus.errors import EvenhandError
 from ui.failures import log_failure
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
@@ -103,26 +103,28 @@ def endpoints(assistant: "Assistant") -> dict[str, Endpoint]:
         """
         searcher = assistant.searcher
         return {
-            "documents": [
-                {
-                    "id": document.id,
-                    "title": document.title,
-                    "publisher": document.publisher,
-                    "author": document.author,
-                    "published": document.published,
-                    "period": document.period,
-                    "kind": document.kind,
-                    "status": document.status,
-                    "notes": [note.note for note in document.currency],
-                    "url": document.url,
-                    "rights": document.rights,
-                    "passages": len(searcher.passages_of(document.id)),
-                }
-                for document in searcher.documents.values()
-            ]
+            "documents": [_document_json(one, len(searcher.passages_of(one.id))) for one in searcher.documents.values()]
         }
 
     return {function.__name__: function for function in (ask, excerpts, documents)}
+
+
+def _document_json(document: Document, passages: int) -> dict[str, Any]:
+    """A document as other programs get it, with the number of its passages."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        "published": document.published,
+        "period": document.period,
+        "kind": document.kind,
+        "status": document.status,
+        "notes": [note.note for note in document.currency],
+        "url": document.url,
+        "rights": document.rights,
+        "passages": passages,
+    }
 
 
 def feedback_endpoint(kept: FeedbackFile, longest: int) -> Endpoint:

@@ -5,11 +5,9 @@ from html import escape
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from assistant.excerpts import Excerpt
+from assistant.excerpts import excerpt_of
 from assistant.export import Format, export
-from assistant.reference import notes_for, reference
 from assistant.takeaway import Taken
-from corpus.document import Passage
 from corpus.errors import QuestionError
 from ui.addresses import document_address
 from ui.passages import Library, passage_html
@@ -53,34 +51,12 @@ def basket_html(basket: list[Kept], library: Library) -> str:
 def basket_file(basket: list[Kept], topic: str, format: Format, library: Library, *, grouped: bool) -> bytes:  # noqa: A002
     """The file of the excerpts that the library still holds. Raises QuestionError when there are none."""
     held = [(kept, library.passages.get((kept.document, kept.anchor))) for kept in basket]
-    taken = [Taken(_excerpt(passage, library), kept.note) for kept, passage in held if passage]
+    taken = [Taken(excerpt_of(p, library.documents[p.document]), kept.note) for kept, p in held if p]
     if not taken:
         raise QuestionError("There is no excerpt to take away; tick some first.")
     topics = dict.fromkeys(kept.topic for kept in basket if kept.topic)
     today = dt.datetime.now().astimezone().date()
     return export(taken, topic.strip() or "; ".join(topics), today, format, grouped=grouped)
-
-
-def _excerpt(passage: Passage, library: Library) -> Excerpt:
-    """A passage taken for itself, without a search: nothing of it is matched."""
-    document = library.documents[passage.document]
-    return Excerpt(
-        document=document.id,
-        title=document.title,
-        publisher=document.publisher,
-        published=document.published,
-        section=passage.section,
-        anchor=passage.anchor,
-        text=passage.text,
-        voice=passage.voice,
-        status=document.status,
-        url=document.url,
-        reference=reference(document, passage),
-        notes=tuple(notes_for([(document, passage, passage.text)])),
-        score=0.0,
-        matched=(),
-        position=passage.position,
-    )
 
 
 def _item(kept: Kept, number: int, count: int, library: Library) -> str:

@@ -55,6 +55,13 @@ def test_sentences_that_are_borne_out_are_the_answer(ask: Ask) -> None:
     }  # fmt: skip
 
 
+def test_what_the_library_lacks_is_named_whoever_writes_the_answer(ask: Ask) -> None:
+    answer = ask(f"{HONEST} {SOCIAL}", f"{COST} How many beds does The Christie have?")
+    assert answer.mode == "scripted"
+    assert answer.status == "partial"
+    assert "The library does not say: “How many beds does The Christie have”." in answer.notes
+
+
 def test_what_is_cited_is_to_the_letter(ask: Ask, searcher: Searcher) -> None:
     for citation in ask(f"{HONEST} {SOCIAL}").citations:
         assert citation.quote in searcher.documents[citation.document].body
