@@ -55,13 +55,13 @@ def take_turn(
 ) -> Iterator[tuple[Statement, ...] | Outcome]:
     """Ask one question in the light of the answers before it: the statements so far, as they grow, then the outcome.
 
-    A failure leaves the conversation as it was.
+    A failure leaves the conversation as it was. `quotations`, or the filters, leave the language model out.
     """
     history = [Turn(exchange.answer.question, exchange.answer.text) for exchange in exchanges]
     said: tuple[Statement, ...] = ()
     try:
         allowed, voices = filters.allowed(library), filters.voices or None
-        for part in ask(question, history, allowed, voices, quotations=quotations):
+        for part in ask(question, history, allowed, voices, quotations=quotations or filters.quotations):
             if isinstance(part, Answer):
                 yield Outcome((*exchanges, Exchange(part, filters)))
             else:

@@ -1,7 +1,7 @@
-"""What a visitor narrows the library to: documents, voices, ages; as a form, as part of an address, and in words."""
+"""What a visitor narrows answers to: documents, voices, ages, quotations; as a form, in an address, and in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from corpus.errors import QuestionError
@@ -9,15 +9,20 @@ from ui.passages import Library
 
 VOICE_NAMES = {"publisher": "The publisher’s own words", "reply": "Official replies", "reader": "Readers’ comments"}
 STATUS_NAMES = {"current": "Current", "dated": "Dated", "historical": "Historical"}
+_QUOTATIONS = ("quotations", "yes")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is ticked; nothing ticked in a group stands for everything."""
+    """What is ticked; nothing ticked in a group stands for everything.
+
+    `quotations` leaves out the language model, where the page has one.
+    """
 
     documents: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    quotations: bool = False
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]], library: Library) -> "Filters":
@@ -26,12 +31,13 @@ class Filters:
         documents = tuple(value for name, value in ticked if name == "document" and value in library.documents)
         voices = tuple(value for name, value in ticked if name == "voice" and value in VOICE_NAMES)
         statuses = tuple(value for name, value in ticked if name == "status" and value in STATUS_NAMES)
-        return cls(documents, voices, statuses)
+        return cls(documents, voices, statuses, _QUOTATIONS in ticked)
 
     def pairs(self) -> list[tuple[str, str]]:
         """As a form sends them."""
         groups = {"document": self.documents, "voice": self.voices, "status": self.statuses}
-        return [(name, value) for name, values in groups.items() for value in values]
+        ticked = [(name, value) for name, values in groups.items() for value in values]
+        return [*ticked, _QUOTATIONS] if self.quotations else ticked
 
     def allowed(self, library: Library) -> list[str] | None:
         """Ids of the documents to search (None: all). Raises QuestionError when no document is left."""
@@ -48,7 +54,7 @@ class Filters:
         return left
 
     def in_words(self, library: Library) -> str:
-        """The filters as a person says them; "" when nothing is ticked."""
+        """What the library is narrowed to, as a person says it; "" when it is not."""
         parts = [
             ", ".join(library.documents[id_].title for id_ in self.documents),
             ", ".join(VOICE_NAMES[voice] for voice in self.voices),
@@ -60,7 +66,7 @@ class Filters:
 def filters_html(filters: Filters, library: Library) -> str:
     """The filters folded, with how many are ticked in the summary."""
     documents = {document.id: document.title for document in library.documents.values()}
-    count = len(filters.pairs())
+    count = len(replace(filters, quotations=False).pairs())
     groups = (
         _group("Documents", "document", documents, filters.documents)
         + _group("Who speaks", "voice", VOICE_NAMES, filters.voices)
@@ -70,6 +76,15 @@ def filters_html(filters: Filters, library: Library) -> str:
         f'<details class="filters"><summary>Filters<span data-ticked>{f" ({count})" if count else ""}</span></summary>'
         f'<div class="groups" aria-describedby="ticks">{groups}</div>'
         '<p class="origin" id="ticks">Nothing ticked in a group means everything.</p></details>'
+    )
+
+
+def quotations_html() -> str:
+    """The switch that has the sources answer in their own words, for a page that has a language model."""
+    name, value = _QUOTATIONS
+    return (
+        f'<label class="tick"><input type="checkbox" name="{name}" value="{value}">'
+        "<span>Quotations only, no language model</span></label>"
     )
 
 

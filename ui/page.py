@@ -6,7 +6,7 @@ import gradio as gr
 
 from ui.api import add_endpoints
 from ui.feedback import FeedbackFile
-from ui.filters import Filters, filters_html
+from ui.filters import Filters, filters_html, quotations_html
 from ui.passages import Library
 from ui.places import footer, header
 from ui.talk import EXAMPLES_HTML, Talk
@@ -27,7 +27,7 @@ _LOG = """
 """
 _TOOLS = """
 <div id="notice" class="problem" role="alert"></div>
-<div class="tools">{filters}<ul class="acts needs-turn">
+<div class="tools">{filters}{quotations}<ul class="acts needs-turn">
   <li><button type="button" class="act" data-save="docx">Save as Word</button></li>
   <li><button type="button" class="act" data-save="md">Save as Markdown</button></li>
   <li><button type="button" class="act" data-restart>New conversation</button></li>
@@ -62,7 +62,8 @@ def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> 
                         autofocus=True,
                     )
                     button = gr.Button("Ask", variant="primary", elem_id="send")
-                _html(_TOOLS.format(filters=filters_html(Filters(), library)), "tools")
+                switch = quotations_html() if assistant.writer else ""
+                _html(_TOOLS.format(filters=filters_html(Filters(), library), quotations=switch), "tools")
             examples = _html(EXAMPLES_HTML, "examples")
             parcel = _html("", "parcel", html_template="", js_on_load=_PARCEL_SCRIPT)
             ticked = gr.Textbox(visible=False)

@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -64,11 +65,11 @@ class Talk:
         """A question that was clicked."""
         yield from self.ask(event.question, event.ticked, before)
 
-    def ask_again(self, before: Said) -> Iterator[Shown]:
-        """The last question once more, with the filters it had."""
-        last = before[-1]
+    def ask_again(self, before: Said, event: gr.EventData) -> Iterator[Shown]:
+        """The last question once more, in what it was asked of; by the model or in quotations as is ticked now."""
+        last, now = before[-1], self._filters(json.loads(event.ticked))
         yield Shown(log=conversation_html(before[:-1], self._library, Pending(last.answer.question)))
-        yield from self._answer(last.answer.question, last.filters, before[:-1])
+        yield from self._answer(last.answer.question, replace(last.filters, quotations=now.quotations), before[:-1])
 
     def edit(self, before: Said, event: gr.EventData) -> Shown:
         """Take a question, and what came after it, back into the box."""

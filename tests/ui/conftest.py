@@ -35,22 +35,37 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Remember that a test failed, so that what its pages showed can be told."""
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or call.excinfo is not None
+    return (yield)
+
+
 @pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Visit]:
+def visit(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Opens a place as a new visitor; whatever a test does, no request may leave this machine."""
     contexts: list[Any] = []
     requests: list[str] = []
+    said: list[str] = []
 
     def open_place(place: str = "/", **options: Any) -> Any:
         contexts.append(browser.new_context(**{"reduced_motion": "reduce", **options}))
         contexts[-1].set_default_timeout(8000)
         view = contexts[-1].new_page()
         view.on("request", lambda request: requests.append(request.url))
+        view.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         view.goto(address.rstrip("/") + place)
         view.locator("#question textarea, main#text").first.wait_for()
         return view
 
     yield open_place
+    if request.node.stash.get(_FAILED, False):
+        pages = [view.locator("body").inner_text() for context in contexts for view in context.pages]
+        print(*pages, *said, *requests, sep="\n")
     for context in contexts:
         context.close()
     assert requests

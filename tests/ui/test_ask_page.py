@@ -30,6 +30,7 @@ def test_the_page_opens_with_a_name_a_purpose_and_questions_to_start_with(visit:
     assert view.get_by_role("heading", level=1).inner_text().startswith("Ask about equality")
     assert view.locator(".offer").all_inner_texts() == list(EXAMPLES)
     assert view.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    assert view.get_by_label("Quotations only").count() == 0  # there is no model to leave out
 
 
 def test_a_question_is_answered_and_its_source_read_in_its_document(visit: Visit, ask: Ask) -> None:

@@ -109,3 +109,9 @@ def test_a_single_question_of_a_link_may_be_answered_by_a_model(library: Library
     ask = FakeAsk(ANSWER)
     assert take_up(ask, [("Bread?", ALL)], library) == Outcome((SAID,))
     assert not ask.quotations
+
+
+def test_who_wants_quotations_gets_them_whatever_model_is_set(library: Library) -> None:
+    ask = FakeAsk(ANSWER)
+    outcome_of(ask, "Bread?", Filters(quotations=True), (), library)
+    assert ask.quotations

@@ -44,3 +44,11 @@ def test_the_form_shows_what_is_ticked_and_escapes_titles(two: Library) -> None:
     assert "A &lt;b&gt;sample&lt;/b&gt;" in html
     assert html.count(" checked") == 1
     assert "(1)" in html
+
+
+def test_quotations_are_kept_with_the_filters_and_narrow_nothing(two: Library) -> None:
+    quoting = Filters.of([("quotations", "yes")], two)
+    assert quoting == Filters(quotations=True)
+    assert Filters.of(quoting.pairs(), two) == quoting
+    assert (quoting.allowed(two), quoting.in_words(two)) == (None, "")
+    assert "Filters<span data-ticked></span>" in filters_html(quoting, two)

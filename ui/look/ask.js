@@ -5,7 +5,7 @@ const box = () => document.querySelector("#question textarea");
 const turns = () => [...element.querySelectorAll("article[data-asked]")];
 
 window.evenhand = {
-  // The filters as a form sends them.
+  // The filters, and the switch to quotations, as a form sends them.
   ticked: () => [...document.querySelectorAll("#tools input:checked")].map(({ name, value }) => [name, value]),
   save({ name, type, data }) {
     const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -39,7 +39,7 @@ document.addEventListener("click", ({ target }) => {
   const turn = turns().indexOf(button.closest("article")) + 1;
   if (ask) trigger("submit", { question: ask, ticked: JSON.stringify(evenhand.ticked()) });
   if (edit !== undefined) trigger("edit", { turn });
-  if (again !== undefined) trigger("retry");
+  if (again !== undefined) trigger("retry", { ticked: JSON.stringify(evenhand.ticked()) });
   if (stop !== undefined) trigger("stop", { question: button.closest("article").querySelector(".question").lastChild.data });
   if (save) trigger("download", { format: save });
   if (restart !== undefined) trigger("clear");
@@ -54,8 +54,8 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("change", ({ target }) => {
-  if (!target.matches("#tools input")) return;
-  const count = evenhand.ticked().length;
+  if (!target.matches("#tools .filters input")) return;
+  const count = document.querySelectorAll("#tools .filters input:checked").length;
   document.querySelector("[data-ticked]").textContent = count ? ` (${count})` : "";
 });
 
