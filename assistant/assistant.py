@@ -1,7 +1,7 @@
 """The flow from a question to an answer, on one page."""
 
 import time
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +10,7 @@ from assistant.cite import Line, quoted, statements_of, with_lines
 from assistant.fluent import Writer
 from assistant.followup import queries
 from assistant.model import ChatModel
-from assistant.parts import parts_of
+from assistant.parts import Part, parts_of
 from assistant.pieces import Chosen
 from assistant.question import check_question
 from assistant.quote import Found, choose, rate
@@ -18,6 +18,7 @@ from assistant.refuse import Judgement, judge
 from assistant.settings import Settings
 from corpus.errors import QuestionError
 from indexing.build import open_index
+from indexing.query import Query
 from indexing.search import Hit, Searcher
 
 _NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
@@ -93,17 +94,19 @@ class Assistant:
         started = time.perf_counter()
         # Make the question one that stands on its own.
         clean = check_question(question, self._settings.longest_question)
-        options = [self.searcher.spelt(query) for query in queries(clean, history)]
+        options = [query.mapped(self.searcher.spelt) for query in queries(clean, history)]
         # Find the passages nearest to it, and to each of its parts.
+        parts_by = {query: parts_of(query.text, self.searcher.names) for query in options}
+        self.searcher.embed(_texts(parts_by))
         find = partial(self._find, documents=documents, voices=voices)
-        whole = max(map(find, options), key=lambda found: found.candidates[0].best if found.candidates else 0.0)
-        query = whole.query
-        parts = [(part, find(part.query)) for part in parts_of(query, self.searcher.names)]
+        found_by = {query: find(query.text) for query in options}
+        query, whole = max(found_by.items(), key=lambda pair: pair[1].best)
+        parts = [(part, find(part.query)) for part in parts_by[query]]
         hits = _hits(whole)
         searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
         judgement = judge(query, hits, self.searcher)
-        answer = Answer(question, query, judgement.verdict, "", (), (), tuple(hits), (), judgement=judgement)
+        answer = Answer(question, query.text, judgement.verdict, "", (), (), tuple(hits), (), judgement=judgement)
         if judgement.verdict == "answered":
             chosen = choose(whole, [found for _, found in parts], self.searcher)
             answer = with_lines(answer, quoted(chosen), self.searcher.documents)
@@ -126,7 +129,7 @@ class Assistant:
         return rate(query, hits, self.searcher)
 
     def _lacks(self, found: Found) -> bool:
-        return judge(found.query, _hits(found), self.searcher).confidence < _LACKING
+        return judge(Query(found.query), _hits(found), self.searcher).confidence < _LACKING
 
     def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:
         """The refusal; where the library contradicts what the question takes for granted, that passage comes first."""
@@ -152,6 +155,12 @@ class Assistant:
             note = f"The language model {checks.model} was left out of this answer: {checks.fallback}."
             return replace(answer, notes=(*answer.notes, note), checks=checks)
         return replace(with_lines(answer, lines, self.searcher.documents), mode=checks.model, checks=checks)
+
+
+def _texts(parts_by: Mapping[Query, Sequence[Part]]) -> list[str]:
+    """All that may have to be searched for, so that it is embedded in one go."""
+    texts = [text for query in parts_by for text in (query.text, query.own, query.subject) if text]
+    return texts + [part.query for parts in parts_by.values() for part in parts]
 
 
 def _hits(found: Found) -> list[Hit]:

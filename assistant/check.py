@@ -20,6 +20,7 @@ from assistant.subject import moved_numbers
 from assistant.wording import Wording, foreign, long_gap
 from corpus.document import Document, Passage, Sentence
 from corpus.library import load_glossary
+from indexing.embed import BUNDLED, SentenceEmbedder
 from indexing.keyword import tokens
 from indexing.search import Searcher
 
@@ -89,7 +90,8 @@ class Checker:
 
     def __init__(self, searcher: Searcher, prompt: str = "") -> None:
         """`prompt` is what the model is told, which it must not tell on."""
-        self._wording = Wording(searcher.embedder)
+        # The model as it was bundled: what single words mean must not be learnt from one library's questions.
+        self._wording = Wording(SentenceEmbedder(BUNDLED))
         self._glossary = load_glossary()
         self._ordinary = frozenset(_lower_words(searcher.passages))
         self._prompt = _runs(prompt)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Turn
 from indexing.keyword import tokens
+from indexing.query import Query
 
 _SWITCH = re.compile(
     r"^.{0,40}?\b(moving on|(new|different|another|separate|unrelated) (topic|question|subject|matter|thing|one)|"
@@ -42,7 +43,7 @@ _ITEM = re.compile(r"^\s*(?:[-•]|\d{1,2}[.)])\s+(.*)$", re.MULTILINE)
 _SURELY, _PERHAPS = 2, 4
 
 
-def queries(question: str, history: Sequence[Turn]) -> list[str]:
+def queries(question: str, history: Sequence[Turn]) -> list[Query]:
     """What to search for, one query or two to choose from by what they find.
 
     A turn that says it changes the subject stands alone, as does the first. One that points at an item of a list
@@ -50,15 +51,17 @@ def queries(question: str, history: Sequence[Turn]) -> list[str]:
     turn without a pronoun may do either.
     """
     if switch := _SWITCH.match(question):
-        return [question[switch.end() :] or question]
+        return [Query(question[switch.end() :] or question)]
     if not history:
-        return [question]
+        return [Query(question)]
     if (item := _pointed_at(question, history)) is not None:
-        return [f"{question} {item}"]
-    joined = f"{_subject(history)} {question}"
+        return [Query(f"{question} {item}", question, item)]
+    subject = _subject(history)
+    joined = Query(f"{subject} {question}", question, subject)
     if leans(question):
         return [joined]
-    return [question, joined] if len(set(tokens(question))) < _PERHAPS else [question]
+    alone = Query(question)
+    return [alone, joined] if len(set(tokens(question))) < _PERHAPS else [alone]
 
 
 def leans(question: str) -> bool:

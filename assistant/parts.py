@@ -7,7 +7,7 @@ from itertools import pairwise
 from indexing.keyword import tokens
 
 _ASKS = (
-    "what|how|which|who|whose|does|do|is|are|was|were|did|has|have|had|where|when|why|will|would|can|could|should|any|"
+    "what|how|which|who|whom|whose|does|do|is|are|was|were|did|has|have|had|where|when|why|will|would|can|could|should|any|"
     "give me|list|tell me"
 )
 _BREAK = re.compile(

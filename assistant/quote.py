@@ -31,6 +31,9 @@ _WHOLE, _ROW, _LIST, _ALL_WORDS = 130, 180, 110, 140
 _FURTHER = 0.96
 # The same for the best passage of each part of a question, of which each gives fewer words.
 _FURTHER_PART, _PART_WORDS, _ALL_PARTS = 0.7, 120, 300
+# Where several things are asked for, a passage is taken that holds at least this share of the question's words, rare
+# ones counting more, that those before it lack, when its best sentence's score is this share of the best one's.
+_NEW, _FURTHER_NEW = 0.15, 0.75
 # For a topic each of many passages gives a few words.
 _FURTHER_TOPIC, _TOPIC_ALL = 0.75, 300
 _COURTESY = re.compile(
@@ -58,6 +61,11 @@ class Found:
 
     query: str
     candidates: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> float:
+        """The score of the best sentence of all, 0 where nothing was found."""
+        return self.candidates[0].best if self.candidates else 0.0
 
 
 def rate(query: str, hits: Sequence[Hit], searcher: Searcher) -> Found:
@@ -89,9 +97,10 @@ def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Cho
     if wanted.topic:
         return _gathered(whole, searcher)
     chosen = leader_of(whole.candidates[0].hit.passage, searcher) if wanted.leader else []
-    most = _ALL_PARTS if parts else _ALL_WORDS
-    for candidate in _in_turn(whole, parts):
-        room = min(_PART_WORDS if parts else _WHOLE, most - words_of(chosen))
+    several = wanted.parts or bool(parts)
+    most = _ALL_PARTS if several else _ALL_WORDS
+    for candidate in _in_turn(whole, parts, searcher, several=several):
+        room = min(_PART_WORDS if several else _WHOLE, most - words_of(chosen))
         if chosen and room <= 0:
             break
         pieces = _from_passage(candidate, searcher, wanted, room)
@@ -99,15 +108,35 @@ def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Cho
     return chosen
 
 
-def _in_turn(whole: Found, parts: Sequence[Found]) -> Iterator[Candidate]:
-    """The candidates to quote from: the best, then the next where it is as good, or the best of each part."""
+def _in_turn(whole: Found, parts: Sequence[Found], searcher: Searcher, *, several: bool) -> Iterator[Candidate]:
+    """The candidates to quote from: the best; the best of each part; what holds words asked with that none of them do.
+
+    Where one thing is asked for, the next is taken instead if it is as good as the best.
+    """
     best = whole.candidates[0]
-    yield best
-    if parts:
-        leading = [part.candidates[0] for part in parts if part.candidates]
-        yield from (candidate for candidate in leading if candidate.best >= _FURTHER_PART * best.best)
-    else:
-        yield from (candidate for candidate in whole.candidates[1:2] if candidate.best >= _FURTHER * best.best)
+    leading = [part.candidates[0] for part in parts if part.candidates]
+    taken = [best, *(candidate for candidate in leading if candidate.best >= _FURTHER_PART * best.best)]
+    if not parts and not several:
+        taken += [candidate for candidate in whole.candidates[1:2] if candidate.best >= _FURTHER * best.best]
+    yield from taken
+    if not several:
+        return
+    words = set(tokens(whole.query))
+    total = sum(searcher.rarity(word) for word in words)
+    left = words.difference(*(_held(candidate, searcher) for candidate in taken))
+    for candidate in whole.candidates[1:]:
+        new = left & _held(candidate, searcher)
+        gain = sum(searcher.rarity(word) for word in new) / total
+        if gain >= _NEW and candidate.best >= _FURTHER_NEW * best.best:
+            left -= new
+            yield candidate
+
+
+def _held(candidate: Candidate, searcher: Searcher) -> frozenset[str]:
+    """The words of a passage, its headings and the title of its document."""
+    passage = candidate.hit.passage
+    texts = (passage.text, *passage.section, searcher.documents[passage.document].title)
+    return frozenset().union(*map(token_set, texts))
 
 
 def _gathered(whole: Found, searcher: Searcher) -> list[Chosen]:

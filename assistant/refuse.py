@@ -7,17 +7,18 @@ from dataclasses import astuple, dataclass
 from typing import Literal
 
 from indexing.keyword import token_set, tokens
+from indexing.query import Query
 from indexing.search import Hit, Nearness, Searcher
 
 Verdict = Literal["answered", "not_found", "out_of_scope"]
 
 # Weights of what is weighed, in the order of Evidence, and the constant, which puts the confidence that is enough at
 # one half: 1 % of the answerable questions of `dev` lie below it (`python -m evals.tune refusal`).
-_WEIGHTS = (8.74, 0.94, -2.57, 0.0, 0.0)
+_WEIGHTS = (8.74, 0.94, -2.57, -5.0, 0.0, 0.0)
 _CONSTANT = -3.38
 # The same for a library without a catalogue, which has only the last two to go by: set by hand on the 271 answerable
 # and 300 other questions about GOV.UK pages (`evenhand eval --beir`), so their figures are not held out.
-_BARE_WEIGHTS = (0.0, 0.0, 0.0, 6.0, 4.0)
+_BARE_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 6.0, 4.0)
 _BARE_CONSTANT = -4.6
 _ENOUGH = 0.5
 # A question is about another world when nothing in the catalogue or the passages is as near as the first and no
@@ -46,6 +47,7 @@ class Evidence:
     vote: float  # share of answered questions among the catalogue's nearest, in [0, 1]
     score: float  # of the best sentence found
     ahead: float  # of the best passage before the next
+    unknown: float  # share of the words asked with that neither the library nor the catalogue knows
     sentence: float  # cosine of the nearest sentence of the passages found
     covered: float  # share of the question's words, rare ones counting more, that the best passages hold
 
@@ -64,13 +66,13 @@ class Judgement:
     premise: int | None = None
 
 
-def judge(query: str, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
+def judge(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
     """Weigh the hits for a query, with the scores of their best sentences, best first; no hits are no answer."""
     near = searcher.nearness(query)
     evidence = weigh(query, hits, searcher, near)
     nearest = max(near.answered, near.gap, evidence.sentence)
     far = nearest < _FAR and evidence.score < _LOW
-    if not hits or far or _ORDERS.search(query):
+    if not hits or far or _ORDERS.search(query.text):
         return Judgement("out_of_scope", 0.0, evidence)
     confidence = _confidence(evidence, bare=not searcher.asks)
     if confidence >= _ENOUGH:
@@ -85,16 +87,22 @@ def _confidence(evidence: Evidence, *, bare: bool) -> float:
     return 1 / (1 + math.exp(-constant - sum(w * e for w, e in zip(weights, astuple(evidence), strict=True))))
 
 
-def weigh(query: str, hits: Sequence[Hit], searcher: Searcher, near: Nearness) -> Evidence:
+def weigh(query: Query, hits: Sequence[Hit], searcher: Searcher, near: Nearness) -> Evidence:
     """What speaks for and against an answer."""
     scores = [*(hit.score for hit in hits[:2]), 0.0, 0.0]
     return Evidence(
         vote=near.vote,
         score=scores[0],
         ahead=scores[0] - scores[1],
+        unknown=_unknown(query.asked, searcher),
         sentence=max((max(hit.sentences) for hit in hits), default=0.0),
-        covered=_covered(query, hits[:3], searcher),
+        covered=_covered(query.text, hits[:3], searcher),
     )
+
+
+def _unknown(question: str, searcher: Searcher) -> float:
+    words = set(tokens(question))
+    return sum(not searcher.keywords.frequency.get(word) for word in words) / len(words) if words else 0.0
 
 
 def _covered(query: str, hits: Sequence[Hit], searcher: Searcher) -> float:

@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from corpus.errors import SettingsError
-from indexing.embed import BUNDLED
+from indexing.embed import ADAPTED
 
 _ROOT = Path(__file__).parents[1]
 
@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     index: Annotated[Path, Field(default_factory=_index_folder, description="Folder of the index.")]
     embedding_model: Annotated[
         str, Field(min_length=1, description="Name or folder of a sentence-transformers model.")
-    ] = BUNDLED
+    ] = ADAPTED
     passages: Annotated[int, Field(ge=1, le=50, description="Passages looked at, and given in the JSON.")] = 10
     longest_question: Annotated[int, Field(ge=50, le=20000, description="Characters a question may have.")] = 2000
     model: Annotated[

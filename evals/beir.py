@@ -16,7 +16,7 @@ from corpus.sentences import sentence_spans
 from evals.collection import BenchmarkError, Collection, read_collection
 from evals.intervals import resamples
 from evals.outcome import Figure
-from indexing.embed import Embedder, SentenceEmbedder, Vectors
+from indexing.embed import BUNDLED, Embedder, SentenceEmbedder, Vectors
 from indexing.keyword import KeywordIndex, tokens
 from indexing.rank import Ranker
 
@@ -40,7 +40,7 @@ def run_beir(folder: Path, cache: Path | None = None, split: str = "test") -> di
     as the format wants it.
     """
     collection = read_collection(folder, split)
-    embedder = SentenceEmbedder()
+    embedder = SentenceEmbedder(BUNDLED)
     scorers = make_scorers(collection, embedder, cache)
     return {
         "folder": folder.name,

@@ -10,7 +10,6 @@ import numpy as np
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.refuse import judge
 from assistant.settings import load_settings
 from evals.beir import (
     Figures,
@@ -26,7 +25,7 @@ from evals.beir import (
 from evals.collection import Collection, read_collection, read_lines
 from evals.pages import page_id, write_documents
 from indexing.build import build_index, is_current, open_index
-from indexing.embed import SentenceEmbedder
+from indexing.embed import BUNDLED, SentenceEmbedder
 from indexing.keyword import KeywordIndex, tokens
 
 OUT_OF_CORPUS = "refusal_out_of_corpus_300.jsonl"
@@ -55,7 +54,7 @@ def run_guidance(folder: Path, cache: Path | None = None) -> dict[str, Any]:
     """
     collection = read_collection(folder, more=(("file",), ("file", "question", "scenario")))
     outside = read_lines(folder / OUT_OF_CORPUS, ("_id", "question", "scenario"))
-    finding = _finding(collection, make_scorers(collection, SentenceEmbedder(), cache))
+    finding = _finding(collection, make_scorers(collection, SentenceEmbedder(BUNDLED), cache))
     with tempfile.TemporaryDirectory() as temporary:
         assistant = open_pages(folder / "pages", cache or Path(temporary))
         whole = {
@@ -154,8 +153,7 @@ def _whole(
 
 def _ask(line: Mapping[str, Any], fields: Sequence[str], assistant: Assistant) -> Reply:
     answer = assistant.ask(" ".join(line[field] for field in fields))
-    judgement = judge(answer.query, answer.hits, assistant.searcher)
-    confidence = judgement.confidence
+    confidence = answer.judgement.confidence if answer.judgement else 0.0
     return Reply(bool(answer.statements), confidence, _cites(answer, line.get("file", "")))
 
 
@@ -164,10 +162,13 @@ def _cites(answer: Answer, file: str) -> bool:
 
 
 def open_pages(pages: Path, cache: Path) -> Assistant:
-    """An assistant whose library is the folder of pages, its documents and index in `cache`."""
+    """An assistant whose library is the folder of pages, its documents and index in `cache`.
+
+    Its model is as it was bundled: what was learnt from our own catalogue is of no use there.
+    """
     settings = load_settings()
     documents, index = cache / "pages", cache / "pages-index"
     write_documents(pages, documents)
-    if not is_current(index, settings.embedding_model, documents):
-        build_index(index, SentenceEmbedder(settings.embedding_model), documents)
-    return Assistant(open_index(index, settings.embedding_model, documents), settings)
+    if not is_current(index, BUNDLED, documents):
+        build_index(index, SentenceEmbedder(BUNDLED), documents)
+    return Assistant(open_index(index, BUNDLED, documents), settings)

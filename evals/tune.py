@@ -1,11 +1,15 @@
-"""How the weights were chosen, on `dev` alone: `python -m evals.tune` search, metric, refusal or excerpts."""
+"""How weights were chosen, on `dev` and the practice questions: `python -m evals.tune` search, refusal or excerpts."""
 
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
@@ -13,65 +17,92 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from assistant import excerpts
 from assistant.answer import Turn as Earlier
 from assistant.assistant import Assistant
+from assistant.followup import queries
 from assistant.refuse import Evidence, judge, weigh
 from assistant.settings import load_settings
+from corpus.document import Passage
 from evals.metrics import match_passages, supports
-from evals.questions import Item, Turn, load_questions
+from evals.questions import PRACTICE, Item, Turn, load_questions
 from evals.system import Found
 from indexing import rank, search
-from indexing.build import stored_vectors
-from indexing.learn import ROUNDS, learn
-from indexing.metric import Metric
+from indexing.query import Query
 from indexing.search import Hit, Searcher
 
 # Answerable questions that a refusal threshold may lose, and how many parts of Evidence are weighed by the fit.
-_LOST, _WEIGHED = 0.01, 3
+_LOST, _WEIGHED = 0.03, 4
+# Passages that the search's weights put in order, and how strongly large weights are held down.
+_FIRST, _RIDGE = 20, 0.05
+
+Floats = NDArray[np.float64]
+_Candidates = tuple[NDArray[np.float32], NDArray[np.bool_]]
+
+
+class _Turn(NamedTuple):
+    """A turn, what was searched for, and what was found."""
+
+    turn: Turn
+    query: Query
+    hits: Sequence[Hit]
 
 
 def search_weights(assistant: Assistant) -> None:
-    """Print hit@1 and hit@5 over a grid of the search's weights; the first line is the weights in force."""
-    names = ("TEXT", "SENTENCE", "ASK", "WORDS", "SUBJECT")
-    grid = product((0.1, 0.2), (0.1, 0.2), (0.0, 0.6, 0.8), (0.3, 0.4, 0.5), (0.0, 0.4, 0.6))
-    for weights in [tuple(getattr(rank, name) for name in names), *grid]:
-        for name, weight in zip(names, weights, strict=True):
-            setattr(rank, name, weight)
-        print(weights, _finding(assistant))  # noqa: T201
+    """Print the weights fitted to `dev`, to the practice questions and to both, and hit@1 of each on either.
+
+    The likelihood of a passage that holds a gold quote among the first candidates is made as high as it can be; only
+    the order that weights give counts, so they are scaled to the sum of those in force.
+    """
+    sets = {name: list(_candidates(items, assistant.searcher, assistant)) for name, items in _sets().items()}
+    both = [pair for pairs in sets.values() for pair in pairs]
+    fits = {"in force": np.array(rank.WEIGHTS)} | {f"fitted to {name}": _fitted(pairs) for name, pairs in sets.items()}
+    for name, weights in (fits | {"fitted to both": _fitted(both)}).items():
+        hits = {of: np.mean([gold[(parts @ weights).argmax()] for parts, gold in pairs]) for of, pairs in sets.items()}
+        shown = "  ".join(f"{of} {hit:.3f}" for of, hit in hits.items())
+        print(f"{name}: {weights.round(2).tolist()}  hit@1 {shown}")  # noqa: T201
 
 
-def metric_rounds(assistant: Assistant) -> None:
-    """Print what each number of rounds of learning the metric brings; the first line is the model's own vectors."""
-    settings = load_settings()
-    library, vectors = stored_vectors(settings.index)
-    own = assistant.searcher
-    for rounds in range(ROUNDS + 3):
-        metric = Metric(learn(library, vectors, rounds) if rounds else None)
-        trial = Assistant(Searcher(library, vectors, own.keywords, own.embedder, metric), settings)
-        votes = [(trial.searcher.nearness(query).vote, turn.answerable) for turn, query, _ in _found(trial)]
-        area = roc_auc_score([answerable for _, answerable in votes], [vote for vote, _ in votes])
-        print(rounds, _finding(trial), f"area under the curve of the vote on an answer {area:.3f}")  # noqa: T201
+def _candidates(items: Sequence[Item], searcher: Searcher, assistant: Assistant) -> Iterator[_Candidates]:
+    """For each answerable turn the parts of the first passages' scores, and which of them hold a gold quote."""
+    for turn, query, _ in _found(items, assistant):
+        if turn.answerable:
+            ranking = searcher.ranking(query.text)
+            first = np.argsort(-ranking.fused, kind="stable")[:_FIRST]
+            yield ranking.parts[:, first].T, np.array([_holds_gold(turn, searcher.passages[n]) for n in first])
 
 
-def _finding(assistant: Assistant) -> str:
-    first = np.array([_first_gold(turn, hits) for turn, _, hits in _found(assistant) if turn.answerable])
-    return f"hit@1 {np.mean(first < 1):.3f}  hit@5 {np.mean(first < 5):.3f}"
+def _fitted(pairs: Sequence[_Candidates]) -> Floats:
+    useful = [(parts, gold) for parts, gold in pairs if gold.any() and not gold.all()]
+    spread = np.concatenate([parts for parts, _ in useful]).std(axis=0)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = _RIDGE * weights @ weights, 2 * _RIDGE * weights
+        for parts, gold in useful:
+            chances = softmax(parts / spread @ weights)
+            right = np.where(gold, chances, 0)
+            total -= np.log(right.sum()) / len(useful)
+            slope -= (right / right.sum() - chances) @ (parts / spread) / len(useful)
+        return float(total), slope
+
+    weights = minimize(loss, np.ones(len(spread)), jac=True, method="L-BFGS-B").x / spread
+    return np.asarray(weights * sum(rank.WEIGHTS) / weights.sum())
 
 
 def refusal_weights(assistant: Assistant) -> None:
-    """Print the fitted weights of the refusal, and what is refused when 1 % of the answerable are lost.
+    """Print the fitted weights of the refusal, and what is refused when few of the answerable are lost.
 
     The first line is for the voters in force, the others for more or fewer of them and other sharpness.
     """
     found = [
-        (turn, query, hits)
-        for turn, query, hits in _found(assistant)
-        if judge(query, hits, assistant.searcher).verdict != "out_of_scope"
+        one
+        for items in _sets().values()
+        for one in _found(items, assistant)
+        if judge(one.query, one.hits, assistant.searcher).verdict != "out_of_scope"
     ]
-    for voters in [(search.VOTERS, search.SHARPNESS), *product((10, 20, 50, 200), (12.0, 15.0, 20.0))]:
+    for voters in [(search.VOTERS, search.SHARPNESS), *product((20, 50, 100), (15.0, 20.0, 30.0))]:
         search.VOTERS, search.SHARPNESS = voters
         print(voters, _refusing(found, assistant.searcher))  # noqa: T201
 
 
-def _refusing(found: Sequence[tuple[Turn, str, list[Hit]]], searcher: Searcher) -> str:
+def _refusing(found: Sequence[_Turn], searcher: Searcher) -> str:
     x = np.array([astuple(weigh(q, hits, searcher, searcher.nearness(q)))[:_WEIGHED] for _, q, hits in found])
     y = np.array([turn.answerable for turn, _, _ in found])
     model = LogisticRegression(C=10.0)
@@ -80,10 +111,11 @@ def _refusing(found: Sequence[tuple[Turn, str, list[Hit]]], searcher: Searcher) 
     fitted = model.fit(x, y)
     enough = np.quantile(fitted.predict_proba(x)[y, 1], _LOST)
     weights = {field.name: weight for field, weight in zip(fields(Evidence), fitted.coef_[0].round(2), strict=False)}
+    constant = fitted.intercept_[0] - np.log(enough / (1 - enough))
     refused = np.mean(confidence[~y] < np.quantile(confidence[y], _LOST))
     return (
-        f"{weights} constant {fitted.intercept_[0]:.2f}, enough {enough:.2f}; cross-validated, {refused:.2f} of the "
-        "unanswerable are refused"
+        f"{weights}, constant {constant:.2f} with the threshold in it; cross-validated, area under the curve "
+        f"{roc_auc_score(y, confidence):.3f}, {refused:.2f} of the unanswerable are refused"
     )
 
 
@@ -111,30 +143,26 @@ def _cut_figures(assistant: Assistant, kind: str) -> str:
     return f"{kind}: {recall}{np.mean(counts):.1f} excerpts, at most {max(counts)}"
 
 
-def _found(assistant: Assistant) -> Iterator[tuple[Turn, str, list[Hit]]]:
-    for item in load_questions(split="dev"):
-        yield from _turns(item, assistant)
+def _sets() -> dict[str, list[Item]]:
+    return {"dev": load_questions(split="dev"), "practice": load_questions(PRACTICE)}
 
 
-def _turns(item: Item, assistant: Assistant) -> Iterator[tuple[Turn, str, list[Hit]]]:
-    history: list[Earlier] = []
-    for turn in item.turns:
-        answer = assistant.ask(turn.question, history)
-        yield turn, answer.query, list(answer.hits)
-        history = [*history, Earlier(turn.question, answer.text)]
+def _found(items: Sequence[Item], assistant: Assistant) -> Iterator[_Turn]:
+    for item in items:
+        history: list[Earlier] = []
+        for turn in item.turns:
+            answer = assistant.ask(turn.question, history)
+            options = [query.mapped(assistant.searcher.spelt) for query in queries(turn.question, history)]
+            query = next((query for query in options if query.text == answer.query), Query(answer.query))
+            yield _Turn(turn, query, answer.hits)
+            history = [*history, Earlier(turn.question, answer.text)]
 
 
-def _first_gold(turn: Turn, hits: list[Hit]) -> int:
-    """Rank, from 0, of the first passage that holds a gold quote; 99 where none does."""
+def _holds_gold(turn: Turn, passage: Passage) -> bool:
     quotes = [quote for choice in turn.gold for quote in choice]
-    places = (
-        place
-        for place, hit in enumerate(hits)
-        if any(q.document == hit.passage.document and supports(hit.passage.text, q.quote) for q in quotes)
-    )
-    return next(places, 99)
+    return any(quote.document == passage.document and supports(passage.text, quote.quote) for quote in quotes)
 
 
 if __name__ == "__main__":
-    commands = {"search": search_weights, "metric": metric_rounds, "refusal": refusal_weights, "excerpts": excerpt_cut}
+    commands = {"search": search_weights, "refusal": refusal_weights, "excerpts": excerpt_cut}
     commands[sys.argv[1]](Assistant.open(load_settings()))

@@ -16,16 +16,16 @@ from corpus.errors import StoredIndexError
 from corpus.library import fingerprint
 from corpus.load import DOCUMENTS, load_documents
 from corpus.split import indexed_text
-from indexing.embed import BUNDLED, Embedder, SentenceEmbedder, Vectors, check_weights
+from indexing.adapter import version
+from indexing.embed import ADAPTED, BUNDLED, Embedder, SentenceEmbedder, Vectors, check_weights
 from indexing.kept import kept_vectors, key_of
 from indexing.keyword import KeywordIndex
 from indexing.library import Ask, Library, read_library
-from indexing.metric import Metric, load_metric
 from indexing.search import Searcher
 from indexing.store import read_vectors, write_vectors
 
 # Raised whenever passages are cut, or vectors and words are made, in another way.
-FORMAT = 5
+FORMAT = 6
 _BATCH = 128
 # How it is said that an index does not match, by the part of the manifest that differs.
 _DIFFERENT = {
@@ -46,7 +46,7 @@ def manifest(model: str, documents: Path = DOCUMENTS) -> dict[str, object]:
     """What an index must have been made from to be up to date."""
     return {
         "format": FORMAT,
-        "model": model,
+        "model": f"{model} {version()}" if model == ADAPTED else model,
         "documents": fingerprint(documents),
         "catalogue": fingerprint(catalogue_of(documents), "*.yaml"),
     }
@@ -64,7 +64,7 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
     Interrupted or failed, it leaves the old index as it was. Raises CorpusError for documents that are not as
     they must be, StoredIndexError where the folder cannot be written.
     """
-    if embedder.name == BUNDLED:
+    if embedder.name in (BUNDLED, ADAPTED):
         check_weights()
     # Taken before anything is read, so that a document edited meanwhile is noticed the next time.
     made_from = manifest(embedder.name, documents)
@@ -86,7 +86,7 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
     return len(library.passages)
 
 
-def _texts(library: Library) -> dict[str, list[str]]:
+def texts_of(library: Library) -> dict[str, list[str]]:
     """What is embedded, by collection, each in the library's order."""
     return {
         "passages": [indexed_text(passage) for passage in library.passages],
@@ -98,7 +98,7 @@ def _texts(library: Library) -> dict[str, list[str]]:
 
 
 def _write(build: Path, library: Library, embedder: Embedder, progress: Progress) -> None:
-    texts = _texts(library)
+    texts = texts_of(library)
     vectors = _embed([text for part in texts.values() for text in part], embedder, progress)
     ends = np.cumsum([len(part) for part in texts.values()])
     for (name, part), of_part in zip(texts.items(), np.split(vectors, ends[:-1]), strict=True):
@@ -122,7 +122,7 @@ def _sentence_texts(passage: Passage) -> list[str]:
 
 def _embed(texts: list[str], embedder: Embedder, progress: Progress) -> Vectors:
     """One vector a text; those of the catalogue's questions that are kept are not made again."""
-    kept = kept_vectors() if embedder.name == BUNDLED else {}
+    kept = kept_vectors() if embedder.name == ADAPTED else {}
     vectors = [kept.get(key_of(text)) for text in texts]
     order = sorted((n for n, vector in enumerate(vectors) if vector is None), key=lambda n: len(texts[n]))
     for start in range(0, len(order), _BATCH):
@@ -161,20 +161,11 @@ def _read_manifest(build: Path) -> object:
         return None
 
 
-def open_index(folder: Path, model: str = BUNDLED, documents: Path = DOCUMENTS) -> Searcher:
+def open_index(folder: Path, model: str = ADAPTED, documents: Path = DOCUMENTS) -> Searcher:
     """The index as a Searcher. Raises StoredIndexError when there is none or it does not match, saying what to do."""
     build = _checked(folder, model, documents)
     library, vectors = _read(build)
-    metric = load_metric() if model == BUNDLED and library.asks else Metric()
-    return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model), metric)
-
-
-def stored_vectors(folder: Path) -> tuple[Library, dict[str, Vectors]]:
-    """What an index of the library with the bundled model holds, and the model's own vectors by collection.
-
-    Raises as `open_index` does.
-    """
-    return _read(_checked(folder, BUNDLED, DOCUMENTS))
+    return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model))
 
 
 def _checked(folder: Path, model: str, documents: Path) -> Path:
@@ -199,5 +190,5 @@ def _read(build: Path) -> tuple[Library, dict[str, Vectors]]:
         raise StoredIndexError(
             f"The index in {build.parents[1]} is not whole; run 'evenhand index --rebuild'."
         ) from error
-    parts = _texts(library)
+    parts = texts_of(library)
     return library, {name: read_vectors(build / "vectors", name, _ids(len(part))) for name, part in parts.items()}

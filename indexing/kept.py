@@ -1,6 +1,6 @@
 """Vectors of the catalogue's questions, kept beside the code so that an index is built in seconds.
 
-They are what the bundled model gives, each rounded to 255 steps of its largest number, and found by the SHA-256 of
+They are what the adapted model gives, each rounded to 255 steps of its largest number, and found by the SHA-256 of
 its text: a question that is new or changed is simply embedded when the index is built. `python -m indexing.kept`
 writes them anew, and a test compares them with the model.
 """

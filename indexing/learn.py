@@ -1,88 +1,164 @@
-"""The catalogue -> the library's metric: `python -m indexing.learn INDEX` fits it and keeps it.
+"""The catalogue -> the adapter: `python -m indexing.learn` learns and keeps it, in some twenty minutes on two cores.
 
 A question of the catalogue is drawn to another question of the same sentence, or to the sentence itself, and away from
-the rest of its batch and from one known gap of its passage each (InfoNCE, van den Oord et al. 2018, with hard
-negatives). What each number of rounds brings on `dev` is printed by `python -m evals.tune metric`.
+the rest of its batch and from known gaps, one of them of its own passage (InfoNCE, van den Oord et al. 2018, with hard
+negatives). Some questions follow an earlier one on the same passage, as in a conversation, so that the last one
+decides. What it brings on `dev` is printed by `python -m evals.tune adapter`.
 """
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, normalize
+from torch.nn.utils.parametrize import register_parametrization
+from tqdm import tqdm
 
-from indexing.build import stored_vectors
-from indexing.embed import Vectors
-from indexing.library import Library
-from indexing.metric import KEPT
+from corpus.catalogue import catalogue_of
+from corpus.load import DOCUMENTS, load_documents
+from indexing.adapter import Changes, save_changes
+from indexing.build import texts_of
+from indexing.embed import BUNDLED, SentenceEmbedder
+from indexing.library import Library, read_library
 
-ROUNDS = 4
-_BATCH, _RATE, _DECAY, _TEMPERATURE = 256, 1e-3, 1e-2, 0.05
-# How often a question is drawn to another question rather than to its sentence.
-_TO_QUESTION = 0.6
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+# The lowest layers stay as they are, and the others change by a product of matrices of this rank.
+_FIXED, _RANK = 2, 32
+_ROUNDS, _BATCH, _RATE, _DECAY, _TEMPERATURE = 3, 128, 1e-3, 1e-2, 0.05
+# How often a question is drawn to another question rather than to its sentence, a gap is a false premise, a gap is one
+# of no passage, and a question or gap follows an earlier question.
+_TO_QUESTION, _PREMISE, _GENERAL, _FOLLOWS = 0.6, 0.45, 0.05, 0.2
+# Tokens of a question or sentence that are read while learning.
+_LONGEST = 48
+
+Batch = tuple[list[str], list[str], list[str], Tensor]
 
 
-def learn(library: Library, vectors: dict[str, Vectors], rounds: int = ROUNDS, seed: int = 0) -> Vectors:
-    """The change of `Metric`, shape (dimensions, dimensions), from the model's own vectors by collection."""
-    draw = _Draw(library, vectors, seed)
-    size = vectors["asks"].shape[1]
-    change = torch.zeros(size, size, requires_grad=True)
-    optimizer = torch.optim.AdamW([change], lr=_RATE, weight_decay=_DECAY)
-    for batch in (batch for _ in range(rounds) for batch in draw.batches()):
-        asks, positives, negatives, owners = (torch.from_numpy(part) for part in batch)
-        a, p, n = (normalize(part + part @ change, dim=1) for part in (asks, positives, negatives))
+class _Change(nn.Module):
+    """A layer's weights with the product of two small matrices added, which begins as nothing."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        outputs, inputs = weight.shape
+        self.left = nn.Parameter(torch.zeros(outputs, _RANK))
+        self.right = nn.Parameter(torch.randn(_RANK, inputs) / inputs**0.5)
+
+    def forward(self, weight: Tensor) -> Tensor:
+        return weight + self.left @ self.right
+
+
+def learn(library: Library, embedder: SentenceEmbedder, rounds: int = _ROUNDS, seed: int = 0) -> Changes:
+    """What to change in the model's layers; the embedder's own model is changed on the way."""
+    torch.manual_seed(seed)
+    draw = _Draw(library, seed)
+    model = embedder.trainable().requires_grad_(requires_grad=False)
+    changes = {
+        name: _changed(layer)
+        for name, layer in list(model.named_modules())
+        if isinstance(layer, nn.Linear) and _layer(name) >= _FIXED
+    }
+    parameters = [parameter for change in changes.values() for parameter in change.parameters()]
+    optimizer = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
+    steps = rounds * draw.steps
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=steps, pct_start=0.1)
+    bar = tqdm((batch for _ in range(rounds) for batch in draw.batches()), desc="learning", total=steps)
+    for asks, positives, gaps, owners in bar:
+        a, p, g = (normalize(_vectors(model, texts), dim=1) for texts in (asks, positives, gaps))
         others = (owners[:, None] == owners) & ~torch.eye(len(owners), dtype=torch.bool)
-        scores = torch.cat([(a @ p.T).masked_fill(others, -1), a @ n.T], dim=1) / _TEMPERATURE
+        scores = torch.cat([(a @ p.T).masked_fill(others, -1), a @ g.T], dim=1) / _TEMPERATURE
+        loss = cross_entropy(scores, torch.arange(len(owners)))
         optimizer.zero_grad()
-        cross_entropy(scores, torch.arange(len(owners))).backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
-    return np.asarray(change.detach().numpy(), dtype=np.float32)
+        schedule.step()
+        bar.set_postfix(loss=f"{loss.item():.3f}")
+    return {
+        name: (change.left.detach().half().numpy(), change.right.detach().half().numpy())
+        for name, change in changes.items()
+    }
+
+
+def _changed(layer: nn.Linear) -> _Change:
+    change = _Change(layer.weight)
+    register_parametrization(layer, "weight", change)
+    return change
+
+
+def _layer(name: str) -> int:
+    """The number of the transformer's layer that a part stands in; -1 outside them."""
+    parts = name.split(".")
+    return int(parts[parts.index("layer") + 1]) if "layer" in parts else -1
+
+
+def _vectors(model: "SentenceTransformer", texts: list[str]) -> Tensor:
+    """The model's vectors with their gradients: shape (len(texts), dimensions)."""
+    features = model.tokenizer(texts, padding=True, truncation=True, max_length=_LONGEST, return_tensors="pt")
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        found: Tensor = model(dict(features))["sentence_embedding"]
+    return found.float()
 
 
 class _Draw:
-    """Draws batches: questions, what each belongs to, a gap beside each, and the number of its sentence."""
+    """Draws batches: questions, what each belongs to, a gap for each, and the number of its sentence."""
 
-    def __init__(self, library: Library, vectors: dict[str, Vectors], seed: int) -> None:
-        self._vectors, self._random = vectors, np.random.default_rng(seed)
+    def __init__(self, library: Library, seed: int) -> None:
+        self._random = np.random.default_rng(seed)
+        texts = texts_of(library)
+        self._asks, self._sentences = texts["asks"], texts["sentences"]
         starts = np.cumsum([0, *(len(passage.sentences) for passage in library.passages)])
-        self._passage = np.array([ask.passage for ask in library.asks])
+        self._passage = [ask.passage for ask in library.asks]
         self._sentence = np.array([starts[ask.passage] + ask.sentence for ask in library.asks])
-        self._asks, self._gaps = defaultdict(list), defaultdict(list)
-        for number, sentence in enumerate(self._sentence.tolist()):
-            self._asks[sentence].append(number)
-        for number, gap in enumerate(library.gaps):
-            self._gaps[gap.passage].append(number)
+        self._of_sentence, self._of_passage = defaultdict(list), defaultdict(list)
+        for number, (sentence, passage) in enumerate(zip(self._sentence.tolist(), self._passage, strict=True)):
+            self._of_sentence[sentence].append(number)
+            self._of_passage[passage].append(number)
+        self._gaps: dict[int | None, list[str]] = defaultdict(list)
+        self._premises: dict[int | None, list[str]] = defaultdict(list)
+        for gap in library.gaps:
+            (self._premises if gap.premise else self._gaps)[gap.passage].append(gap.text)
+        self.steps = len(self._asks) // _BATCH
 
-    def batches(self) -> Iterator[tuple[Vectors, Vectors, Vectors, Vectors]]:
+    def batches(self) -> Iterator[Batch]:
         """One round over all questions in a new order; a rest that does not fill a batch waits for the next round."""
-        order = self._random.permutation(len(self._sentence))
-        for start in range(0, len(order) - _BATCH + 1, _BATCH):
-            part = order[start : start + _BATCH]
+        order = self._random.permutation(len(self._asks))
+        for number in range(self.steps):
+            part = order[number * _BATCH : (number + 1) * _BATCH].tolist()
             yield (
-                self._vectors["asks"][part],
-                np.stack([self._positive(number) for number in part]),
-                np.stack([self._negative(number) for number in part]),
-                self._sentence[part],
+                [self._following(self._passage[ask], self._asks[ask]) for ask in part],
+                [self._positive(ask) for ask in part],
+                [self._negative(self._passage[ask]) for ask in part],
+                torch.from_numpy(self._sentence[part]),
             )
 
-    def _positive(self, ask: int) -> Vectors:
-        others = [number for number in self._asks[self._sentence[ask]] if number != ask]
+    def _positive(self, ask: int) -> str:
+        others = [number for number in self._of_sentence[self._sentence[ask]] if number != ask]
         if others and self._random.random() < _TO_QUESTION:
-            return np.asarray(self._vectors["asks"][self._random.choice(others)])
-        return np.asarray(self._vectors["sentences"][self._sentence[ask]])
+            return self._asks[int(self._random.choice(others))]
+        return self._sentences[int(self._sentence[ask])]
 
-    def _negative(self, ask: int) -> Vectors:
-        beside = self._gaps[self._passage[ask]] or self._gaps[None]
-        return np.asarray(self._vectors["gaps"][self._random.choice(beside)])
+    def _negative(self, passage: int) -> str:
+        premises, gaps = self._premises[passage], self._gaps[passage]
+        chosen = premises if premises and self._random.random() < _PREMISE else gaps or premises
+        if not chosen or self._random.random() < _GENERAL:
+            chosen = self._gaps[None] or chosen
+        return self._following(passage, chosen[self._random.integers(len(chosen))])
+
+    def _following(self, passage: int, question: str) -> str:
+        before = self._of_passage[passage]
+        if self._random.random() >= _FOLLOWS:
+            return question
+        return f"{self._asks[int(self._random.choice(before))]} {question}"
 
 
 def main() -> None:
-    """Fit the metric to the index of the folder named, and keep it."""
-    library, vectors = stored_vectors(Path(sys.argv[1]))
-    np.savez_compressed(KEPT, change=learn(library, vectors).astype(np.float16))
+    """Learn the adapter anew from the catalogue, and keep it."""
+    embedder = SentenceEmbedder(BUNDLED)
+    save_changes(learn(read_library(load_documents(), embedder, catalogue_of(DOCUMENTS)), embedder))
 
 
 if __name__ == "__main__":

@@ -11,11 +11,14 @@ from indexing.keyword import KeywordIndex
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
-# Weights of a text's own vector, of its best sentence, of the best question the catalogue has for it, of its words,
-# and of the nearest subject that gathers it. Chosen on `dev`, within a plateau (`python -m evals.tune search`).
-TEXT, SENTENCE, ASK, WORDS, SUBJECT = 0.2, 0.2, 0.6, 0.4, 0.6
-# The weight of words in a library without a catalogue: that of the first choice on `dev`, before there were subjects.
-WORDS_ALONE = 0.3
+# Weights of a text's own vector, of its best sentence, of the best question the catalogue has for it, of its five best
+# ones, of the nearest subject that gathers it, and of its words. Fitted to `dev` and the practice questions by
+# `python -m evals.tune search`.
+WEIGHTS = (0.16, 0.19, 0.58, 0.55, 0.25, 0.27)
+# The same in a library without a catalogue: the first choice on `dev`, before there was one.
+BARE_WEIGHTS = (0.5, 0.5, 0.0, 0.0, 0.0, 0.3)
+# How many questions of a text must agree, and how many of the weights are of vectors alone.
+_AGREEING, _DENSE = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class Subjects:
 class Ranking:
     """Scores of all texts in their order, higher is better: shape (texts,); `sentences` and `asks` are (sentences,).
 
-    `asks` holds the cosine of the best question of each sentence, `subject` that of the nearest subject of each
-    text, both 0 where there is none.
+    `parts`, shape (parts, texts), are what is weighed, in the order of WEIGHTS; `asks` holds the cosine of the best
+    question of each sentence, `subject` that of the nearest subject of each text, both 0 where there is none.
     """
 
     fused: Scores
@@ -60,6 +63,7 @@ class Ranking:
     keyword: Scores
     sentences: Scores
     asks: Scores
+    parts: Scores
 
 
 class Ranker:
@@ -77,20 +81,37 @@ class Ranker:
         self._vectors, self._keywords, self._asks, self._subjects = vectors, keywords, asks, subjects
         self._sentences, owners = sentences
         self._first = np.searchsorted(owners, np.arange(len(vectors)))
+        self._asked = None if asks is None else _by_text(owners[asks.owners], len(vectors))
 
     def rank(self, query: Vectors, words: list[str]) -> Ranking:
         """Score every text for a query's vector, shape (dimensions,), and its tokens."""
         sentences = self._sentences @ query
-        asks = np.zeros_like(sentences)
-        if self._asks is not None:
-            np.maximum.at(asks, self._asks.owners, self._asks.vectors @ query)
         whole, best = self._vectors @ query, np.maximum.reduceat(sentences, self._first)
+        asks, agreeing = np.zeros_like(sentences), np.zeros_like(whole)
+        if self._asks is not None and self._asked is not None:
+            cosines = self._asks.vectors @ query
+            np.maximum.at(asks, self._asks.owners, cosines)
+            agreeing = _mean_of_best(np.append(cosines, 0)[self._asked])
         # A text without questions is as near as its own words are, so that it is not put behind the others.
-        asked = np.maximum(np.maximum.reduceat(asks, self._first), (whole + best) / 2)
-        dense = TEXT * whole + SENTENCE * best + ASK * asked
+        own = (whole + best) / 2
+        asked, agreeing = np.maximum(np.maximum.reduceat(asks, self._first), own), np.maximum(agreeing, own)
         keyword = self._keywords.scores(words)
         top = float(keyword.max(initial=0.0))
         subject = np.zeros_like(whole) if self._subjects is None else self._subjects.scores(query)
-        by_words = WORDS_ALONE if self._asks is None else WORDS
-        fused = dense + SUBJECT * subject + by_words * (keyword / top if top > 0 else keyword)
-        return Ranking(fused, np.asarray(dense, dtype=np.float32), subject, keyword, sentences, asks)
+        said = keyword / top if top > 0 else keyword
+        parts = np.stack([whole, best, asked, agreeing, subject, said]).astype(np.float32)
+        weights = np.array(BARE_WEIGHTS if self._asks is None else WEIGHTS, dtype=np.float32)
+        fused, dense = weights @ parts, weights[:_DENSE] @ parts[:_DENSE]
+        return Ranking(fused, dense, subject, keyword, sentences, asks, parts)
+
+
+def _by_text(owners: Numbers, count: int) -> Numbers:
+    """Row i: the numbers of the questions of text i, filled up with -1: shape (count, most questions)."""
+    of_text = [np.flatnonzero(owners == text) for text in range(count)]
+    most = max(_AGREEING, *(len(numbers) for numbers in of_text))
+    return np.stack([np.pad(numbers, (0, most - len(numbers)), constant_values=-1) for numbers in of_text])
+
+
+def _mean_of_best(cosines: Scores) -> Scores:
+    """The mean of the best few of each row."""
+    return np.asarray(np.partition(cosines, -_AGREEING, axis=1)[:, -_AGREEING:].mean(axis=1), dtype=np.float32)

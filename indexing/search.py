@@ -3,9 +3,8 @@
 import re
 from calendar import month_name
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -13,13 +12,17 @@ from corpus.document import Passage
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import KeywordIndex, tokens
 from indexing.library import Gap, Library
-from indexing.metric import Metric
-from indexing.rank import Asks, Ranker, Subjects
+from indexing.query import Query
+from indexing.rank import Asks, Ranker, Ranking, Subjects
 from indexing.spelling import Speller
 
 # How many of the catalogue's questions vote on whether a query has an answer, and how much more the nearer ones count.
 # Chosen on `dev` within a plateau (10 to 200, 12 to 20) that `python -m evals.tune refusal` prints.
-VOTERS, SHARPNESS = 20, 15.0
+VOTERS, SHARPNESS = 50, 20.0
+# How much of its subject goes with the own words of a turn that leans on it (same command).
+_OF_SUBJECT = 0.6
+# Vectors of earlier queries that are kept when new ones are made.
+_KEPT = 64
 # A request is for a subject when a way to ask for it is as near as this.
 _NEAR_SUBJECT = 0.5
 # A name that stands in more than this share of the passages tells none of them from the others.
@@ -77,20 +80,17 @@ class Searcher:
         vectors: Mapping[str, Vectors],
         keywords: KeywordIndex,
         embedder: Embedder,
-        metric: Metric,
     ) -> None:
-        """`vectors` are the model's own, by collection, in the library's order; `metric` says how they compare."""
+        """`vectors` are by collection, in the library's order."""
         self.documents = {document.id: document for document in library.documents}
         self.passages, self.asks, self.gaps, self.subjects = (
             library.passages, library.asks, library.gaps, library.subjects,
         )  # fmt: skip
         self.keywords, self.embedder = keywords, embedder
-        self._vectors = {name: metric.apply(part) for name, part in vectors.items()}
+        self._vectors = vectors
         # A question of the catalogue, which people are offered to ask, has its vector already.
-        known = dict(zip((ask.text for ask in self.asks), self._vectors["asks"], strict=True))
-        self._encode = lru_cache(maxsize=8)(
-            lambda query: known[query] if query in known else metric.apply(embedder.encode([query]))[0]
-        )
+        self._known: dict[str, Vectors] = dict(zip((ask.text for ask in self.asks), self._vectors["asks"], strict=True))
+        self._recent: dict[str, Vectors] = {}
         counts = np.array([len(passage.sentences) for passage in self.passages])
         self._starts = np.concatenate([[0], np.cumsum(counts)])
         owners = np.array([self._starts[ask.passage] + ask.sentence for ask in self.asks], dtype=np.int64)
@@ -113,7 +113,7 @@ class Searcher:
         voices: Collection[str] | None = None,
     ) -> list[Hit]:
         """The `count` best passages for a query, best first, of the documents and voices named (None: of all)."""
-        ranking = self._ranker.rank(self._encode(query), tokens(query))
+        ranking = self.ranking(query)
         scores = ranking.fused + self._voices(query)
         hits: list[Hit] = []
         for number in np.argsort(-scores, kind="stable"):
@@ -136,20 +136,48 @@ class Searcher:
             )
         return hits
 
+    def ranking(self, query: str) -> Ranking:
+        """The scores of all passages."""
+        return self._ranker.rank(self._vector(query), tokens(query))
+
     def _voices(self, query: str) -> Vectors:
         """What the voice that a query asks for adds to each passage's score."""
         if _REPLIES.search(query):
             return _BEFORE * self._by_reply - _BEHIND * self._by_reader
         return -_BEHIND * self._by_reader * (_READERS.search(query) is None)
 
-    def nearness(self, query: str) -> Nearness:
-        """How near a query is to the catalogue's questions, with and without an answer."""
+    def embed(self, texts: Sequence[str]) -> None:
+        """Make the vectors of several texts that are searched for next, in one go; they are kept for a while."""
+        if new := [text for text in dict.fromkeys(texts) if text not in self._known and text not in self._recent]:
+            kept = list(self._recent.items())[-_KEPT:]
+            self._recent = dict([*kept, *zip(new, self.embedder.encode(new), strict=True)])
+
+    def _vector(self, text: str) -> Vectors:
+        while True:
+            for vectors in (self._known, self._recent):
+                if text in vectors:
+                    return vectors[text]
+            self.embed([text])
+
+    def nearness(self, query: Query) -> Nearness:
+        """How near a query is to the catalogue's questions, with and without an answer.
+
+        A turn that leans on another votes twice, by its text and by its own words with a little of their subject; the
+        lower vote counts, since what the library says of the subject need not answer the turn.
+        """
         if not self.asks:
             return Nearness(0.0, 0.0, 0.5, None)
-        vector = self._encode(query)
-        answered, gaps = self._vectors["asks"] @ vector, self._vectors["gaps"] @ vector
+        answered, gaps = self._likeness(self._vector(query.text))
+        vote = _vote(answered, gaps)
+        if query.own:
+            leaning = self._vector(query.own) + _OF_SUBJECT * self._vector(query.subject)
+            vote = min(vote, _vote(*self._likeness(leaning / np.linalg.norm(leaning))))
         nearest = self.gaps[int(gaps.argmax())] if len(gaps) else None
-        return Nearness(float(answered.max(initial=0.0)), float(gaps.max(initial=0.0)), _vote(answered, gaps), nearest)
+        return Nearness(float(answered.max(initial=0.0)), float(gaps.max(initial=0.0)), vote, nearest)
+
+    def _likeness(self, vector: Vectors) -> tuple[Vectors, Vectors]:
+        """Cosines to the catalogue's questions with and without an answer."""
+        return self._vectors["asks"] @ vector, self._vectors["gaps"] @ vector
 
     def gathered(self, query: str) -> list[tuple[Passage, int]]:
         """What the nearest subject gathers, as passages with the number of a sentence, the directest first.
@@ -158,7 +186,7 @@ class Searcher:
         """
         if self._subjects is None:
             return []
-        near = self._subjects.near(self._encode(query))
+        near = self._subjects.near(self._vector(query))
         best = int(near.argmax())
         places = self.subjects[best].places if near[best] >= _NEAR_SUBJECT else ()
         return [(self.passages[passage], sentence) for passage, sentence in places]

@@ -13,7 +13,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from indexing.build import build_index, open_index
-from indexing.embed import BUNDLED, SentenceEmbedder
+from indexing.embed import ADAPTED, SentenceEmbedder
 
 pytestmark = pytest.mark.model
 
@@ -54,7 +54,7 @@ def test_the_block_lets_loopback_through(no_network: list[str]) -> None:
 
 def test_indexing_and_asking_work_without_a_network(tmp_path: Path, small_library: Path, no_network: list[str]) -> None:
     build_index(tmp_path / "index", SentenceEmbedder(), small_library)
-    assistant = Assistant(open_index(tmp_path / "index", BUNDLED, small_library), Settings(index=tmp_path / "index"))
+    assistant = Assistant(open_index(tmp_path / "index", ADAPTED, small_library), Settings(index=tmp_path / "index"))
     assert assistant.ask("What keeps a boat upright?").hits[0].passage.text == "A keel keeps a boat upright."
     assert no_network == []
 

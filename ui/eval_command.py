@@ -105,23 +105,23 @@ def _run(options: _Options) -> None:
     settings = load_settings(options.model)
     assistant = open_assistant(settings=settings)
     bodies = {document.id: document.body for document in assistant.searcher.documents.values()}
-    for system in _systems(options.system, assistant, settings, every):
+    for system in _systems(options.system, assistant, every):
         outcomes = run_system(system, items, bodies)
         _keep(result_of(system.name, outcomes, settings, questions_fingerprint(every)), options, settings)
 
 
-def _systems(name: str, assistant: "Assistant", settings: "Settings", every: list["Item"]) -> Iterator["System"]:
+def _systems(name: str, assistant: "Assistant", every: list["Item"]) -> Iterator["System"]:
     from evals.system import Evenhand
 
     if name in ("evenhand", "all"):
         yield Evenhand(assistant)
     if name != "evenhand":
         from evals.rivals import RIVALS, make_rivals
-        from indexing.embed import SentenceEmbedder
+        from indexing.embed import BUNDLED, SentenceEmbedder
 
         names = RIVALS if name == "all" else (name,)
         dev = [item for item in every if item.split == "dev"]
-        yield from make_rivals(names, assistant, SentenceEmbedder(settings.embedding_model), dev)
+        yield from make_rivals(names, assistant, SentenceEmbedder(BUNDLED), dev)
 
 
 def _keep(result: "Result", options: _Options, settings: "Settings") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from assistant.answer import Answer
+from indexing.query import Query
 from indexing.search import Hit, Searcher
 
 # Passages whose sentences are shown, and how much of each sentence.
@@ -38,7 +39,7 @@ def _judgement(answer: Answer, searcher: Searcher) -> str:
     if answer.judgement is None:
         return ""
     weighed = "  ".join(f"{name} {value:.2f}" for name, value in asdict(answer.judgement.evidence).items())
-    near = searcher.nearness(answer.query)
+    near = searcher.nearness(Query(answer.query))
     gap = f"\nNearest known gap, at {near.gap:.2f}: {near.nearest_gap.text}" if near.nearest_gap else ""
     return f"Judged {answer.judgement.verdict}, confidence {answer.judgement.confidence:.2f}: {weighed}{gap}"
 

@@ -65,7 +65,7 @@ def _asks_of(number: int, answer: Answer, searcher: Searcher) -> Iterator[Ask]:
     # The catalogue's questions stand in the order of the passages, and there are thousands.
     first, last = (bisect_left(searcher.asks, passage, key=attrgetter("passage")) for passage in (number, number + 1))
     for ask in searcher.asks[first:last]:
-        whole = ask.text[0].isupper() and ask.text.endswith("?") and len(ask.text) <= _LONGEST
+        whole = ask.text[0].isupper() and ask.text.find("?") == len(ask.text) - 1 < _LONGEST
         if whole and ask.sentence not in seen and sentences[ask.sentence].text not in said:
             seen.add(ask.sentence)
             yield ask

@@ -1,10 +1,15 @@
 """Turns of a conversation become queries that stand on their own."""
 
+from assistant import followup
 from assistant.answer import Turn
-from assistant.followup import queries
+from indexing.query import Query
 
 COST = Turn("How much does an NHS trust lose when a nurse leaves?", "£4,500 [1]")
 LAWS = Turn("Which two laws are listed in the article?", "The laws:\n\n- Equality Act\n- Care Act [1]")
+
+
+def queries(question: str, history: list[Turn]) -> list[str]:
+    return [query.text for query in followup.queries(question, history)]
 
 
 def test_the_first_question_stands_alone() -> None:
@@ -13,6 +18,13 @@ def test_the_first_question_stands_alone() -> None:
 
 def test_a_turn_that_leans_takes_the_subject_along() -> None:
     assert queries("and in social care?", [COST]) == [f"{COST.question} and in social care?"]
+
+
+def test_a_turn_that_leans_is_kept_apart_from_what_it_leans_on() -> None:
+    assert followup.queries("and in social care?", [COST]) == [
+        Query(f"{COST.question} and in social care?", "and in social care?", COST.question)
+    ]
+    assert followup.queries("What is the second one about?", [LAWS])[0].subject == "Care Act [1]"
 
 
 def test_the_subject_is_the_latest_question_that_stood_alone() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answer import Turn
 from assistant.assistant import Assistant
 
 pytestmark = pytest.mark.model
@@ -31,3 +32,12 @@ def test_a_known_gap_is_not_found_and_shows_no_source(question: str, assistant: 
     assert answer.status == "not_found"
     assert (answer.citations, answer.statements) == ((), ())
     assert len(answer.hits) == 10
+
+
+@pytest.mark.parametrize("turn", ["what is its phone number?", "and who is the chair of the board there?"])
+def test_a_follow_up_is_judged_by_its_own_words_too(turn: str, assistant: Assistant) -> None:
+    """What the library says of the subject does not answer whatever is asked of it next."""
+    question = "Which hospital reduced bullying and harassment of staff?"
+    first = assistant.ask(question)
+    assert first.status == "answered"
+    assert assistant.ask(turn, [Turn(question, first.text)]).status == "not_found"

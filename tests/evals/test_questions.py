@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.document import Document
-from evals.questions import UNANSWERABLE, Item, QuestionFileError, faults, load_questions
+from evals.questions import PRACTICE, UNANSWERABLE, Item, QuestionFileError, faults, load_questions
 
 ITEM: dict[str, Any] = {
     "id": "one",
@@ -40,6 +40,17 @@ def write(folder: Path, *lines: str) -> Path:
 
 def test_our_questions_are_sound(documents: dict[str, Document]) -> None:
     assert faults(load_questions(), list(documents.values())) == []
+
+
+def test_practice_questions_are_sound_and_none_of_them_is_measured_with(documents: dict[str, Document]) -> None:
+    practice = load_questions(PRACTICE)
+    assert faults(practice, list(documents.values())) == []
+    assert {item.split for item in practice} == {"dev"}
+    assert not _asked_first(practice) & _asked_first(load_questions())
+
+
+def _asked_first(items: list[Item]) -> set[str]:
+    return {item.turns[0].question.casefold() for item in items}
 
 
 def test_there_are_as_many_questions_of_every_sort_as_promised() -> None:

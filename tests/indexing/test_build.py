@@ -11,7 +11,7 @@ import pytest
 from corpus.errors import CorpusError, StoredIndexError
 from indexing import embed
 from indexing.build import build_index, is_current, open_index
-from indexing.embed import BUNDLED, Embedder, SentenceEmbedder, Vectors
+from indexing.embed import ADAPTED, Embedder, SentenceEmbedder, Vectors
 
 pytestmark = pytest.mark.usefixtures("fake_model")
 Write = Callable[..., Path]
@@ -253,7 +253,7 @@ def test_weights_that_are_not_as_published_are_told_and_leave_the_old_index(
     (tmp_path / "model.safetensors").write_bytes(b"other weights")
     monkeypatch.setattr(embed, "bundled_folder", lambda: tmp_path)
     with pytest.raises(StoredIndexError, match="weights are not as published; reinstall with 'make install'"):
-        build_index(index, fake_model(BUNDLED), small_library)
+        build_index(index, fake_model(ADAPTED), small_library)
     assert open_index(index, "fake", small_library)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.errors import StoredIndexError
 from indexing import embed
-from indexing.embed import BUNDLED, SentenceEmbedder, bundled_folder, check_weights
+from indexing.embed import ADAPTED, SentenceEmbedder, bundled_folder, check_weights
 
 pytestmark = pytest.mark.model
 
@@ -24,7 +24,7 @@ def test_other_weights_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_bundled_model_reads_256_tokens(embedder: SentenceEmbedder) -> None:
-    assert (embedder.name, embedder.limit) == (BUNDLED, 256)
+    assert (embedder.name, embedder.limit) == (ADAPTED, 256)
 
 
 def test_vectors_have_length_one_and_keep_the_order(embedder: SentenceEmbedder) -> None:

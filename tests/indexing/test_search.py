@@ -6,6 +6,7 @@ import pytest
 
 from indexing.build import open_index
 from indexing.embed import SentenceEmbedder
+from indexing.query import Query
 from indexing.search import Searcher
 
 pytestmark = pytest.mark.model
@@ -75,3 +76,20 @@ def test_a_question_of_the_catalogue_needs_no_model(real_index: Path, monkeypatc
     assert ask.passage in [searcher.passages.index(hit.passage) for hit in searcher.search(ask.text, 5)]
     with pytest.raises(AssertionError, match="the model was asked"):
         searcher.search("A question that the catalogue does not have")
+
+
+def test_several_texts_are_embedded_in_one_go_and_not_again(real_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher = open_index(real_index)
+    asked: list[list[str]] = []
+    encode = SentenceEmbedder.encode
+    monkeypatch.setattr(SentenceEmbedder, "encode", lambda self, texts: (asked.append(texts), encode(self, texts))[1])
+    searcher.embed(["Are hens good company?", "Do hens lay?", "Do hens lay?", searcher.asks[0].text])
+    searcher.search("Do hens lay?")
+    assert asked == [["Are hens good company?", "Do hens lay?"]]
+
+
+def test_a_turn_that_leans_votes_no_higher_than_its_own_words_allow(searcher: Searcher) -> None:
+    subject, own = "What does FREDA stand for?", "and what is its telephone number?"
+    joined = Query(f"{subject} {own}")
+    assert searcher.nearness(Query(joined.text, own, subject)).vote <= searcher.nearness(joined).vote
+    assert searcher.nearness(Query(joined.text, own, subject)).vote < searcher.nearness(Query(subject)).vote - 0.3
