@@ -164,8 +164,7 @@ def _texts(parts_by: Mapping[Query, Sequence[Part]]) -> list[str]:
 
 
 def _hits(found: Found) -> list[Hit]:
-    """The hits in the order of their best sentences, with the scores of these."""
-    return [replace(candidate.hit, score=candidate.best) for candidate in found.candidates]
+    return [candidate.hit for candidate in found.candidates]
 
 
 def _partly(answer: Answer, missing: Sequence[str]) -> Answer:

@@ -30,7 +30,7 @@ _WHOLE, _ROW, _LIST, _ALL_WORDS = 130, 180, 110, 140
 # A second passage is quoted when its best sentence's score is this share of the best one's.
 _FURTHER = 0.96
 # The same for the best passage of each part of a question, of which each gives fewer words.
-_FURTHER_PART, _PART_WORDS, _ALL_PARTS = 0.7, 120, 300
+_FURTHER_PART, _PART_WORDS, _ALL_PARTS = 0.7, 90, 300
 # Where several things are asked for, a passage is taken that holds at least this share of the question's words, rare
 # ones counting more, that those before it lack, when its best sentence's score is this share of the best one's.
 _NEW, _FURTHER_NEW = 0.15, 0.75
@@ -57,19 +57,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for a query or a part of it: candidates, the one with the best sentence first."""
+    """What was found for a query or a part of it: candidates, the best passage first."""
 
     query: str
     candidates: tuple[Candidate, ...]
 
     @property
     def best(self) -> float:
-        """The score of the best sentence of all, 0 where nothing was found."""
+        """The score of the best passage's best sentence, 0 where nothing was found."""
         return self.candidates[0].best if self.candidates else 0.0
 
 
 def rate(query: str, hits: Sequence[Hit], searcher: Searcher) -> Found:
-    """The hits with their sentences' scores, the one with the best sentence first."""
+    """The hits in their order, with their sentences' scores."""
     wanted = asked(query)
     words = set(tokens(query))
     total = sum(searcher.rarity(word) for word in words) or 1.0
@@ -83,7 +83,7 @@ def rate(query: str, hits: Sequence[Hit], searcher: Searcher) -> Found:
             score = _COSINE * cosine + _ASK * max(cosine, ask) + _COVER * cover + kind
             scores.append(0.0 if _COURTESY.match(sentence.text) else score + hit.score)
         candidates.append(Candidate(hit, tuple(scores)))
-    return Found(query, tuple(sorted(candidates, key=lambda candidate: -candidate.best)))
+    return Found(query, tuple(candidates))
 
 
 def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Chosen]:

@@ -97,7 +97,7 @@ def refusal_weights(assistant: Assistant) -> None:
         for one in _found(items, assistant)
         if judge(one.query, one.hits, assistant.searcher).verdict != "out_of_scope"
     ]
-    for voters in [(search.VOTERS, search.SHARPNESS), *product((20, 50, 100), (15.0, 20.0, 30.0))]:
+    for voters in [(search.VOTERS, search.SHARPNESS), *product((20, 50, 100), (15.0, 20.0))]:
         search.VOTERS, search.SHARPNESS = voters
         print(voters, _refusing(found, assistant.searcher))  # noqa: T201
 
@@ -124,7 +124,7 @@ def excerpt_cut(assistant: Assistant) -> None:
 
     The first line is the cut in force; the last kind is about another world, where every excerpt is one too many.
     """
-    grid = product((1.0, 1.25, 1.5, 2.0), (0.0, 0.4, 0.5), (0.0, 1.0))
+    grid = product((1.0, 1.25, 1.5), (0.4, 0.5), (0.8, 0.85, 0.9))
     for cut in [(excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR), *grid]:
         excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR = cut
         figures = (_cut_figures(assistant, kind) for kind in ("topic", "several", "out-of-domain"))

@@ -26,7 +26,7 @@ def explanation(answer: Answer, searcher: Searcher) -> str:
 
 def _passages(hits: Sequence[Hit]) -> str:
     ranks = {name: sorted((score(hit) for hit in hits), reverse=True) for name, score in _WAYS.items()}
-    lines = ["Passages, by their best sentence:"]
+    lines = ["Passages, the best first:"]
     for number, hit in enumerate(hits, start=1):
         ways = "  ".join(
             f"{name} {score(hit):.2f} ({ranks[name].index(score(hit)) + 1})" for name, score in _WAYS.items()
