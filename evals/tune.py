@@ -124,16 +124,16 @@ def excerpt_cut(assistant: Assistant) -> None:
 
     The first line is the cut in force; the last kind is about another world, where every excerpt is one too many.
     """
-    grid = product((1.0, 1.25, 1.5), (0.4, 0.5), (0.8, 0.85, 0.9))
-    for cut in [(excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR), *grid]:
-        excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR = cut
+    grid = product((1.0, 1.25, 1.5), (0.4,), (0.9, 1.0, 1.1, 1.2), (0.2, 0.4, 0.8))
+    for cut in [(excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR, excerpts.SUBJECT), *grid]:
+        excerpts.DEVIATIONS, excerpts.SHARE, excerpts.NEAR, excerpts.SUBJECT = cut
         figures = (_cut_figures(assistant, kind) for kind in ("topic", "several", "out-of-domain"))
         print(cut, *figures, sep="  ")  # noqa: T201
 
 
 def _cut_figures(assistant: Assistant, kind: str) -> str:
     recalls, counts = [], []
-    for turn in (item.turns[0] for item in load_questions(split="dev") if item.kind == kind):
+    for turn in (item.turns[0] for items in _sets().values() for item in items if item.kind == kind):
         found = excerpts.find_excerpts(assistant.searcher, turn.question)
         passages = match_passages(turn, [Found(one.document, one.anchor, one.text) for one in found])
         held = {number for passage in passages for number in passage.gold}
