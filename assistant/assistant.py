@@ -96,7 +96,8 @@ class Assistant:
         clean = check_question(question, self._settings.longest_question)
         options = [query.mapped(self.searcher.spelt) for query in queries(clean, history)]
         # Find the passages nearest to it, and to each of its parts.
-        parts_by = {query: parts_of(query.text, self.searcher.names) for query in options}
+        # What a turn leans on was answered before: only what stands alone is taken apart.
+        parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
         self.searcher.embed(_texts(parts_by))
         find = partial(self._find, documents=documents, voices=voices)
         found_by = {query: find(query.text) for query in options}
@@ -105,7 +106,8 @@ class Assistant:
         hits = _hits(whole)
         searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
-        judgement = judge(query, hits, self.searcher)
+        judged = {part.words: self._judge(Query(part.query), found) for part, found in parts}
+        judgement = _for_all(self._judge(query, whole), list(judged.values()))
         answer = Answer(question, query.text, judgement.verdict, "", (), (), tuple(hits), (), judgement=judgement)
         if judgement.verdict == "answered":
             chosen = choose(whole, [found for _, found in parts], self.searcher)
@@ -113,7 +115,7 @@ class Assistant:
             if self.writer and not quotations:
                 # Have the model say it in its own words, as far as the passages bear them out.
                 answer = yield from self._write(answer, chosen, self.writer)
-            answer = _partly(answer, [part.words for part, found in parts if self._lacks(found)])
+            answer = _partly(answer, [words for words, part in judged.items() if part.confidence < _LACKING])
         else:
             answer = self._refuse(answer, judgement)
         ended = time.perf_counter()
@@ -128,8 +130,8 @@ class Assistant:
         hits = self.searcher.search(query, self._settings.passages, documents, voices)
         return rate(query, hits, self.searcher)
 
-    def _lacks(self, found: Found) -> bool:
-        return judge(Query(found.query), _hits(found), self.searcher).confidence < _LACKING
+    def _judge(self, query: Query, found: Found) -> Judgement:
+        return judge(query, _hits(found), self.searcher)
 
     def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:
         """The refusal; where the library contradicts what the question takes for granted, that passage comes first."""
@@ -161,6 +163,14 @@ def _texts(parts_by: Mapping[Query, Sequence[Part]]) -> list[str]:
     """All that may have to be searched for, so that it is embedded in one go."""
     texts = [text for query in parts_by for text in (query.text, query.own, query.subject) if text]
     return texts + [part.query for parts in parts_by.values() for part in parts]
+
+
+def _for_all(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
+    """The judgement of a question; where it is not answered as a whole, that of its best part, if that one is."""
+    answered = [part for part in parts if part.verdict == "answered"]
+    if whole.verdict != "not_found" or not answered:
+        return whole
+    return max(answered, key=lambda part: part.confidence)
 
 
 def _hits(found: Found) -> list[Hit]:

@@ -33,7 +33,7 @@ _FURTHER = 0.96
 _FURTHER_PART, _PART_WORDS, _ALL_PARTS = 0.7, 90, 300
 # Where several things are asked for, a passage is taken that holds at least this share of the question's words, rare
 # ones counting more, that those before it lack, when its best sentence's score is this share of the best one's.
-_NEW, _FURTHER_NEW = 0.15, 0.75
+_NEW, _FURTHER_NEW = 0.2, 0.75
 # For a topic each of many passages gives a few words.
 _FURTHER_TOPIC, _TOPIC_ALL = 0.75, 300
 _COURTESY = re.compile(

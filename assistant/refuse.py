@@ -21,9 +21,10 @@ _CONSTANT = -5.68
 _BARE_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 6.0, 4.0)
 _BARE_CONSTANT = -4.6
 _ENOUGH = 0.5
-# A question is about another world when nothing in the catalogue or the passages is as near as the first and no passage
-# scores as high as the second. Chosen by reading both sets: no answerable question of theirs is.
-_FAR, _LOW = 0.55, 0.85
+# A question is about another world when nothing that the library answers is as near as the first, and either no passage
+# scores as high as the second or this share of its words is unknown. Chosen by reading both sets: no answerable question
+# of theirs is.
+_FAR, _LOW, _STRANGE = 0.6, 0.85, 0.5
 # A question rests on a known false premise when it is as near to one as this. Chosen by reading `dev`'s refusals.
 _SAME_PREMISE = 0.7
 
@@ -70,8 +71,7 @@ def judge(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
     """Weigh the hits for a query, best first; no hits are no answer."""
     near = searcher.nearness(query)
     evidence = weigh(query, hits, searcher, near)
-    nearest = max(near.answered, near.gap, evidence.sentence)
-    far = nearest < _FAR and evidence.score < _LOW
+    far = max(near.answered, evidence.sentence) < _FAR and (evidence.score < _LOW or evidence.unknown >= _STRANGE)
     if not hits or far or _ORDERS.search(query.text):
         return Judgement("out_of_scope", 0.0, evidence)
     confidence = _confidence(evidence, bare=not searcher.asks)

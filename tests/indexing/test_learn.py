@@ -37,7 +37,7 @@ def margin(embedder: SentenceEmbedder) -> float:
 @pytest.mark.model
 def test_learning_moves_gaps_away_from_what_is_answered(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("learnt") / "adapter.npz"
-    save_changes(learn(library(repeats=6), SentenceEmbedder(BUNDLED), rounds=4), path)
+    save_changes(learn(library(repeats=6), SentenceEmbedder(BUNDLED), rounds=12), path)
     before, after = SentenceEmbedder(BUNDLED), SentenceEmbedder(BUNDLED)
     add_changes(after.trainable(), path)
     assert margin(after) > margin(before) + 0.1

@@ -14,7 +14,8 @@ from ui.screenshot import free_port
 @pytest.fixture
 def nobody() -> Any:
     """An assistant with an empty library, which a page can be made for."""
-    return SimpleNamespace(searcher=SimpleNamespace(documents={}, passages=[]), longest_question=2000, ask=None)
+    library = SimpleNamespace(documents={}, passages=[])
+    return SimpleNamespace(searcher=library, longest_question=2000, ask=None, writer=None)
 
 
 def test_a_port_that_is_taken_is_said_plainly(nobody: Any) -> None:

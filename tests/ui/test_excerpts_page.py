@@ -67,7 +67,7 @@ def test_excerpts_are_taken_away_in_other_forms(visit: Visit, name: str, ending:
     with view.expect_download() as download:
         view.get_by_role("button", name=name).click()
     assert download.value.suggested_filename == f"excerpts.{ending}"
-    assert "Christie" in download.value.path().read_text(encoding="utf-8")
+    assert "Care Quality Commission" in download.value.path().read_text(encoding="utf-8")
 
 
 def test_excerpts_are_copied(visit: Visit) -> None:
