@@ -21,9 +21,9 @@ _CONSTANT = -5.68
 _BARE_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 6.0, 4.0)
 _BARE_CONSTANT = -4.6
 _ENOUGH = 0.5
-# A question is about another world when nothing that the library answers is as near as the first, and either no passage
-# scores as high as the second or this share of its words is unknown. Chosen by reading both sets: no answerable question
-# of theirs is.
+# A question is about another world when nothing that the library answers is as near as the first, and either no
+# passage scores as high as the second or this share of its words is unknown. Chosen by reading both sets: no
+# answerable question of theirs is.
 _FAR, _LOW, _STRANGE = 0.6, 0.85, 0.5
 # A question rests on a known false premise when it is as near to one as this. Chosen by reading `dev`'s refusals.
 _SAME_PREMISE = 0.7

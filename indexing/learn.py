@@ -3,7 +3,7 @@
 A question of the catalogue is drawn to another question of the same sentence, or to the sentence itself, and away from
 the rest of its batch and from known gaps, one of them of its own passage (InfoNCE, van den Oord et al. 2018, with hard
 negatives). Some questions follow an earlier one on the same passage, as in a conversation, so that the last one
-decides. What it brings on `dev` is printed by `python -m evals.tune adapter`.
+decides. What it brings is seen by an index of the model as it was bundled: EVENHAND_EMBEDDING_MODEL=all-MiniLM-L6-v2.
 """
 
 from collections import defaultdict
