@@ -36,8 +36,8 @@ _TOOLS = """
 _PROBLEM = '<div role="alert">${value}</div>'
 _PROBLEM_SCRIPT = 'watch("value", () => element.scrollIntoView({ block: "nearest" }));'
 _PARCEL_SCRIPT = 'watch("value", () => props.value && evenhand.save(JSON.parse(props.value)));'
-# Which filters are ticked the browser knows and Gradio does not.
-_WITH_TICKS = "(question, ticked, said) => [question, JSON.stringify(evenhand.ticked()), said]"
+# Which filters are ticked the browser knows and Gradio does not; before the page's script has run there are none.
+_WITH_TICKS = "(question, ticked, said) => [question, JSON.stringify(window.evenhand?.ticked() ?? []), said]"
 
 
 def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> gr.Blocks:

@@ -46,7 +46,7 @@ def test_a_question_is_answered_and_its_source_read_in_its_document(visit: Visit
     card.get_by_role("link", name="Read in document").click()
     passage = view.locator(".passage:target")
     assert passage.locator("mark").all_inner_texts() == marked
-    assert view.evaluate("document.querySelector('.passage:target').getBoundingClientRect().top") < 300
+    view.wait_for_function("document.querySelector('.passage:target').getBoundingClientRect().top < 300")
 
 
 def test_the_conversation_is_still_there_after_a_look_at_the_library(visit: Visit, ask: Ask) -> None:

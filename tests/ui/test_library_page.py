@@ -13,7 +13,7 @@ def test_a_document_is_read_by_its_outline_and_searched(visit: Visit) -> None:
     view = visit("/library")
     view.get_by_role("link", name="Equally outstanding", exact=False).first.click()
     view.locator(".outline").get_by_role("link", name="Case study 5: The Christie NHS Foundation Trust").click()
-    assert view.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 200
+    view.wait_for_function("document.querySelector(':target').getBoundingClientRect().top < 200")
     view.get_by_label("Find in this document").fill("FREDA")
     view.keyboard.press("Enter")
     view.locator(".matches").wait_for()
