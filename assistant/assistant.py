@@ -19,7 +19,7 @@ from assistant.settings import Settings
 from corpus.errors import QuestionError
 from indexing.build import open_index
 from indexing.query import Query
-from indexing.search import Hit, Searcher
+from indexing.search import Searcher
 
 _NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
 # A part of a question is said to be missing below this confidence: `dev` has few such parts, and a part wrongly said to
@@ -103,12 +103,11 @@ class Assistant:
         found_by = {query: find(query.text) for query in options}
         query, whole = max(found_by.items(), key=lambda pair: pair[1].best)
         parts = [(part, find(part.query)) for part in parts_by[query]]
-        hits = _hits(whole)
         searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
-        judged = {part.words: self._judge(Query(part.query), found) for part, found in parts}
-        judgement = _for_all(self._judge(query, whole), list(judged.values()))
-        answer = Answer(question, query.text, judgement.verdict, "", (), (), tuple(hits), (), judgement=judgement)
+        judged = {part.words: judge(Query(part.query), found.hits, self.searcher) for part, found in parts}
+        judgement = _for_all(judge(query, whole.hits, self.searcher), list(judged.values()))
+        answer = Answer(question, query.text, judgement.verdict, "", (), (), tuple(whole.hits), (), judgement=judgement)
         if judgement.verdict == "answered":
             chosen = choose(whole, [found for _, found in parts], self.searcher)
             answer = with_lines(answer, quoted(chosen), self.searcher.documents)
@@ -129,9 +128,6 @@ class Assistant:
     def _find(self, query: str, documents: Collection[str] | None, voices: Collection[str] | None) -> Found:
         hits = self.searcher.search(query, self._settings.passages, documents, voices)
         return rate(query, hits, self.searcher)
-
-    def _judge(self, query: Query, found: Found) -> Judgement:
-        return judge(query, _hits(found), self.searcher)
 
     def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:
         """The refusal; where the library contradicts what the question takes for granted, that passage comes first."""
@@ -171,10 +167,6 @@ def _for_all(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
     if whole.verdict != "not_found" or not answered:
         return whole
     return max(answered, key=lambda part: part.confidence)
-
-
-def _hits(found: Found) -> list[Hit]:
-    return [candidate.hit for candidate in found.candidates]
 
 
 def _partly(answer: Answer, missing: Sequence[str]) -> Answer:

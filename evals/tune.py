@@ -51,7 +51,7 @@ def search_weights(assistant: Assistant) -> None:
     The likelihood of a passage that holds a gold quote among the first candidates is made as high as it can be; only
     the order that weights give counts, so they are scaled to the sum of those in force.
     """
-    sets = {name: list(_candidates(items, assistant.searcher, assistant)) for name, items in _sets().items()}
+    sets = {name: list(_candidates(items, assistant)) for name, items in _sets().items()}
     both = [pair for pairs in sets.values() for pair in pairs]
     fits = {"in force": np.array(rank.WEIGHTS)} | {f"fitted to {name}": _fitted(pairs) for name, pairs in sets.items()}
     for name, weights in (fits | {"fitted to both": _fitted(both)}).items():
@@ -60,8 +60,9 @@ def search_weights(assistant: Assistant) -> None:
         print(f"{name}: {weights.round(2).tolist()}  hit@1 {shown}")  # noqa: T201
 
 
-def _candidates(items: Sequence[Item], searcher: Searcher, assistant: Assistant) -> Iterator[_Candidates]:
+def _candidates(items: Sequence[Item], assistant: Assistant) -> Iterator[_Candidates]:
     """For each answerable turn the parts of the first passages' scores, and which of them hold a gold quote."""
+    searcher = assistant.searcher
     for turn, query, _ in _found(items, assistant):
         if turn.answerable:
             ranking = searcher.ranking(query.text)

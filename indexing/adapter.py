@@ -4,7 +4,7 @@ The model puts "how many beds has the trust" beside all that is said of the trus
 sentence and the sentence itself come together, and known gaps beside it move away: two questions then differ by what
 they ask for, not only by what they are about. Each change is the product of two small matrices (LoRA, Hu et al. 2021)
 that is added to a layer's weights when the model is opened, so that nothing is slower afterwards.
-`python -m indexing.learn INDEX` learns them anew, and the kept file goes with the code.
+`python -m indexing.learn` learns them anew, and the kept file goes with the code.
 """
 
 import hashlib

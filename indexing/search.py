@@ -17,9 +17,10 @@ from indexing.rank import Asks, Ranker, Ranking, Subjects
 from indexing.spelling import Speller
 
 # How many of the catalogue's questions vote on whether a query has an answer, and how much more the nearer ones count.
-# Chosen on `dev` within a plateau (10 to 200, 12 to 20) that `python -m evals.tune refusal` prints.
+# Chosen on `dev` and the practice set within a plateau (20 to 100, 15 to 20): `python -m evals.tune refusal` prints it.
 VOTERS, SHARPNESS = 50, 20.0
-# How much of its subject goes with the own words of a turn that leans on it (same command).
+# How much of its subject goes with the own words of a turn that leans on it. Chosen on the same questions by trying .3
+# to 1, of which .5 to .7 refused most; no command prints it.
 _OF_SUBJECT = 0.6
 # Vectors of earlier queries that are kept when new ones are made.
 _KEPT = 64

@@ -63,11 +63,14 @@ def test_three_excerpts_are_gathered_put_in_order_noted_and_taken_away_as_word(
 @pytest.mark.parametrize(("name", "ending"), [("Markdown", "md"), ("CSV", "csv"), ("JSON", "json")])
 def test_excerpts_are_taken_away_in_other_forms(visit: Visit, name: str, ending: str) -> None:
     view = visit(TOPIC)
-    take(view, 1)
+    (anchor,) = take(view, 1)
     with view.expect_download() as download:
         view.get_by_role("button", name=name).click()
     assert download.value.suggested_filename == f"excerpts.{ending}"
-    assert "Care Quality Commission" in download.value.path().read_text(encoding="utf-8")
+    text = download.value.path().read_text(encoding="utf-8")
+    assert anchor in text
+    assert "bullying" in text
+    assert "Care Quality Commission" in text
 
 
 def test_excerpts_are_copied(visit: Visit) -> None:

@@ -12,7 +12,9 @@ def test_an_answer_is_explained_by_its_passages_its_judgement_and_its_sentences(
     answer = assistant.ask("What are the FREDA principles?")
     lines = explanation(answer, assistant.searcher).splitlines()
     assert sum(line.split(". ")[0].strip().isdigit() and "vectors" in line for line in lines) == len(answer.hits)
-    assert any(line.startswith("Judged answered, confidence ") for line in lines)
+    assert answer.judgement is not None
+    judged = f"Judged answered, confidence {answer.judgement.confidence:.2f}: vote "
+    assert any(line.startswith(judged) for line in lines)
     assert any(". *" in line and "FREDA" in line for line in lines)
 
 
