@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer import Turn
 from assistant.assistant import Assistant
+from assistant.refuse import Evidence, outside
 
 pytestmark = pytest.mark.model
 
@@ -41,3 +42,10 @@ def test_a_follow_up_is_judged_by_its_own_words_too(turn: str, assistant: Assist
     first = assistant.ask(question)
     assert first.status == "answered"
     assert assistant.ask(turn, [Turn(question, first.text)]).status == "not_found"
+
+
+def test_a_library_without_a_catalogue_does_not_take_its_lower_scores_for_another_world() -> None:
+    ordinary = Evidence(vote=0.5, score=0.75, ahead=0.1, unknown=0.2, sentence=0.55, covered=0.6)
+    assert outside(0.0, ordinary, bare=False)
+    assert not outside(0.0, ordinary, bare=True)
+    assert outside(0.0, Evidence(0.5, 0.4, 0.0, 0.2, 0.3, 0.1), bare=True)
