@@ -48,6 +48,7 @@ class Visitor:
         self._http = httpx.Client(base_url=address, timeout=120)
         self._session = uuid.uuid4().hex
         self._event = _event_of_the_box(self._http.get("config").raise_for_status().json())
+        self._turns: list[str] = []
 
     def ask(self, question: str) -> Wait:
         """Ask, wait until the answer is shown, and for what the page does after it."""
@@ -65,10 +66,19 @@ class Visitor:
             new = message["output"]["data"]
             differs = message["msg"] == "process_generating" and values is not None
             values = [apply_diff(*pair) for pair in zip(values, new, strict=True)] if differs else new
-            shown = shown or _wait(str(values[0]), time.perf_counter() - started)
+            shown = shown or self._wait(json.loads(values[0]), time.perf_counter() - started)
         if shown is None:
             raise RuntimeError(f"No answer was shown to '{question}'.")
         return shown
+
+    def _wait(self, news: dict[str, Any], seconds: float) -> Wait | None:
+        """The conversation as the browser puts it together; None while its last question still waits."""
+        self._turns = [*self._turns[: news["kept"]], *news["turns"]]
+        html = "".join(self._turns)
+        statuses, questions = _TURN.findall(html), _QUESTION.findall(html)
+        if not statuses or len(statuses) != len(questions):
+            return None
+        return Wait(seconds, tuple(map(unescape, questions)), tuple(statuses))
 
     def _messages(self) -> Iterator[dict[str, Any]]:
         """What the server says of the session's events until the last of them is over."""
@@ -79,14 +89,6 @@ class Visitor:
                     yield message
                     if message["msg"] in ("process_completed", "close_stream"):
                         return
-
-
-def _wait(html: str, seconds: float) -> Wait | None:
-    """The conversation that is shown; None while its last question still waits."""
-    statuses, questions = _TURN.findall(html), _QUESTION.findall(html)
-    if not statuses or len(statuses) != len(questions):
-        return None
-    return Wait(seconds, tuple(map(unescape, questions)), tuple(statuses))
 
 
 def _event_of_the_box(config: dict[str, Any]) -> int:

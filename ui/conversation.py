@@ -44,38 +44,35 @@ class Pending:
     statements: tuple[Statement, ...] = ()
 
 
-def conversation_html(
-    exchanges: Sequence[Exchange],
-    library: Library,
-    pending: Pending | None = None,
-    further: Sequence[str] = (),
-    *,
-    feedback: bool = False,
-) -> str:
-    """All turns in order, the sources of the last one unfolded; then the question that waits for its answer.
-
-    `further` are questions that are offered after the last answer; `feedback` asks of the last whether it helped.
-    """
-    turns = [
-        _turn(exchange, library, f"turn-{number}", last=number == len(exchanges) and not pending)
-        for number, exchange in enumerate(exchanges, start=1)
-    ]
-    if pending:
-        turns.append(_waiting(pending, f"turn-{len(exchanges) + 1}"))
-    asked = _FEEDBACK if feedback and exchanges and not pending else ""
-    offered = _further(further, refused=_refused(exchanges[-1].answer)) if further else ""
-    return "".join(turns) + asked + offered
-
-
-def _waiting(pending: Pending, turn: str) -> str:
-    """What there is of an answer; only the whole one is announced."""
+def waiting_html(pending: Pending, number: int) -> str:
+    """A turn that waits, with what there is of its answer; only the whole one is announced."""
+    turn = _turn_id(number)
     parts = "".join(_statement(statement, turn, lede=n == 0) for n, statement in enumerate(pending.statements))
     doing = "Checking the next sentence … " if parts else "Looking in the library … "
     return (
-        f'<article class="turn" id="{turn}">{_question(pending.question)}<div aria-live="off">{parts}'
+        f'<article class="turn waiting" id="{turn}">{_question(pending.question)}<div aria-live="off">{parts}'
         f'<p class="pending"><span aria-hidden="true">{doing}</span>'
         '<button type="button" class="act" data-stop>Stop</button></p></div></article>'
     )
+
+
+def turn_html(exchange: Exchange, library: Library, number: int) -> str:
+    """A question with its answer or refusal and its sources, which are unfolded."""
+    answer, turn = exchange.answer, _turn_id(number)
+    main = _refusal(answer, library, turn) if _refused(answer) else _answer(answer, turn)
+    asked = json.dumps({"question": answer.question, "filters": exchange.filters.pairs()})
+    within = exchange.filters.in_words(library)
+    narrowed = f'<p class="searched">Only in: {escape(within)}</p>' if within else ""
+    return (
+        f'<article class="turn {answer.status}" id="{turn}" tabindex="-1" data-asked="{escape(asked)}">'
+        f"{_question(answer.question)}{_acts(answer.question)}{narrowed}"
+        f'<div class="columns">{main}{_sources(answer, library, turn)}</div></article>'
+    )
+
+
+def below_html(last: Answer, further: Sequence[str] = (), *, feedback: bool = False) -> str:
+    """What stands below the last answer: whether it helped, where feedback is kept, and questions to go on with."""
+    return (_FEEDBACK if feedback else "") + (_further(further, refused=_refused(last)) if further else "")
 
 
 def questions_html(questions: Sequence[str]) -> str:
@@ -87,17 +84,8 @@ def questions_html(questions: Sequence[str]) -> str:
     return f'<ul class="offers">{items}</ul>'
 
 
-def _turn(exchange: Exchange, library: Library, turn: str, *, last: bool) -> str:
-    answer = exchange.answer
-    main = _refusal(answer, library, turn) if _refused(answer) else _answer(answer, turn)
-    asked = json.dumps({"question": answer.question, "filters": exchange.filters.pairs()})
-    within = exchange.filters.in_words(library)
-    narrowed = f'<p class="searched">Only in: {escape(within)}</p>' if within else ""
-    return (
-        f'<article class="turn {"last" if last else "earlier"} {answer.status}" id="{turn}" tabindex="-1" '
-        f'data-asked="{escape(asked)}">{_question(answer.question)}{_acts(answer.question, last=last)}{narrowed}'
-        f'<div class="columns">{main}{_sources(answer, library, turn, last=last)}</div></article>'
-    )
+def _turn_id(number: int) -> str:
+    return f"turn-{number}"
 
 
 def _refused(answer: Answer) -> bool:
@@ -108,12 +96,12 @@ def _question(question: str) -> str:
     return f'<h2 class="question"><span class="unseen">Question: </span>{escape(question)}</h2>'
 
 
-def _acts(question: str, *, last: bool) -> str:
-    """What can be done with a question; asking again is for the last one, since later ones rest on those before."""
-    again = '<li><button type="button" class="act" data-again>Ask again</button></li>' if last else ""
+def _acts(question: str) -> str:
+    """What can be done with a question; asking again shows for the last one, since later ones rest on those before."""
     return (
         '<ul class="acts" aria-live="off"><li><button type="button" class="act" data-edit>Edit'
-        f'<span class="unseen">: {escape(question)}</span></button></li>{again}'
+        f'<span class="unseen">: {escape(question)}</span></button></li>'
+        '<li><button type="button" class="act" data-again>Ask again</button></li>'
         f'<li><button type="button" class="act" data-copy-address="{escape(question_address(question))}">Copy link'
         f'<span class="unseen">: {escape(question)}</span></button></li></ul>'
     )
@@ -188,13 +176,13 @@ def _notes(notes: Sequence[str]) -> str:
     return f'<div class="notes"><h3>Before you rely on this</h3><ul>{items}</ul></div>'
 
 
-def _sources(answer: Answer, library: Library, turn: str, *, last: bool) -> str:
+def _sources(answer: Answer, library: Library, turn: str) -> str:
     cards = source_cards(answer, library, turn)
     if not cards:
         return ""
     count = len(answer.citations)
     return (
-        f'<details class="sources" aria-live="off"{" open" if last else ""}>'
+        f'<details class="sources" aria-live="off" open>'
         f"<summary><h3>{count} {'source' if count == 1 else 'sources'}</h3></summary>{cards}</details>"
     )
 

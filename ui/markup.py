@@ -47,7 +47,7 @@ def _groups(text: str) -> list[list[_Line]]:
 
 
 def _line(line: str, start: int) -> _Line:
-    indent, marker = _LINE.findall(line)[0]
+    indent, marker = next(_LINE.finditer(line)).groups("")
     skipped = len(indent) + len(marker)
     return _Line(start + skipped, line[skipped:], len(indent) // 2, marker.strip())
 

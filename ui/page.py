@@ -22,8 +22,10 @@ _OPENING = """
 <h1>Ask about equality and human rights in health and social care</h1>
 <p>Answers come in the exact words of {count} documents, each with the passage it stands in.</p>
 """
+# Its value is what is new; the page's script, once it has run, puts it together with what there was.
 _LOG = """
-<div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="Conversation">${value}</div>
+<div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="Conversation">
+${window.evenhand?.together(value) ?? ""}</div>
 """
 _TOOLS = """
 <div id="notice" class="problem" role="alert"></div>

@@ -98,7 +98,7 @@ def _library(view: Any, address: str) -> None:
     """The words of an answer where they stand in their document."""
     view.goto(f"{address}/help")
     view.goto(f"{address}{question_address(QUESTION)}")
-    view.locator(".turn.last .card a.act").first.click()
+    view.locator(".turn:last-of-type .card a.act").first.click()
     view.locator(".passage:target").wait_for()
     view.mouse.move(0, 0)
 

@@ -13,7 +13,7 @@ import gradio as gr
 
 from assistant.export import MEDIA_TYPES, export_conversation
 from ui.chat import Exchange, Outcome, take_turn, take_up
-from ui.conversation import Pending, conversation_html, questions_html
+from ui.conversation import Pending, below_html, questions_html, turn_html, waiting_html
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.filters import Filters
 from ui.offers import OFFERS, offers
@@ -58,7 +58,7 @@ class Talk:
 
     def ask(self, question: str, ticks: str, before: Said) -> Iterator[Shown]:
         """Show the question at once, then its answer; or why there is none, with the question left to mend."""
-        yield Shown(log=conversation_html(before, self._library, Pending(question)), box="", examples="")
+        yield _waiting(before, Pending(question))._replace(box="", examples="")
         yield from self._answer(question, self._filters(json.loads(ticks or "[]")), before)
 
     def ask_offered(self, before: Said, event: gr.EventData) -> Iterator[Shown]:
@@ -68,20 +68,22 @@ class Talk:
     def ask_again(self, before: Said, event: gr.EventData) -> Iterator[Shown]:
         """The last question once more, in what it was asked of; by the model or in quotations as is ticked now."""
         last, now = before[-1], self._filters(json.loads(event.ticked))
-        yield Shown(log=conversation_html(before[:-1], self._library, Pending(last.answer.question)))
+        yield _waiting(before[:-1], Pending(last.answer.question))
         yield from self._answer(last.answer.question, replace(last.filters, quotations=now.quotations), before[:-1])
 
     def edit(self, before: Said, event: gr.EventData) -> Shown:
         """Take a question, and what came after it, back into the box."""
-        return self._at_rest(before[: event.turn - 1])._replace(box=before[event.turn - 1].answer.question)
+        return self._at_rest(before[: event.turn - 1], event.turn - 1)._replace(
+            box=before[event.turn - 1].answer.question
+        )
 
     def stop(self, before: Said, event: gr.EventData) -> Shown:
         """Leave a question that waits unanswered, and put it back into the box."""
-        return self._at_rest(before)._replace(box=event.question)
+        return self._at_rest(before, len(before))._replace(box=event.question)
 
     def restart(self) -> Shown:
         """A new conversation."""
-        return self._at_rest(())
+        return self._at_rest((), 0)
 
     def take_up(self, event: gr.EventData) -> Iterator[Shown]:
         """A conversation that the browser kept, or the question of a link."""
@@ -112,28 +114,27 @@ class Talk:
             return Shown(problem=f"<p>{escape(str(error))}</p>")
         return Shown(problem='<p class="thanks">Thank you; that is kept.</p>')
 
-    def _log(self, said: Said, further: Sequence[str] = ()) -> str:
-        return conversation_html(said, self._library, further=further, feedback=self._feedback is not None)
-
     def _answer(self, question: str, filters: Filters, before: Said) -> Iterator[Shown]:
         """What a model writes as it is checked, sentence by sentence; then the answer."""
         for part in take_turn(self._assistant.parts, question, filters, before, self._library):
             if isinstance(part, Outcome):
-                yield from self._show(part, question)
+                yield from self._show(part, question, len(before))
             else:
-                yield Shown(log=conversation_html(before, self._library, Pending(question, part)))
+                yield _waiting(before, Pending(question, part))
 
-    def _show(self, outcome: Outcome, question: str) -> Iterator[Shown]:
-        """The conversation at rest with the questions offered next, shown together so that it is drawn once."""
+    def _show(self, outcome: Outcome, question: str, kept: int = 0) -> Iterator[Shown]:
+        """The conversation at rest, of which the browser has `kept` turns, and the questions offered next."""
         said = outcome.exchanges
         if outcome.problem:
-            yield self._at_rest(said)._replace(problem=f"<p>{escape(outcome.problem)}</p>", box=question)
+            yield self._at_rest(said, kept)._replace(problem=f"<p>{escape(outcome.problem)}</p>", box=question)
             return
-        yield self._at_rest(said, self._further(said) if said else ())
+        yield self._at_rest(said, kept, self._further(said) if said else ())
 
-    def _at_rest(self, said: Said, further: Sequence[str] = ()) -> Shown:
+    def _at_rest(self, said: Said, kept: int, further: Sequence[str] = ()) -> Shown:
         """The page when no question waits: examples to start with, or the conversation."""
-        return Shown(self._log(said, further=further), said, examples="" if said else EXAMPLES_HTML)
+        turns = [turn_html(exchange, self._library, n) for n, exchange in enumerate(said[kept:], start=kept + 1)]
+        below = below_html(said[-1].answer, further, feedback=self._feedback is not None) if said else ""
+        return Shown(_drawn(kept, turns, below), said, examples="" if said else EXAMPLES_HTML)
 
     def _further(self, said: Said) -> list[str]:
         """Questions to ask next, in what the library is narrowed to now; far from it, some to start from."""
@@ -150,3 +151,13 @@ class Talk:
 
     def _filters(self, ticked: list[list[str]]) -> Filters:
         return Filters.of([(str(name), str(value)) for name, value in ticked], self._library)
+
+
+def _waiting(before: Said, pending: Pending) -> Shown:
+    """The conversation with a question that waits for its answer."""
+    return Shown(_drawn(len(before), [waiting_html(pending, len(before) + 1)]))
+
+
+def _drawn(kept: int, turns: Sequence[str], below: str = "") -> str:
+    """What the browser puts together: the turns it keeps of those it shows, those that follow, what stands below."""
+    return json.dumps({"kept": kept, "turns": turns, "below": below})

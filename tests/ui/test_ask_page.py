@@ -80,6 +80,11 @@ def test_a_follow_up_is_understood_from_the_turn_before_and_does_not_announce_it
     assert folded.get_attribute("open") is None
     view.locator("#turn-1 a.number").first.click()
     assert folded.get_attribute("open") is not None
+    assert view.get_by_role("button", name="Ask again").count() == 1  # later turns rest on those before
+    assert view.get_by_role("button", name="Edit").count() == 2
+    view.get_by_role("button", name="Edit").nth(1).click()
+    view.locator("#turn-2").wait_for(state="detached")
+    assert folded.get_attribute("open") is not None
 
 
 def test_a_new_answer_is_added_to_the_log_once(visit: Visit, ask: Ask) -> None:

@@ -4,7 +4,16 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const box = () => document.querySelector("#question textarea");
 const turns = () => [...element.querySelectorAll("article[data-asked]")];
 
+// The HTML of each turn that is shown.
+let drawn = [];
+
 window.evenhand = {
+  // The whole conversation, from what the server says is new: how many turns stay, which follow, what stands below.
+  together(news) {
+    const { kept, turns, below } = JSON.parse(news || '{ "kept": 0, "turns": [], "below": "" }');
+    drawn = [...drawn.slice(0, kept), ...turns];
+    return drawn.join("") + below;
+  },
   // The filters, and the switch to quotations, as a form sends them.
   ticked: () => [...document.querySelectorAll("#tools input:checked")].map(({ name, value }) => [name, value]),
   save({ name, type, data }) {
@@ -81,6 +90,7 @@ watch("value", () => {
   notice("");
   const articles = element.querySelectorAll("article");
   const last = articles[articles.length - 1];
+  for (const article of articles) article.querySelector(".sources")?.toggleAttribute("open", article === last);
   // Again when the answer comes: while it waits, a turn is too short to stand at the top.
   const stage = last ? `${articles.length} ${"asked" in last.dataset}` : "";
   if (last && stage !== seen && articles.length >= count) requestAnimationFrame(() => show(last, "start"));
