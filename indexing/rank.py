@@ -55,6 +55,7 @@ class Ranking:
 
     `parts`, shape (parts, texts), are what is weighed, in the order of WEIGHTS; `asks` holds the cosine of the best
     question of each sentence, `subject` that of the nearest subject of each text, both 0 where there is none.
+    `questions` holds the cosine of each question: shape (questions,).
     """
 
     fused: Scores
@@ -63,6 +64,7 @@ class Ranking:
     keyword: Scores
     sentences: Scores
     asks: Scores
+    questions: Scores
     parts: Scores
 
 
@@ -88,10 +90,11 @@ class Ranker:
         sentences = self._sentences @ query
         whole, best = self._vectors @ query, np.maximum.reduceat(sentences, self._first)
         asks, agreeing = np.zeros_like(sentences), np.zeros_like(whole)
+        questions = np.zeros(0, dtype=np.float32)
         if self._asks is not None and self._asked is not None:
-            cosines = self._asks.vectors @ query
-            np.maximum.at(asks, self._asks.owners, cosines)
-            agreeing = _mean_of_best(np.append(cosines, 0)[self._asked])
+            questions = self._asks.vectors @ query
+            np.maximum.at(asks, self._asks.owners, questions)
+            agreeing = _mean_of_best(np.append(questions, 0)[self._asked])
         # A text without questions is as near as its own words are, so that it is not put behind the others.
         own = (whole + best) / 2
         asked, agreeing = np.maximum(np.maximum.reduceat(asks, self._first), own), np.maximum(agreeing, own)
@@ -102,7 +105,7 @@ class Ranker:
         parts = np.stack([whole, best, asked, agreeing, subject, said]).astype(np.float32)
         weights = np.array(BARE_WEIGHTS if self._asks is None else WEIGHTS, dtype=np.float32)
         fused, dense = weights @ parts, weights[:_DENSE] @ parts[:_DENSE]
-        return Ranking(fused, dense, subject, keyword, sentences, asks, parts)
+        return Ranking(fused, dense, subject, keyword, sentences, asks, questions, parts)
 
 
 def _by_text(owners: Numbers, count: int) -> Numbers:

@@ -5,6 +5,7 @@ from calendar import month_name
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -22,7 +23,7 @@ VOTERS, SHARPNESS = 50, 20.0
 # How much of its subject goes with the own words of a turn that leans on it. Chosen on the same questions by trying .3
 # to 1, of which .5 to .7 refused most; no command prints it.
 _OF_SUBJECT = 0.6
-# Vectors of earlier queries that are kept when new ones are made.
+# Earlier queries whose vectors and scores are kept when new ones are made.
 _KEPT = 64
 # A request is for a subject when a way to ask for it is as near as this.
 _NEAR_SUBJECT = 0.5
@@ -99,6 +100,8 @@ class Searcher:
         asks = Asks(self._vectors["asks"], owners) if self.asks else None
         self._subjects = _subjects(library, self._vectors["subjects"])
         self._ranker = Ranker(self._vectors["passages"], sentences, keywords, asks, self._subjects)
+        # The scores of all passages for a query, which is first searched for and then judged.
+        self.ranking = lru_cache(maxsize=_KEPT)(self._rank)
         self._by_reader, self._by_reply = (
             np.array([passage.voice == voice for passage in self.passages], dtype=np.float32)
             for voice in ("reader", "reply")
@@ -137,8 +140,7 @@ class Searcher:
             )
         return hits
 
-    def ranking(self, query: str) -> Ranking:
-        """The scores of all passages."""
+    def _rank(self, query: str) -> Ranking:
         return self._ranker.rank(self._vector(query), tokens(query))
 
     def _voices(self, query: str) -> Vectors:
@@ -168,17 +170,14 @@ class Searcher:
         """
         if not self.asks:
             return Nearness(0.0, 0.0, 0.5, None)
-        answered, gaps = self._likeness(self._vector(query.text))
+        answered, gaps = self.ranking(query.text).questions, self._vectors["gaps"] @ self._vector(query.text)
         vote = _vote(answered, gaps)
         if query.own:
             leaning = self._vector(query.own) + _OF_SUBJECT * self._vector(query.subject)
-            vote = min(vote, _vote(*self._likeness(leaning / np.linalg.norm(leaning))))
+            leaning /= np.linalg.norm(leaning)
+            vote = min(vote, _vote(self._vectors["asks"] @ leaning, self._vectors["gaps"] @ leaning))
         nearest = self.gaps[int(gaps.argmax())] if len(gaps) else None
         return Nearness(float(answered.max(initial=0.0)), float(gaps.max(initial=0.0)), vote, nearest)
-
-    def _likeness(self, vector: Vectors) -> tuple[Vectors, Vectors]:
-        """Cosines to the catalogue's questions with and without an answer."""
-        return self._vectors["asks"] @ vector, self._vectors["gaps"] @ vector
 
     def gathered(self, query: str) -> list[tuple[Passage, int]]:
         """What the nearest subject gathers, as passages with the number of a sentence, the directest first.
