@@ -15,6 +15,7 @@ from corpus.errors import StoredIndexError
 from indexing.embed import Vectors
 
 if TYPE_CHECKING:
+    from chromadb import Collection
     from chromadb.api import ClientAPI
 
 _BATCH = 2000
@@ -46,7 +47,8 @@ def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
     Raises StoredIndexError when the store cannot be read or one of them is missing.
     """
     try:
-        found = _client(folder).get_collection(name, embedding_function=None).get(include=["embeddings"])
+        collection = _client(folder).get_collection(name, embedding_function=None)
+        parts = [_read(collection, ids[start : start + _BATCH]) for start in range(0, len(ids), _BATCH)]
     except Exception as error:  # Chroma raises its own, sqlite3's and Rust's errors for a damaged folder
         if folder.exists() and not os.access(folder, os.W_OK):  # Chroma opens for writing also what it only reads
             raise StoredIndexError(
@@ -54,10 +56,16 @@ def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
                 "that can."
             ) from error
         raise StoredIndexError(f"The vectors in {folder} cannot be read; run 'evenhand index --rebuild'.") from error
-    place = {id_: number for number, id_ in enumerate(found["ids"])}
-    if missing := [id_ for id_ in ids if id_ not in place]:
+    vectors = {id_: vector for part in parts for id_, vector in part.items()}
+    if missing := [id_ for id_ in ids if id_ not in vectors]:
         raise StoredIndexError(f"{len(missing)} vectors are missing in {folder}; run 'evenhand index --rebuild'.")
-    return np.asarray(found["embeddings"], dtype=np.float32)[[place[id_] for id_ in ids]]
+    return np.array([vectors[id_] for id_ in ids], dtype=np.float32)
+
+
+def _read(collection: "Collection", ids: Sequence[str]) -> dict[str, Vectors]:
+    """The vectors that there are of some ids; Chroma makes ten times their size of them on the way."""
+    found = collection.get(ids=list(ids), include=["embeddings"])
+    return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
 
 def _client(folder: Path) -> "ClientAPI":
