@@ -10,9 +10,12 @@ ASK, EXCERPTS, LIBRARY, HELP, SIGN_IN = "/", "/excerpts", "/library", "/help", "
 _WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")
 
 
-def question_address(question: str) -> str:
-    """A question stands behind the #, so that a browser sends it to the page alone and no server's log holds it."""
-    return f"{ASK}#ask={quote(question, safe='')}"
+def question_address(question: str, filters: Sequence[tuple[str, str]] = ()) -> str:
+    """A question, and what the library was narrowed to for it.
+
+    Both stand behind the #, so that a browser sends them to the page alone and no server's log holds them.
+    """
+    return f"{ASK}#{urlencode([('ask', question), *filters], quote_via=quote, safe='')}"
 
 
 def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:

@@ -19,6 +19,8 @@ from corpus.document import Document, Status, Voice
 from corpus.errors import EvenhandError
 from ui.failures import log_failure
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
+from ui.filters import Filters
+from ui.passages import Library
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -44,12 +46,14 @@ def add_endpoints(assistant: "Assistant", feedback: FeedbackFile | None = None) 
 
 def endpoints(assistant: "Assistant") -> dict[str, Endpoint]:
     """The functions by name; each raises EvenhandError for what its caller can put right."""
+    library = Library.of(assistant.searcher)
 
     def ask(
         question: str,
         history: list[Turn] | None = None,
         documents: list[str] | None = None,
         voices: list[Voice] | None = None,
+        statuses: list[Status] | None = None,
     ) -> dict[str, Any]:
         """Answer a question about equality and human rights in health and social care, in England.
 
@@ -62,12 +66,14 @@ def endpoints(assistant: "Assistant") -> dict[str, Endpoint]:
             history: Earlier questions of the conversation with their answers, the oldest first.
             documents: Ids of the documents to answer from; all when left out.
             voices: publisher for guidance, reply for official replies to comments, reader for readers' comments.
+            statuses: current, dated or historical: how far a document's age is to be minded.
 
         Returns:
             question, query, status, answer (Markdown), statements, citations, passages, notes, milliseconds
         """
         assistant.check_documents(documents or ())
-        return assistant.ask(question, history or (), documents, voices).to_json()
+        allowed = Filters(tuple(documents or ()), statuses=tuple(statuses or ())).allowed(library)
+        return assistant.ask(question, history or (), allowed, voices).to_json()
 
     def excerpts(
         topic: str,

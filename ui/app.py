@@ -13,9 +13,9 @@ from ui.guard import TOOLS, Guard, RateLimit
 
 if TYPE_CHECKING:
     import gradio as gr
-    from starlette.routing import BaseRoute
 
     from assistant.assistant import Assistant
+    from ui.routes import Places
 
 
 class PageError(EvenhandError):
@@ -76,7 +76,7 @@ def launch(
             theme=theme(),
             head=HEAD,
             auth=access.credentials.match if access.credentials else None,
-            app_kwargs=_around(assistant, access, places.routes()),
+            app_kwargs=_around(assistant, access, places),
         )
     except OSError as error:
         raise PageError(
@@ -93,7 +93,7 @@ def _try_address(host: str, port: int) -> None:
         probe.bind((host, port))
 
 
-def _around(assistant: "Assistant", access: Access, routes: "list[BaseRoute]") -> dict[str, Any]:
+def _around(assistant: "Assistant", access: Access, places: "Places") -> dict[str, Any]:
     """What Gradio's server is made with: our own addresses, the tools where they are asked for, and the guard."""
     from starlette.middleware import Middleware
 
@@ -101,13 +101,13 @@ def _around(assistant: "Assistant", access: Access, routes: "list[BaseRoute]") -
 
     limit = RateLimit(access.requests_per_minute)
     door = [Middleware(Door)] if access.credentials else []
-    guards = [Middleware(Guard, limit, access.credentials), *door]
-    around: dict[str, Any] = {"middleware": guards, "routes": routes}
+    guards = [Middleware(Guard, limit, access.credentials, places.refused), *door]
+    around: dict[str, Any] = {"middleware": guards, "routes": places.routes()}
     if access.tools:
         from ui.tools import tools_app
 
         app = tools_app(assistant, access)
-        around["routes"] = [*routes, *app.routes]
+        around["routes"] += app.routes
         around["lifespan"] = app.router.lifespan_context
     return around
 

@@ -65,7 +65,7 @@ def turn_html(exchange: Exchange, library: Library, number: int) -> str:
     narrowed = f'<p class="searched">Only in: {escape(within)}</p>' if within else ""
     return (
         f'<article class="turn {answer.status}" id="{turn}" tabindex="-1" data-asked="{escape(asked)}">'
-        f"{_question(answer.question)}{_acts(answer.question)}{narrowed}"
+        f"{_question(answer.question)}{_acts(exchange)}{narrowed}"
         f'<div class="columns">{main}{_sources(answer, library, turn)}</div></article>'
     )
 
@@ -96,13 +96,15 @@ def _question(question: str) -> str:
     return f'<h2 class="question"><span class="unseen">Question: </span>{escape(question)}</h2>'
 
 
-def _acts(question: str) -> str:
+def _acts(exchange: Exchange) -> str:
     """What can be done with a question; asking again shows for the last one, since later ones rest on those before."""
+    question = exchange.answer.question
+    address = question_address(question, exchange.filters.pairs())
     return (
         '<ul class="acts" aria-live="off"><li><button type="button" class="act" data-edit>Edit'
         f'<span class="unseen">: {escape(question)}</span></button></li>'
         '<li><button type="button" class="act" data-again>Ask again</button></li>'
-        f'<li><button type="button" class="act" data-copy-address="{escape(question_address(question))}">Copy link'
+        f'<li><button type="button" class="act" data-copy-address="{escape(address)}">Copy link'
         f'<span class="unseen">: {escape(question)}</span></button></li></ul>'
     )
 

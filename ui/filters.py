@@ -50,7 +50,7 @@ class Filters:
             and (not self.statuses or document.status in self.statuses)
         ]
         if not left:
-            raise QuestionError("No document passes these filters; untick some of them under “Filters”.")
+            raise QuestionError("No document passes these filters; leave out some of them.")
         return left
 
     def in_words(self, library: Library) -> str:

@@ -25,8 +25,9 @@ _VISITORS = 10_000
 # Addresses whose reading costs a search; all other reading is of files.
 _COSTLY = (EXCERPTS, LIBRARY)
 
-# Status, reason and headers.
+# Status, reason and headers; and what makes a page of them.
 _Refusal = tuple[int, str, dict[str, str]]
+Page = Callable[[int, str, dict[str, str]], "ASGIApp"]
 
 
 class RateLimit:
@@ -50,14 +51,19 @@ class RateLimit:
 class Guard:
     """An application that lets through to another what is within the limits."""
 
-    def __init__(self, app: "ASGIApp", limit: RateLimit, credentials: Credentials | None = None) -> None:
-        self._app, self._limit, self._credentials = app, limit, credentials
+    def __init__(
+        self, app: "ASGIApp", limit: RateLimit, credentials: Credentials | None = None, page: Page | None = None
+    ) -> None:
+        """`page` makes what a person sees who is not let through; programs, and all where it is None, get JSON."""
+        self._app, self._limit, self._credentials, self._page = app, limit, credentials, page
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer with a plain reason, or pass the request on."""
         refusal = self._refusal(scope) if scope["type"] == "http" else None
         if refusal is None:
             await self._app(scope, receive, send)
+        elif self._page and b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+            await self._page(*refusal)(scope, receive, send)
         else:
             await _refuse(send, *refusal)
 

@@ -125,6 +125,12 @@ class Places:
         """Where a visitor says who they are."""
         return self._page("", "Sign in", sign_in_html(sent.query.get("to", "")))
 
+    def refused(self, status: int, why: str, headers: dict[str, str]) -> Response:
+        """What a person sees whose request the guard does not let through."""
+        response = self._not_done("Not just now", why, status)
+        response.headers.update(headers)
+        return response
+
     def _route(self, address: str, handle: Callable[[Sent], Response], method: str = "GET") -> Route:
         """An address, handled in a thread so that nobody waits for another; what fails is said on a page."""
 

@@ -9,6 +9,8 @@ def test_a_questions_address_keeps_the_question_from_the_server() -> None:
     address = urlsplit(question_address("Why “A & B”? #1"))
     assert (address.path, address.query) == ("/", "")
     assert address.fragment.startswith("ask=Why%20%E2%80%9CA%20%26%20B")
+    narrowed = urlsplit(question_address("Why?", [("voice", "reader"), ("status", "dated")]))
+    assert (narrowed.query, narrowed.fragment) == ("", "ask=Why%3F&voice=reader&status=dated")
 
 
 def test_the_words_of_a_passage_are_found_again_from_their_address() -> None:

@@ -96,6 +96,8 @@ class TestEndpoints:
     def test_documents_and_voices_narrow_what_is_answered_from(self, client: Client) -> None:
         answer = client.predict(question="What is equality?", documents=["promoting-equality"], api_name="/ask")
         assert {passage["document"] for passage in answer["passages"]} == {"promoting-equality"}
+        answer = client.predict(question="What is equality?", statuses=["historical"], api_name="/ask")
+        assert {passage["document"] for passage in answer["passages"]} == {"equality-objectives-action-plan"}
 
     def test_excerpts_are_those_of_the_assistant(self, client: Client, assistant: Assistant) -> None:
         found = find_excerpts(assistant.searcher, TOPIC)
@@ -121,6 +123,10 @@ class TestEndpoints:
             ({"question": 5}, "question: Input should be a valid string"),
             ({"question": FREDA, "documents": ["nope"]}, "Unknown document 'nope'"),
             ({"question": FREDA, "voices": ["mine"]}, "voices.0: Input should be 'publisher'"),
+            (
+                {"question": FREDA, "documents": ["promoting-equality"], "statuses": ["historical"]},
+                "No document passes these filters",
+            ),
             ({"question": FREDA, "history": [{"question": "secret"}]}, "history.0.answer: Field required"),
         ],
     )

@@ -66,6 +66,19 @@ def test_an_address_that_is_not_this_machines_is_said_plainly(nobody: Any) -> No
         launch(nobody, free_port(), Access("203.0.113.5"))
 
 
+def test_a_person_who_sends_too_much_is_told_so_on_a_page(nobody: Any) -> None:
+    page = launch(nobody, free_port(), Access(requests_per_minute=1))
+    try:
+        read = [httpx.get(f"{page.local_url}excerpts", headers={"accept": "text/html,*/*"}) for _ in range(2)]
+        assert [answer.status_code for answer in read] == [200, 429]
+        assert "<h1>Not just now</h1>" in read[1].text
+        assert "please wait" in read[1].text
+        assert 0 < int(read[1].headers["retry-after"]) <= 60
+        assert "please wait" in httpx.get(f"{page.local_url}excerpts").json()["detail"]
+    finally:
+        page.close(verbose=False)
+
+
 def test_a_visitor_who_sends_too_much_is_stopped_before_the_page(nobody: Any) -> None:
     page = launch(nobody, free_port(), Access(requests_per_minute=2))
     try:

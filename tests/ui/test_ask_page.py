@@ -252,8 +252,10 @@ def test_a_question_that_takes_long_can_be_stopped(visit: Visit, assistant: Assi
     view.locator("#examples .offer").first.wait_for()
 
 
-def test_a_link_to_a_question_asks_it(visit: Visit, ask: Ask) -> None:
+def test_a_link_to_a_question_asks_it_of_what_it_was_asked_of(visit: Visit, ask: Ask) -> None:
     view = visit(permissions=["clipboard-read", "clipboard-write"])
+    view.locator("#tools summary").click()
+    view.get_by_label("Current").check()
     ask(view, FREDA)
     view.locator("#turn-1 .acts").first.get_by_role("button", name="Copy link").click()
     expect(view.locator("#voice")).to_have_text("Copied.")
@@ -261,6 +263,7 @@ def test_a_link_to_a_question_asks_it(visit: Visit, ask: Ask) -> None:
     other = visit("/" + link.split("/", 3)[3])
     other.locator("#turn-1 .card").first.wait_for()
     assert other.locator("#turn-1 .question").inner_text().endswith(FREDA)
+    assert other.locator("#turn-1 .searched").inner_text() == "Only in: Current"
 
 
 def test_the_reference_of_a_source_can_be_copied(visit: Visit, ask: Ask) -> None:

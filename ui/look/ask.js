@@ -101,15 +101,17 @@ watch("value", () => {
   }, 100);
 });
 
-// The question of a link, or what this tab held before.
-const linked = () => new URLSearchParams(location.hash.slice(1)).get("ask");
+// The question of a link with its filters, or what this tab held before.
+const linked = () => new URLSearchParams(location.hash.slice(1));
 function resume() {
-  const question = linked();
-  const asked = question ? [{ question, filters: [] }] : JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  const link = linked();
+  const question = link.get("ask");
+  link.delete("ask");
+  const asked = question ? [{ question, filters: [...link] }] : JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
   if (question) history.replaceState(null, "", location.pathname);
   if (asked.length) trigger("apply", { asked });
 }
-addEventListener("hashchange", () => linked() && resume());
+addEventListener("hashchange", () => linked().get("ask") && resume());
 setTimeout(resume);
 
 // On paper everything is unfolded.
