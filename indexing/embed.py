@@ -3,7 +3,10 @@
 import hashlib
 import importlib.util
 import os
+from collections import deque
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -40,6 +43,14 @@ class Embedder(Protocol):
         """Whether a lower-case word is one of the language's usual ones: a whole token of the model."""
 
 
+@dataclass(slots=True, eq=False)
+class _Asked:
+    """Texts that a thread waits for, and their vectors once they are made."""
+
+    texts: list[str]
+    made: list[Vectors] = field(default_factory=list)
+
+
 class SentenceEmbedder:
     """A sentence-transformers model, by name or folder.
 
@@ -70,11 +81,28 @@ class SentenceEmbedder:
             add_changes(self._model)
         self._words = frozenset(self._model.tokenizer.get_vocab())
         self.limit = int(self._model.max_seq_length or 256)
+        self._asked: deque[_Asked] = deque()
+        self._turn = Lock()
 
     def encode(self, texts: list[str]) -> Vectors:
-        """One unit vector a text, in order: shape (len(texts), dimensions)."""
-        vectors = self._model.encode(texts, normalize_embeddings=True, batch_size=32, show_progress_bar=False)
-        return np.asarray(vectors, dtype=np.float32)
+        """One unit vector a text, in order: shape (len(texts), dimensions).
+
+        What several threads ask for at the same time is made in one go, which takes little longer than one of them.
+        """
+        mine = _Asked(texts)
+        self._asked.append(mine)
+        with self._turn:
+            if not mine.made:
+                others = [self._asked.popleft() for _ in range(len(self._asked))]
+                self._make([mine, *(asked for asked in others if asked is not mine)])
+        return mine.made[0]
+
+    def _make(self, asked: list["_Asked"]) -> None:
+        texts = [text for one in asked for text in one.texts]
+        made = self._model.encode(texts, normalize_embeddings=True, batch_size=32, show_progress_bar=False)
+        ends = np.cumsum([len(one.texts) for one in asked])
+        for one, vectors in zip(asked, np.split(np.asarray(made, dtype=np.float32), ends[:-1]), strict=True):
+            one.made.append(vectors)
 
     def trainable(self) -> "SentenceTransformer":
         """The model itself, for what learns from it."""

@@ -50,7 +50,7 @@ def waiting_html(pending: Pending, number: int) -> str:
     parts = "".join(_statement(statement, turn, lede=n == 0) for n, statement in enumerate(pending.statements))
     doing = "Checking the next sentence … " if parts else "Looking in the library … "
     return (
-        f'<article class="turn waiting" id="{turn}">{_question(pending.question)}<div aria-live="off">{parts}'
+        f'<article class="turn" id="{turn}">{_question(pending.question)}<div aria-live="off">{parts}'
         f'<p class="pending"><span aria-hidden="true">{doing}</span>'
         '<button type="button" class="act" data-stop>Stop</button></p></div></article>'
     )

@@ -1,11 +1,12 @@
 """Questions to ask next: from the catalogue, near to what was answered or asked, and known to be answered."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from operator import attrgetter
 
 from assistant.answer import Answer
+from corpus.document import Passage
 from indexing.library import Ask
 from indexing.search import Searcher
 
@@ -16,11 +17,11 @@ _LONGEST = 100  # characters of a question that is read at a glance
 
 
 def offers(
-    answer: Answer, asked: Sequence[str], searcher: Searcher, answered_from: Callable[[str], Collection[str]]
+    answer: Answer, asked: Sequence[str], searcher: Searcher, answering: Callable[[str], Passage | None]
 ) -> list[str]:
     """Up to three questions, none asked before.
 
-    `answered_from` gives the anchors of the passages that a question is answered from: it must be the expected one.
+    `answering` gives the passage that a question is answered from, if it is: it must be the expected one.
     """
     known = {question.casefold() for question in (*asked, answer.question)}
     found: list[str] = []
@@ -28,7 +29,7 @@ def offers(
         if len(found) == OFFERS:
             break
         passage = searcher.passages[offer.passage]
-        if offer.text.casefold() not in known and passage.anchor in answered_from(offer.text):
+        if offer.text.casefold() not in known and answering(offer.text) is passage:
             found.append(offer.text)
             known.add(offer.text.casefold())
     return found

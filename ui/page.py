@@ -1,22 +1,25 @@
 """The Ask place as Gradio draws it; a conversation lives in the visitor's own gr.State alone."""
 
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from anyio import to_thread
 
 from ui.api import add_endpoints
 from ui.feedback import FeedbackFile
 from ui.filters import Filters, filters_html, quotations_html
 from ui.passages import Library
 from ui.places import footer, header
-from ui.talk import EXAMPLES_HTML, Talk
+from ui.talk import EXAMPLES_HTML, Shown, Talk
 from ui.theme import script
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 # Questions answered at the same time; an answer takes well under a second of one core.
-_AT_ONCE = 4
+_AT_ONCE = 8
 
 _OPENING = """
 <h1>Ask about equality and human rights in health and social care</h1>
@@ -75,18 +78,34 @@ def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> 
         shown = [log, said, problem, box, examples]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = [
-            gr.on([box.submit, button.click], talk.ask, [box, ticked, said], shown, js=_WITH_TICKS, **quiet),
-            log.submit(talk.ask_offered, said, shown, **quiet),
-            log.retry(talk.ask_again, said, shown, **quiet),
-            log.apply(talk.take_up, None, shown, **quiet),
+            gr.on([box.submit, button.click], _let_go(talk.ask), [box, ticked, said], shown, js=_WITH_TICKS, **quiet),
+            log.submit(_let_go(talk.ask_offered), said, shown, **quiet),
+            log.retry(_let_go(talk.ask_again), said, shown, **quiet),
+            log.apply(_let_go(talk.take_up), None, shown, **quiet),
         ]
-        log.edit(talk.edit, said, shown, **quiet)
+        log.edit(talk.edit, said, shown, cancels=asking, **quiet)
         log.stop(talk.stop, said, shown, cancels=asking, **quiet)
-        log.clear(talk.restart, None, shown, **quiet)
+        log.clear(talk.restart, None, shown, cancels=asking, **quiet)
+        log.expand(talk.whole, said, shown, **quiet)
         log.like(talk.judge, said, shown, **quiet)
         log.download(talk.save, said, parcel, **quiet)
     page.queue(default_concurrency_limit=_AT_ONCE)
     return page
+
+
+def _let_go(event: Callable[..., Iterator[Shown]]) -> Callable[..., AsyncIterator[Shown]]:
+    """The event, stopped at once where it is to be stopped.
+
+    Gradio would wait for the step at work, which may be a language model's, and meanwhile take no other question.
+    """
+
+    @wraps(event)
+    async def steps(*arguments: Any) -> AsyncIterator[Shown]:
+        parts = event(*arguments)
+        while (part := await to_thread.run_sync(next, parts, None, abandon_on_cancel=True)) is not None:
+            yield part
+
+    return steps
 
 
 def _html(value: str, id_: str, **more: Any) -> gr.HTML:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -15,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from assistant.export import FORMATS, MEDIA_TYPES, Format
 from corpus.errors import EvenhandError, QuestionError
 from indexing.search import Searcher
-from ui.addresses import EXCERPTS, HELP, LIBRARY, SIGN_IN, marks_of
+from ui.addresses import ASK, EXCERPTS, HELP, LIBRARY, SIGN_IN, marks_of
 from ui.basket import basket_file, basket_html, read_basket
 from ui.excerpts import ORDERS, Search, excerpts_html
 from ui.failures import log_failure
@@ -127,7 +128,8 @@ class Places:
 
     def refused(self, status: int, why: str, headers: dict[str, str]) -> Response:
         """What a person sees whose request the guard does not let through."""
-        response = self._not_done("Not just now", why, status)
+        what = "Not just now" if status == HTTPStatus.TOO_MANY_REQUESTS else "That could not be done"
+        response = self._not_done(what, why, status, ASK)
         response.headers.update(headers)
         return response
 
@@ -146,9 +148,9 @@ class Places:
 
         return Route(address, answer, methods=[method])
 
-    def _not_done(self, what: str, why: str, status: int) -> Response:
-        body = _NOT_DONE.format(what=what, why=escape(why), way=EXCERPTS)
-        return self._page("Excerpts", what, body, status)
+    def _not_done(self, what: str, why: str, status: int, way: str = EXCERPTS) -> Response:
+        body = _NOT_DONE.format(what=what, why=escape(why), way=way)
+        return self._page("Excerpts" if way == EXCERPTS else "Ask", what, body, status)
 
     def _page(self, here: str, title: str, body: str, status: int = 200) -> Response:
         page = plain_page(here, title, body, len(self._library.documents))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import gradio as gr
 
 from assistant.export import MEDIA_TYPES, export_conversation
+from corpus.document import Passage
 from ui.chat import Exchange, Outcome, take_turn, take_up
 from ui.conversation import Pending, below_html, questions_html, turn_html, waiting_html
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
@@ -54,7 +55,7 @@ class Talk:
     def __init__(self, assistant: "Assistant", library: Library, feedback: FeedbackFile | None = None) -> None:
         self._assistant, self._library, self._feedback = assistant, library, feedback
         # The catalogue's questions get the same answer each time; no visitor's own question comes here.
-        self._answered_from = lru_cache(maxsize=5000)(self._answered_from_uncached)
+        self._answering = lru_cache(maxsize=5000)(self._answering_uncached)
 
     def ask(self, question: str, ticks: str, before: Said) -> Iterator[Shown]:
         """Show the question at once, then its answer; or why there is none, with the question left to mend."""
@@ -79,11 +80,15 @@ class Talk:
 
     def stop(self, before: Said, event: gr.EventData) -> Shown:
         """Leave a question that waits unanswered, and put it back into the box."""
-        return self._at_rest(before, len(before))._replace(box=event.question)
+        return self._at_rest(before, 0)._replace(box=event.question)
 
     def restart(self) -> Shown:
         """A new conversation."""
         return self._at_rest((), 0)
+
+    def whole(self, before: Said) -> Shown:
+        """All turns, for a browser that lacks some."""
+        return self._at_rest(before, 0)
 
     def take_up(self, event: gr.EventData) -> Iterator[Shown]:
         """A conversation that the browser kept, or the question of a link."""
@@ -141,13 +146,10 @@ class Talk:
         last, asked = said[-1], [exchange.answer.question for exchange in said]
         if last.answer.status == "out_of_scope":
             return [question for question in EXAMPLES if question not in asked][:OFFERS]
-        return offers(last.answer, asked, self._assistant.searcher, partial(self._answered_from, last.filters))
+        return offers(last.answer, asked, self._assistant.searcher, partial(self._answering, last.filters))
 
-    def _answered_from_uncached(self, filters: Filters, question: str) -> frozenset[str]:
-        """Anchors of the passages that answer a question of the catalogue, none when it is refused."""
-        allowed = filters.allowed(self._library)
-        answer = self._assistant.ask(question, (), allowed, filters.voices or None, quotations=True)
-        return frozenset(c.anchor for c in answer.citations) if answer.status == "answered" else frozenset()
+    def _answering_uncached(self, filters: Filters, question: str) -> Passage | None:
+        return self._assistant.answering(question, filters.allowed(self._library), filters.voices or None)
 
     def _filters(self, ticked: list[list[str]]) -> Filters:
         return Filters.of([(str(name), str(value)) for name, value in ticked], self._library)

@@ -1,6 +1,9 @@
 """The model that comes with the product: its weights, its vectors, and what is said when one cannot be loaded."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -34,6 +37,35 @@ def test_vectors_have_length_one_and_keep_the_order(embedder: SentenceEmbedder) 
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
     for text, vector in zip(texts, together, strict=True):
         np.testing.assert_allclose(embedder.encode([text])[0], vector, atol=1e-4)
+
+
+def test_each_of_several_threads_gets_the_vectors_of_its_own_texts(embedder: SentenceEmbedder) -> None:
+    asked = [[f"question {number}", "and its answer"][: 1 + number % 2] for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(embedder.encode, asked))
+    for texts, vectors in zip(asked, together, strict=True):
+        np.testing.assert_allclose(embedder.encode(texts), vectors, atol=1e-4)
+
+
+def test_what_fails_for_one_thread_is_not_lost_for_another(
+    embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, first, fails = embedder.trainable().encode, Event(), iter([True])
+
+    def encode(texts: list[str], **options: Any) -> Any:
+        if next(fails, False):
+            first.wait(5)  # until another thread waits too
+            raise RuntimeError("no memory")
+        return real(texts, **options)
+
+    monkeypatch.setattr(embedder.trainable(), "encode", encode)
+    with ThreadPoolExecutor(2) as pool:
+        failing = pool.submit(embedder.encode, ["one"])
+        waiting = pool.submit(embedder.encode, ["two"])
+        first.set()
+        with pytest.raises(RuntimeError, match="no memory"):
+            failing.result()
+        assert waiting.result().shape == (1, 384)
 
 
 def test_texts_of_like_meaning_are_near(embedder: SentenceEmbedder) -> None:

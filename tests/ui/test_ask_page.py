@@ -238,18 +238,65 @@ def test_sentences_that_a_model_writes_appear_as_they_are_ready(
     expect(view.locator("#turn-1 .card")).to_have_count(len(written.citations))
 
 
-def test_a_question_that_takes_long_can_be_stopped(visit: Visit, assistant: Assistant, monkeypatch: Any) -> None:
+def test_a_question_that_takes_long_can_be_stopped(
+    visit: Visit, ask: Ask, assistant: Assistant, monkeypatch: Any
+) -> None:
     view = visit()
     go_on = Event()
     real = assistant.parts
     monkeypatch.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
     view.get_by_label("Your question").fill(FREDA)
     view.keyboard.press("Enter")
-    view.get_by_role("button", name="Stop").click()
+    with view.expect_response("**/reset"):
+        view.get_by_role("button", name="Stop").click()
     expect(view.locator(".turn")).to_have_count(0)
-    go_on.set()
     assert view.get_by_label("Your question").input_value() == FREDA
     view.locator("#examples .offer").first.wait_for()
+    monkeypatch.undo()
+    ask(view, FREDA)  # while the one that was stopped is still at work
+    go_on.set()
+
+
+def test_stopping_a_question_asked_again_leaves_its_first_answer(
+    visit: Visit, ask: Ask, assistant: Assistant, monkeypatch: Any
+) -> None:
+    view = visit()
+    ask(view, FREDA)
+    go_on, real = Event(), assistant.parts
+    monkeypatch.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
+    view.get_by_role("button", name="Ask again").click()
+    view.get_by_role("button", name="Stop").click()
+    expect(view.locator("#turn-1 .answer").first).to_be_visible()
+    expect(view.get_by_role("button", name="Stop")).to_have_count(0)
+    go_on.set()
+
+
+def test_a_new_conversation_is_not_given_the_answer_that_the_old_one_waited_for(
+    visit: Visit, ask: Ask, assistant: Assistant, monkeypatch: Any
+) -> None:
+    view = visit()
+    ask(view, FREDA)
+    go_on, real = Event(), assistant.parts
+    with monkeypatch.context() as slow:
+        slow.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
+        view.get_by_label("Your question").fill("Tell me more about them")
+        view.keyboard.press("Enter")
+        view.locator("#turn-2").wait_for()
+        with view.expect_response("**/reset"):
+            view.get_by_role("button", name="New conversation").click()
+        expect(view.locator(".turn")).to_have_count(0)
+        go_on.set()
+    ask(view, BEDS)
+    assert view.locator(".turn").count() == 1
+
+
+def test_turns_that_the_browser_lacks_are_fetched(visit: Visit, ask: Ask) -> None:
+    view = visit()
+    ask(view, FREDA)
+    view.evaluate("evenhand.together('')")
+    ask(view, "Tell me more about them", turn=2)
+    expect(view.locator("#turn-1 .question")).to_contain_text(FREDA)
+    assert view.locator(".turn").count() == 2
 
 
 def test_a_link_to_a_question_asks_it_of_what_it_was_asked_of(visit: Visit, ask: Ask) -> None:

@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 
 from assistant.answer import Answer
@@ -12,20 +10,13 @@ pytestmark = pytest.mark.model
 FREDA = "What does FREDA stand for?"
 
 
-@pytest.fixture
-def answered_from(assistant: Assistant) -> Callable[[str], list[str]]:
-    return lambda question: [citation.anchor for citation in assistant.ask(question).citations]
-
-
 def sections(answer: Answer) -> set[tuple[str, ...]]:
     return {citation.section[:-1] for citation in answer.citations}
 
 
-def test_three_answerable_questions_from_near_the_answer_are_offered(
-    assistant: Assistant, answered_from: Callable[[str], list[str]]
-) -> None:
+def test_three_answerable_questions_from_near_the_answer_are_offered(assistant: Assistant) -> None:
     answer = assistant.ask(FREDA)
-    offered = offers(answer, [], assistant.searcher, answered_from)
+    offered = offers(answer, [], assistant.searcher, assistant.answering)
     assert len(set(offered)) == 3
     for question in offered:
         reply = assistant.ask(question)
@@ -33,24 +24,23 @@ def test_three_answerable_questions_from_near_the_answer_are_offered(
         assert sections(reply) & sections(answer)
 
 
-def test_what_was_asked_before_is_not_offered_again(
-    assistant: Assistant, answered_from: Callable[[str], list[str]]
-) -> None:
+def test_what_was_asked_before_is_not_offered_again(assistant: Assistant) -> None:
     answer = assistant.ask(FREDA)
-    first = offers(answer, [], assistant.searcher, answered_from)
-    assert not set(first) & set(offers(answer, first, assistant.searcher, answered_from))
+    first = offers(answer, [], assistant.searcher, assistant.answering)
+    assert not set(first) & set(offers(answer, first, assistant.searcher, assistant.answering))
 
 
 def test_what_is_not_answered_from_the_expected_passage_is_not_offered(assistant: Assistant) -> None:
-    assert offers(assistant.ask(FREDA), [], assistant.searcher, lambda _: ["elsewhere"]) == []
+    elsewhere = assistant.searcher.passages[0]
+    assert elsewhere.anchor not in {citation.anchor for citation in assistant.ask(FREDA).citations}
+    assert offers(assistant.ask(FREDA), [], assistant.searcher, lambda _: elsewhere) == []
+    assert offers(assistant.ask(FREDA), [], assistant.searcher, lambda _: None) == []
 
 
-def test_after_a_refusal_questions_that_the_library_answers_are_offered(
-    assistant: Assistant, answered_from: Callable[[str], list[str]]
-) -> None:
+def test_after_a_refusal_questions_that_the_library_answers_are_offered(assistant: Assistant) -> None:
     refused = assistant.ask("How much does a week at Castlebar cost?")
     assert refused.status == "not_found"
-    offered = offers(refused, [], assistant.searcher, answered_from)
+    offered = offers(refused, [], assistant.searcher, assistant.answering)
     assert offered
     assert all(assistant.ask(question).status == "answered" for question in offered)
 

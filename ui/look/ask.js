@@ -4,13 +4,15 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const box = () => document.querySelector("#question textarea");
 const turns = () => [...element.querySelectorAll("article[data-asked]")];
 
-// The HTML of each turn that is shown.
+// The HTML of each turn that is shown, and whether some are lacking.
 let drawn = [];
+let lacking = false;
 
 window.evenhand = {
   // The whole conversation, from what the server says is new: how many turns stay, which follow, what stands below.
   together(news) {
     const { kept, turns, below } = JSON.parse(news || '{ "kept": 0, "turns": [], "below": "" }');
+    lacking = kept > drawn.length;
     drawn = [...drawn.slice(0, kept), ...turns];
     return drawn.join("") + below;
   },
@@ -87,6 +89,7 @@ new MutationObserver(() => {
 let count = 0;
 let seen = "";
 watch("value", () => {
+  if (lacking) return trigger("expand");
   notice("");
   const articles = element.querySelectorAll("article");
   const last = articles[articles.length - 1];
@@ -112,7 +115,8 @@ function resume() {
   if (asked.length) trigger("apply", { asked });
 }
 addEventListener("hashchange", () => linked().get("ask") && resume());
-setTimeout(resume);
+// What came before this script ran was not drawn.
+setTimeout(() => (props.value ? trigger("expand") : resume()));
 
 // On paper everything is unfolded.
 let unfolded = [];
