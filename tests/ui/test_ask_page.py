@@ -103,6 +103,13 @@ def test_a_new_answer_is_added_to_the_log_once(visit: Visit, ask: Ask) -> None:
     assert sum(words in text and "Before you rely on this" in text for text in view.evaluate("added")) == 1
 
 
+def test_nothing_but_its_margin_follows_the_footer(visit: Visit, ask: Ask) -> None:
+    view = visit()
+    ask(view, FREDA)
+    below = "document.documentElement.scrollHeight - document.querySelector('.footer').getBoundingClientRect().bottom"
+    assert view.evaluate(f"{below} - scrollY") < 100
+
+
 def test_a_new_turn_stands_at_the_top_of_the_window(visit: Visit, ask: Ask) -> None:
     view = visit()
     for turn, question in enumerate((FREDA, "What did The Christie do about bullying?", FREDA), start=1):
