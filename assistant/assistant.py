@@ -110,12 +110,15 @@ class Assistant:
         judgement = _for_all(judge(query, whole.hits, self.searcher), list(judged.values()))
         answer = Answer(question, query.text, judgement.verdict, "", (), (), tuple(whole.hits), (), judgement=judgement)
         if judgement.verdict == "answered":
-            chosen = choose(whole, [found for _, found in parts], self.searcher)
+            lacking = [words for words, part in judged.items() if part.confidence < _LACKING]
+            held = [found for part, found in parts if part.words not in lacking]
+            # What is nearest to a part that the library lacks is beside the point.
+            chosen = choose(*((held[0], held[1:]) if lacking and held else (whole, held)), self.searcher)
             answer = with_lines(answer, quoted(chosen), self.searcher.documents)
             if self.writer and not quotations:
                 # Have the model say it in its own words, as far as the passages bear them out.
                 answer = yield from self._write(answer, chosen, self.writer)
-            answer = _partly(answer, [words for words, part in judged.items() if part.confidence < _LACKING])
+            answer = _partly(answer, lacking)
         else:
             answer = self._refuse(answer, judgement)
         ended = time.perf_counter()

@@ -35,11 +35,23 @@ def test_other_changes_have_another_version(kept: Path) -> None:
 
 
 @pytest.mark.model
-def test_a_question_without_an_answer_is_further_from_one_with_than_in_the_bundled_model(
+def test_questions_without_an_answer_are_further_from_those_with_than_in_the_bundled_model(
     embedder: SentenceEmbedder,
 ) -> None:
-    """Neither question is one of the catalogue's, nor of those we measure with."""
-    texts = ["How big is the fall in bullying of BME staff at The Christie?", "Which bus stops at The Christie?"]
-    own, bundled = (one.encode(texts) for one in (embedder, SentenceEmbedder(BUNDLED)))
+    """None of these is a question of the catalogue's, nor of those we measure with."""
+    pairs = [
+        ("How big is the fall in bullying of BME staff at The Christie?", "Which bus stops at The Christie?"),
+        (
+            "How many languages can the interpreters of Westminster handle?",
+            "How many interpreters does Westminster pay?",
+        ),
+        ("Who is in charge at Shadon House?", "Who does the cooking at Shadon House?"),
+        ("What does a leaver cost a social care provider?", "What does a care worker take home in a week?"),
+        ("Roughly how many patients does The Docs look after?", "Where do patients of The Docs park?"),
+    ]
+    answered, unanswered = ([pair[n] for pair in pairs] for n in (0, 1))
+    own, bundled = (
+        np.sum(one.encode(answered) * one.encode(unanswered), axis=1) for one in (embedder, SentenceEmbedder(BUNDLED))
+    )
     assert embedder.name == ADAPTED
-    assert own[0] @ own[1] < bundled[0] @ bundled[1] - 0.1
+    assert own.mean() < bundled.mean() - 0.05
