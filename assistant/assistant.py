@@ -111,9 +111,7 @@ class Assistant:
         answer = Answer(question, query.text, judgement.verdict, "", (), (), tuple(whole.hits), (), judgement=judgement)
         if judgement.verdict == "answered":
             lacking = [words for words, part in judged.items() if part.confidence < _LACKING]
-            held = [found for part, found in parts if part.words not in lacking]
-            # What is nearest to a part that the library lacks is beside the point.
-            chosen = choose(*((held[0], held[1:]) if lacking and held else (whole, held)), self.searcher)
+            chosen = choose(*_to_quote(whole, parts, lacking), self.searcher)
             answer = with_lines(answer, quoted(chosen), self.searcher.documents)
             if self.writer and not quotations:
                 # Have the model say it in its own words, as far as the passages bear them out.
@@ -181,6 +179,12 @@ def _for_all(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
     if whole.verdict != "not_found" or not answered:
         return whole
     return max(answered, key=lambda part: part.confidence)
+
+
+def _to_quote(whole: Found, parts: Sequence[tuple[Part, Found]], lacking: Sequence[str]) -> tuple[Found, list[Found]]:
+    """What to quote from first, and what for each part: nothing of what is nearest to a part that the library lacks."""
+    held = [found for part, found in parts if part.words not in lacking]
+    return (held[0], held[1:]) if lacking and held else (whole, held)
 
 
 def _partly(answer: Answer, missing: Sequence[str]) -> Answer:

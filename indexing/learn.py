@@ -1,4 +1,4 @@
-"""The catalogue -> the adapter: `python -m indexing.learn` learns and keeps it, in some twenty minutes on two cores.
+"""The catalogue -> the adapter: `python -m indexing.learn` learns and keeps it, in about half an hour on two cores.
 
 A question of the catalogue is drawn to another question of the same sentence, or to the sentence itself, and away from
 the rest of its batch and from known gaps, one of them of its own passage (InfoNCE, van den Oord et al. 2018, with hard

@@ -152,8 +152,8 @@ class Searcher:
     def embed(self, texts: Sequence[str]) -> None:
         """Make the vectors of several texts that are searched for next, in one go; they are kept for a while."""
         if new := [text for text in dict.fromkeys(texts) if text not in self._known and text not in self._recent]:
-            vectors = self.embedder.encode(new)
-            self._recent = dict([*list(self._recent.items())[-_KEPT:], *zip(new, vectors, strict=True)])
+            made = dict(zip(new, self.embedder.encode(new), strict=True))
+            self._recent = dict(list(self._recent.items())[-_KEPT:]) | made
 
     def _vector(self, text: str) -> Vectors:
         while True:

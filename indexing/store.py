@@ -46,9 +46,11 @@ def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
 
     Raises StoredIndexError when the store cannot be read or one of them is missing.
     """
+    vectors: dict[str, Vectors] = {}
     try:
         collection = _client(folder).get_collection(name, embedding_function=None)
-        parts = [_read(collection, ids[start : start + _BATCH]) for start in range(0, len(ids), _BATCH)]
+        for start in range(0, len(ids), _BATCH):
+            vectors |= _read(collection, ids[start : start + _BATCH])
     except Exception as error:  # Chroma raises its own, sqlite3's and Rust's errors for a damaged folder
         if folder.exists() and not os.access(folder, os.W_OK):  # Chroma opens for writing also what it only reads
             raise StoredIndexError(
@@ -56,7 +58,6 @@ def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
                 "that can."
             ) from error
         raise StoredIndexError(f"The vectors in {folder} cannot be read; run 'evenhand index --rebuild'.") from error
-    vectors = {id_: vector for part in parts for id_, vector in part.items()}
     if missing := [id_ for id_ in ids if id_ not in vectors]:
         raise StoredIndexError(f"{len(missing)} vectors are missing in {folder}; run 'evenhand index --rebuild'.")
     return np.array([vectors[id_] for id_ in ids], dtype=np.float32)

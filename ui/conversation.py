@@ -184,7 +184,7 @@ def _sources(answer: Answer, library: Library, turn: str) -> str:
         return ""
     count = len(answer.citations)
     return (
-        f'<details class="sources" aria-live="off" open>'
+        '<details class="sources" aria-live="off" open>'
         f"<summary><h3>{count} {'source' if count == 1 else 'sources'}</h3></summary>{cards}</details>"
     )
 

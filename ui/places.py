@@ -4,7 +4,7 @@ from html import escape
 
 from ui.addresses import ASK, EXCERPTS, HELP, LIBRARY
 
-_PLACES = {"Ask": ASK, "Excerpts": EXCERPTS, "Library": LIBRARY, "Help": HELP}
+PLACES = {"Ask": ASK, "Excerpts": EXCERPTS, "Library": LIBRARY, "Help": HELP}
 _COUNT = ' <span class="count" data-basket-count hidden></span>'
 _SCRIPTS = {"Excerpts": "excerpts.js", "Library": "library.js", "": "sign-in.js"}
 
@@ -20,7 +20,7 @@ def header(here: str, skip: str, skip_to: str) -> str:
     links = "".join(
         f'<li><a href="{address}"{" aria-current=page" if name == here else ""}>{name}'
         f"{_COUNT if name == 'Excerpts' else ''}</a></li>"
-        for name, address in _PLACES.items()
+        for name, address in PLACES.items()
     )
     ways = f'<nav aria-label="Places"><ul>{links}</ul></nav>' if here else ""
     return (

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from assistant.export import FORMATS, MEDIA_TYPES, Format
 from corpus.errors import EvenhandError, QuestionError
 from indexing.search import Searcher
-from ui.addresses import ASK, EXCERPTS, HELP, LIBRARY, SIGN_IN, marks_of
+from ui.addresses import EXCERPTS, HELP, LIBRARY, SIGN_IN, marks_of
 from ui.basket import basket_file, basket_html, read_basket
 from ui.excerpts import ORDERS, Search, excerpts_html
 from ui.failures import log_failure
@@ -24,7 +24,7 @@ from ui.filters import Filters
 from ui.help import help_html
 from ui.library import library_html
 from ui.passages import Library
-from ui.places import plain_page
+from ui.places import PLACES, plain_page
 from ui.reading import View, reading_html
 from ui.sign_in import sign_in_html
 
@@ -129,7 +129,7 @@ class Places:
     def refused(self, status: int, why: str, headers: dict[str, str]) -> Response:
         """What a person sees whose request the guard does not let through."""
         what = "Not just now" if status == HTTPStatus.TOO_MANY_REQUESTS else "That could not be done"
-        response = self._not_done(what, why, status, ASK)
+        response = self._not_done(what, why, status, "Ask")
         response.headers.update(headers)
         return response
 
@@ -148,9 +148,9 @@ class Places:
 
         return Route(address, answer, methods=[method])
 
-    def _not_done(self, what: str, why: str, status: int, way: str = EXCERPTS) -> Response:
-        body = _NOT_DONE.format(what=what, why=escape(why), way=way)
-        return self._page("Excerpts" if way == EXCERPTS else "Ask", what, body, status)
+    def _not_done(self, what: str, why: str, status: int, here: str = "Excerpts") -> Response:
+        body = _NOT_DONE.format(what=what, why=escape(why), way=PLACES[here])
+        return self._page(here, what, body, status)
 
     def _page(self, here: str, title: str, body: str, status: int = 200) -> Response:
         page = plain_page(here, title, body, len(self._library.documents))

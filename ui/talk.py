@@ -74,20 +74,19 @@ class Talk:
 
     def edit(self, before: Said, event: gr.EventData) -> Shown:
         """Take a question, and what came after it, back into the box."""
-        return self._at_rest(before[: event.turn - 1], event.turn - 1)._replace(
-            box=before[event.turn - 1].answer.question
-        )
+        kept = event.turn - 1
+        return self._at_rest(before[:kept], kept)._replace(box=before[kept].answer.question)
 
     def stop(self, before: Said, event: gr.EventData) -> Shown:
         """Leave a question that waits unanswered, and put it back into the box."""
-        return self._at_rest(before, 0)._replace(box=event.question)
+        return self.whole(before)._replace(box=event.question)
 
     def restart(self) -> Shown:
         """A new conversation."""
-        return self._at_rest((), 0)
+        return self.whole(())
 
     def whole(self, before: Said) -> Shown:
-        """All turns, for a browser that lacks some."""
+        """All turns, whatever the browser shows."""
         return self._at_rest(before, 0)
 
     def take_up(self, event: gr.EventData) -> Iterator[Shown]:

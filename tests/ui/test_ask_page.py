@@ -245,13 +245,18 @@ def test_sentences_that_a_model_writes_appear_as_they_are_ready(
     expect(view.locator("#turn-1 .card")).to_have_count(len(written.citations))
 
 
+def slow(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Have every answer wait until the event is set."""
+    go_on, real = Event(), assistant.parts
+    monkeypatch.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
+    return go_on
+
+
 def test_a_question_that_takes_long_can_be_stopped(
     visit: Visit, ask: Ask, assistant: Assistant, monkeypatch: Any
 ) -> None:
     view = visit()
-    go_on = Event()
-    real = assistant.parts
-    monkeypatch.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
+    go_on = slow(assistant, monkeypatch)
     view.get_by_label("Your question").fill(FREDA)
     view.keyboard.press("Enter")
     with view.expect_response("**/reset"):
@@ -269,8 +274,7 @@ def test_stopping_a_question_asked_again_leaves_its_first_answer(
 ) -> None:
     view = visit()
     ask(view, FREDA)
-    go_on, real = Event(), assistant.parts
-    monkeypatch.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
+    go_on = slow(assistant, monkeypatch)
     view.get_by_role("button", name="Ask again").click()
     view.get_by_role("button", name="Stop").click()
     expect(view.locator("#turn-1 .answer").first).to_be_visible()
@@ -283,9 +287,8 @@ def test_a_new_conversation_is_not_given_the_answer_that_the_old_one_waited_for(
 ) -> None:
     view = visit()
     ask(view, FREDA)
-    go_on, real = Event(), assistant.parts
-    with monkeypatch.context() as slow:
-        slow.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
+    with monkeypatch.context() as patch:
+        go_on = slow(assistant, patch)
         view.get_by_label("Your question").fill("Tell me more about them")
         view.keyboard.press("Enter")
         view.locator("#turn-2").wait_for()

@@ -11,7 +11,7 @@ let lacking = false;
 window.evenhand = {
   // The whole conversation, from what the server says is new: how many turns stay, which follow, what stands below.
   together(news) {
-    const { kept, turns, below } = JSON.parse(news || '{ "kept": 0, "turns": [], "below": "" }');
+    const { kept = 0, turns = [], below = "" } = news ? JSON.parse(news) : {};
     lacking = kept > drawn.length;
     drawn = [...drawn.slice(0, kept), ...turns];
     return drawn.join("") + below;
