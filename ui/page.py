@@ -86,7 +86,7 @@ def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> 
         log.edit(talk.edit, said, shown, cancels=asking, **quiet)
         log.stop(talk.stop, said, shown, cancels=asking, **quiet)
         log.clear(talk.restart, None, shown, cancels=asking, **quiet)
-        log.expand(talk.whole, said, shown, **quiet)
+        log.expand(talk.fill, said, log, **quiet)
         log.like(talk.judge, said, shown, **quiet)
         log.download(talk.save, said, parcel, **quiet)
     page.queue(default_concurrency_limit=_AT_ONCE)

@@ -79,15 +79,15 @@ class Talk:
 
     def stop(self, before: Said, event: gr.EventData) -> Shown:
         """Leave a question that waits unanswered, and put it back into the box."""
-        return self.whole(before)._replace(box=event.question)
+        return self._at_rest(before, 0)._replace(box=event.question)
 
     def restart(self) -> Shown:
         """A new conversation."""
-        return self.whole(())
+        return self._at_rest((), 0)
 
-    def whole(self, before: Said) -> Shown:
-        """All turns, whatever the browser shows."""
-        return self._at_rest(before, 0)
+    def fill(self, before: Said) -> str:
+        """All turns, of which the browser takes those that it lacks: whenever this comes, it undoes nothing newer."""
+        return json.dumps({"fill": self._turns(before, 0)})
 
     def take_up(self, event: gr.EventData) -> Iterator[Shown]:
         """A conversation that the browser kept, or the question of a link."""
@@ -136,9 +136,12 @@ class Talk:
 
     def _at_rest(self, said: Said, kept: int, further: Sequence[str] = ()) -> Shown:
         """The page when no question waits: examples to start with, or the conversation."""
-        turns = [turn_html(exchange, self._library, n) for n, exchange in enumerate(said[kept:], start=kept + 1)]
         below = below_html(said[-1].answer, further, feedback=self._feedback is not None) if said else ""
-        return Shown(_drawn(kept, turns, below), said, examples="" if said else EXAMPLES_HTML)
+        return Shown(_drawn(kept, self._turns(said, kept), below), said, examples="" if said else EXAMPLES_HTML)
+
+    def _turns(self, said: Said, kept: int) -> list[str]:
+        """The HTML of the turns after the first `kept`."""
+        return [turn_html(exchange, self._library, n) for n, exchange in enumerate(said[kept:], start=kept + 1)]
 
     def _further(self, said: Said) -> list[str]:
         """Questions to ask next, in what the library is narrowed to now; far from it, some to start from."""

@@ -309,6 +309,17 @@ def test_turns_that_the_browser_lacks_are_fetched(visit: Visit, ask: Ask) -> Non
     assert view.locator(".turn").count() == 2
 
 
+def test_turns_fetched_late_undo_nothing_newer(visit: Visit) -> None:
+    view = visit()
+    news = [{"turns": ["one"]}, {"kept": 1, "turns": ["two"], "below": "-"}]
+    together = "news => evenhand.together(JSON.stringify(news))"
+    view.evaluate("evenhand.together('')")
+    assert view.evaluate(together, news[1]) == "two-"
+    assert view.evaluate(together, {"fill": ["one"]}) == "onetwo-"
+    assert view.evaluate(together, {"fill": ["1", "2", "3"]}) == "onetwo-"
+    assert view.evaluate(together, news[0]) == "one"
+
+
 def test_a_link_to_a_question_asks_it_of_what_it_was_asked_of(visit: Visit, ask: Ask) -> None:
     view = visit(permissions=["clipboard-read", "clipboard-write"])
     view.locator("#tools summary").click()

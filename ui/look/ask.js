@@ -4,17 +4,18 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const box = () => document.querySelector("#question textarea");
 const turns = () => [...element.querySelectorAll("article[data-asked]")];
 
-// The HTML of each turn that is shown, and whether some are lacking.
+// The HTML of each turn that is shown, undefined where it is lacking, and of what stands below them.
 let drawn = [];
-let lacking = false;
+let under = "";
 
 window.evenhand = {
-  // The whole conversation, from what the server says is new: how many turns stay, which follow, what stands below.
+  // The whole conversation, from what the server says is new: how many turns stay, which follow, what stands below;
+  // or from all turns, to fill in those that are lacking.
   together(news) {
-    const { kept = 0, turns = [], below = "" } = news ? JSON.parse(news) : {};
-    lacking = kept > drawn.length;
-    drawn = [...drawn.slice(0, kept), ...turns];
-    return drawn.join("") + below;
+    const { kept = 0, turns = [], below = "", fill } = news ? JSON.parse(news) : {};
+    if (fill) drawn = drawn.map((turn, n) => turn ?? fill[n]);
+    else [drawn, under] = [[...Array.from({ length: kept }, (_, n) => drawn[n]), ...turns], below];
+    return drawn.join("") + under;
   },
   // The filters, and the switch to quotations, as a form sends them.
   ticked: () => [...document.querySelectorAll("#tools input:checked")].map(({ name, value }) => [name, value]),
@@ -89,7 +90,7 @@ new MutationObserver(() => {
 let count = 0;
 let seen = "";
 watch("value", () => {
-  if (lacking) return trigger("expand");
+  if (drawn.includes(undefined)) return trigger("expand");
   notice("");
   const articles = element.querySelectorAll("article");
   const last = articles[articles.length - 1];
@@ -115,7 +116,8 @@ function resume() {
   if (asked.length) trigger("apply", { asked });
 }
 addEventListener("hashchange", () => linked().get("ask") && resume());
-// What came before this script ran was not drawn.
+// What came before this script ran is not drawn yet: the answer to this draws it.
+if (props.value) evenhand.together(props.value);
 setTimeout(() => (props.value ? trigger("expand") : resume()));
 
 // On paper everything is unfolded.
