@@ -101,9 +101,9 @@ class Assistant:
         parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
         self.searcher.embed(_texts(parts_by))
         find = partial(self._find, documents=documents, voices=voices)
-        found_by = {query: find(query.text) for query in options}
+        found_by = {query: find(query) for query in options}
         query, whole = max(found_by.items(), key=lambda pair: pair[1].best)
-        parts = [(part, find(part.query)) for part in parts_by[query]]
+        parts = [(part, find(Query(part.query))) for part in parts_by[query]]
         searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
         judged = {part.words: judge(Query(part.query), found.hits, self.searcher) for part, found in parts}
@@ -137,9 +137,9 @@ class Assistant:
         hits = self.searcher.search(question, self._settings.passages, documents, voices)
         return hits[0].passage if judge(Query(question), hits, self.searcher).verdict == "answered" else None
 
-    def _find(self, query: str, documents: Collection[str] | None, voices: Collection[str] | None) -> Found:
+    def _find(self, query: Query, documents: Collection[str] | None, voices: Collection[str] | None) -> Found:
         hits = self.searcher.search(query, self._settings.passages, documents, voices)
-        return rate(query, hits, self.searcher)
+        return rate(query.text, hits, self.searcher)
 
     def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:
         """The refusal; where the library contradicts what the question takes for granted, that passage comes first."""

@@ -26,6 +26,7 @@ from evals.questions import PRACTICE, Item, Turn, load_questions
 from evals.system import Found
 from indexing import rank, search
 from indexing.query import Query
+from indexing.rank import Ranking
 from indexing.search import Hit, Searcher
 
 # Answerable questions that a refusal threshold may lose, and how many parts of Evidence are weighed by the fit.
@@ -65,7 +66,7 @@ def _candidates(items: Sequence[Item], assistant: Assistant) -> Iterator[_Candid
     searcher = assistant.searcher
     for turn, query, _ in _found(items, assistant):
         if turn.answerable:
-            ranking = searcher.ranking(query.text)
+            ranking = Ranking.mean(searcher.rankings(query))
             first = np.argsort(-ranking.fused, kind="stable")[:_FIRST]
             yield ranking.parts[:, first].T, np.array([_holds_gold(turn, searcher.passages[n]) for n in first])
 

@@ -1,6 +1,7 @@
 """Scores of every indexed text for one query: by vector, best sentence, questions, subjects and words; fused."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,12 @@ class Ranking:
     asks: Scores
     questions: Scores
     parts: Scores
+
+    @classmethod
+    def mean(cls, rankings: Sequence["Ranking"]) -> "Ranking":
+        """What several rankings say together; at least one is needed."""
+        found = {field.name: [getattr(ranking, field.name) for ranking in rankings] for field in fields(cls)}
+        return cls(**{name: sum(scores) / np.float32(len(scores)) for name, scores in found.items()})
 
 
 class Ranker:

@@ -21,8 +21,9 @@ from indexing.spelling import Speller
 # Chosen on `dev` and the practice set within a plateau (20 to 100, 15 to 20): `python -m evals.tune refusal` prints it.
 VOTERS, SHARPNESS = 50, 20.0
 # How much of its subject goes with the own words of a turn that leans on it. Chosen on the same questions by trying .3
-# to 1, of which .5 to .7 refused most; no command prints it.
-_OF_SUBJECT = 0.6
+# to 1, of which .5 to .7 refused most; and what is added for standing in the section that the subject was found in,
+# the middle of what put most first (.05 to .15). No command prints them.
+_OF_SUBJECT, _BESIDE = 0.6, 0.1
 # Earlier queries whose vectors and scores are kept when new ones are made.
 _KEPT = 64
 # A request is for a subject when a way to ask for it is as near as this.
@@ -101,7 +102,9 @@ class Searcher:
         self._subjects = _subjects(library, self._vectors["subjects"])
         self._ranker = Ranker(self._vectors["passages"], sentences, keywords, asks, self._subjects)
         # The scores of all passages for a query, which is first searched for and then judged.
-        self.ranking = lru_cache(maxsize=_KEPT)(self._rank)
+        self.rankings = lru_cache(maxsize=_KEPT)(self._rankings)
+        sections = [(passage.document, *passage.section) for passage in self.passages]
+        self._section = np.array([sections.index(section) for section in sections])
         self._by_reader, self._by_reply = (
             np.array([passage.voice == voice for passage in self.passages], dtype=np.float32)
             for voice in ("reader", "reply")
@@ -111,14 +114,18 @@ class Searcher:
 
     def search(
         self,
-        query: str,
+        query: Query | str,
         count: int = 10,
         documents: Collection[str] | None = None,
         voices: Collection[str] | None = None,
     ) -> list[Hit]:
-        """The `count` best passages for a query, best first, of the documents and voices named (None: of all)."""
-        ranking = self.ranking(query)
-        scores = ranking.fused + self._voices(query)
+        """The `count` best passages for a query, best first, of the documents and voices named (None: of all).
+
+        One that stands alone may be given as its text.
+        """
+        query = Query(query) if isinstance(query, str) else query
+        ranking = Ranking.mean(self.rankings(query))
+        scores = ranking.fused + self._voices(query.text) + self._beside(query)
         hits: list[Hit] = []
         for number in np.argsort(-scores, kind="stable"):
             passage = self.passages[number]
@@ -140,8 +147,28 @@ class Searcher:
             )
         return hits
 
-    def _rank(self, query: str) -> Ranking:
-        return self._ranker.rank(self._vector(query), tokens(query))
+    def _rankings(self, query: Query) -> tuple[Ranking, ...]:
+        """By the text of a query; for a turn that leans on another, also by its own words."""
+        return tuple(self._ranker.rank(vector, tokens(words)) for vector, words in self._readings(query))
+
+    def _readings(self, query: Query) -> list[tuple[Vectors, str]]:
+        """The vectors of a query, each with the words that go with it.
+
+        A turn that leans on another is read twice: with all of its subject, and with a little of it.
+        """
+        whole = (self._vector(query.text), query.text)
+        if not query.own:
+            return [whole]
+        leaning = self._vector(query.own) + _OF_SUBJECT * self._vector(query.subject)
+        return [whole, (leaning / np.linalg.norm(leaning), query.own)]
+
+    def _beside(self, query: Query) -> Vectors:
+        """What is added to each passage's score for standing in the section that a turn's subject was found in."""
+        if not query.subject:
+            return np.zeros(len(self.passages), dtype=np.float32)
+        [subject] = self.rankings(Query(query.subject))
+        best = int((subject.fused + self._voices(query.subject)).argmax())
+        return np.asarray(_BESIDE * (self._section == self._section[best]), dtype=np.float32)
 
     def _voices(self, query: str) -> Vectors:
         """What the voice that a query asks for adds to each passage's score."""
@@ -165,19 +192,16 @@ class Searcher:
     def nearness(self, query: Query) -> Nearness:
         """How near a query is to the catalogue's questions, with and without an answer.
 
-        A turn that leans on another votes twice, by its text and by its own words with a little of their subject; the
-        lower vote counts, since what the library says of the subject need not answer the turn.
+        Of the two votes of a turn that leans on another the lower counts, since what the library says of the subject
+        need not answer the turn.
         """
         if not self.asks:
             return Nearness(0.0, 0.0, 0.5, None)
-        answered, gaps = self.ranking(query.text).questions, self._vectors["gaps"] @ self._vector(query.text)
-        vote = _vote(answered, gaps)
-        if query.own:
-            leaning = self._vector(query.own) + _OF_SUBJECT * self._vector(query.subject)
-            leaning /= np.linalg.norm(leaning)
-            vote = min(vote, _vote(self._vectors["asks"] @ leaning, self._vectors["gaps"] @ leaning))
-        nearest = self.gaps[int(gaps.argmax())] if len(gaps) else None
-        return Nearness(float(answered.max(initial=0.0)), float(gaps.max(initial=0.0)), vote, nearest)
+        answered = [ranking.questions for ranking in self.rankings(query)]
+        gaps = [self._vectors["gaps"] @ vector for vector, _ in self._readings(query)]
+        vote = min(map(_vote, answered, gaps))
+        nearest = self.gaps[int(gaps[0].argmax())] if self.gaps else None
+        return Nearness(float(answered[0].max(initial=0.0)), float(gaps[0].max(initial=0.0)), vote, nearest)
 
     def gathered(self, query: str) -> list[tuple[Passage, int]]:
         """What the nearest subject gathers, as passages with the number of a sentence, the directest first.

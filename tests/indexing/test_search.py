@@ -96,3 +96,12 @@ def test_a_turn_that_leans_votes_no_higher_than_its_own_words_allow(searcher: Se
     joined = Query(f"{subject} {own}")
     assert searcher.nearness(Query(joined.text, own, subject)).vote <= searcher.nearness(joined).vote
     assert searcher.nearness(Query(joined.text, own, subject)).vote < searcher.nearness(Query(subject)).vote - 0.3
+
+
+def test_a_turn_that_leans_is_found_beside_its_subject_by_its_own_words(searcher: Searcher) -> None:
+    subject, own = "What is the Healthier Together project?", "who made sure it was done properly?"
+    joined, leaning = Query(f"{subject} {own}"), Query(f"{subject} {own}", own, subject)
+    section = searcher.search(subject, 1)[0].passage.section
+    assert {hit.passage.section for hit in searcher.search(leaning, 3)} == {section}
+    assert "independently assured" in searcher.search(leaning, 1)[0].passage.text
+    assert "independently assured" not in searcher.search(joined, 1)[0].passage.text
