@@ -80,12 +80,16 @@ def _subject(history: Sequence[Turn]) -> str:
 
 
 def _pointed_at(question: str, history: Sequence[Turn]) -> str | None:
-    """The item of the latest list in the conversation that an ordinal means; None where there is none."""
-    items = next((found for turn in reversed(history) if len(found := _ITEM.findall(turn.answer)) > 1), [])
-    place = _place(question, len(items))
-    if place is None and (side := _NEIGHBOUR.search(question)) and (before := _place(history[-1].question, len(items))):
-        place = before + (1 if side["side"].lower() in ("after", "next", "following") else -1)
-    return items[place - 1] if place is not None and 1 <= place <= len(items) else None
+    """The item that an ordinal means, of the latest list in the conversation that is long enough; None without one."""
+    for turn in reversed(history):
+        items = _ITEM.findall(turn.answer)
+        place = _place(question, len(items))
+        if place is None and (side := _NEIGHBOUR.search(question)):
+            before = _place(history[-1].question, len(items))
+            place = before and before + (1 if side["side"].lower() in ("after", "next", "following") else -1)
+        if len(items) > 1 and place is not None and 1 <= place <= len(items):
+            return str(items[place - 1])
+    return None
 
 
 def _place(question: str, count: int) -> int | None:

@@ -131,8 +131,11 @@ def direct_first(grown: Chosen, best: int) -> Iterator[Chosen]:
         yield Chosen(grown.passage, grown.first, best - 1)
 
 
-def with_lists(pieces: Sequence[Chosen], searcher: Searcher) -> list[Chosen]:
-    """The pieces of one passage, every list they touch made whole over all passages it was cut into."""
+def with_lists(pieces: Sequence[Chosen], searcher: Searcher, most: int) -> list[Chosen]:
+    """The pieces of one passage, every list they touch made whole over all passages it was cut into.
+
+    A list of more than `most` words is not: it is quoted as far as the pieces go.
+    """
     passage = pieces[0].passage
     touched = dict.fromkeys(
         sentence.group
@@ -140,14 +143,16 @@ def with_lists(pieces: Sequence[Chosen], searcher: Searcher) -> list[Chosen]:
         for sentence in passage.sentences[piece.first : piece.last + 1]
         if sentence.kind in ("item", "lead") and sentence.group
     )
+    lists = {group: whole_list(group, passage, searcher) for group in touched}
+    short = {group: parts for group, parts in lists.items() if words_of(parts) <= most}
     outside = [
         Chosen(passage, first, last)
         for piece in pieces
         for first, last in _runs(
-            n for n in range(piece.first, piece.last + 1) if passage.sentences[n].group not in touched
+            n for n in range(piece.first, piece.last + 1) if passage.sentences[n].group not in short
         )
     ]
-    return [*outside, *(part for group in touched for part in whole_list(group, passage, searcher))]
+    return [*outside, *(part for parts in short.values() for part in parts)]
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

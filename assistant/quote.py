@@ -193,4 +193,4 @@ def _from_passage(candidate: Candidate, searcher: Searcher, wanted: Asked, room:
         return [Chosen(passage, best, best), *headings]
     if sentence.kind == "cell":
         return whole_row(passage, best, _ROW)
-    return with_lists(list(direct_first(grow(passage, candidate.scores, best, room), best)), searcher)
+    return with_lists(list(direct_first(grow(passage, candidate.scores, best, room), best)), searcher, _LIST)
