@@ -30,8 +30,9 @@ _NUMBER = re.compile(
     r"price|score|rate)\b"
 )
 _TOPIC = re.compile(
-    r"\b(excerpts?|passages?|quotes?|quotations?|everything|anything|all (we|you) have|across|evidence on|"
-    r"what (have|do) (we|you) (got|have)|inspection file|pull (that|this|it) together)\b"
+    r"\b(excerpts?|passages?|quotes?|quotations?|everything|anything (about|on)|all (we|you) have|evidence on|"
+    r"(across|throughout) (all |the |our |every |your |these )*(documents?|docs|library|guidance|sources?)|"
+    r"what (have|do) (we|you) (got|have)|pull (that|this|it) together)\b"
 )
 _LEADER = re.compile(
     r"\b(who|which|whose|what)\b.*\b(lead|leads|led|leading|leader|responsible|responsibility|"

@@ -34,8 +34,8 @@ _FURTHER_PART, _PART_WORDS, _ALL_PARTS = 0.7, 90, 300
 # Where several things are asked for, a passage is taken that holds at least this share of the question's words, rare
 # ones counting more, that those before it lack, when its best sentence's score is this share of the best one's.
 _NEW, _FURTHER_NEW = 0.2, 0.75
-# For a topic each of many passages gives a few words.
-_FURTHER_TOPIC, _TOPIC_ALL = 0.75, 300
+# For a topic each of many passages gives a few words; the first passages found tell its subject.
+_FURTHER_TOPIC, _TOPIC_ALL, _OF_SUBJECT = 0.75, 300, 5
 _COURTESY = re.compile(
     r"(kind regards|best wishes|many thanks|regards|dear|hi|hello|thanks|nhs engl?ad|nhs england|well said)\b.{0,25}$",
     re.IGNORECASE,
@@ -150,7 +150,8 @@ def _gathered(whole: Found, searcher: Searcher) -> list[Chosen]:
         (c.hit.passage, _best(c)) for c in whole.candidates if c.best >= _FURTHER_TOPIC * whole.candidates[0].best
     ]
     chosen: list[Chosen] = []
-    for passage, best in [*searcher.gathered(whole.query), *places]:
+    first = [hit.passage for hit in whole.hits[:_OF_SUBJECT]]
+    for passage, best in [*searcher.gathered(whole.query, first), *places]:
         if words_of(chosen) >= _TOPIC_ALL:
             break
         piece = Chosen(passage, best, best)
