@@ -22,8 +22,9 @@ def check_question(text: str, longest: int) -> str:
 
 
 _LIST = re.compile(
-    r"\b(what are|which|list|name|steps?|factors?|principles|questions|examples?|ways|kinds|types|reasons|actions|"
-    r"tips|all|every|elements|points|blocks|values|things|areas|groups)\b"
+    r"\b(what are|which( of|( \w+)? (?!(is|was|has|does|its|this|us)\b)\w+s)|list|name (the|all|some|any|\w+s)|"
+    r"steps?|factors?|principles|questions|examples?|ways|kinds|types|reasons|actions|tips|all|every|elements|points|"
+    r"blocks|values|things|areas|groups)\b"
 )
 _NUMBER = re.compile(
     r"\b(how (many|much|often|long|old|big|large)|what (percent\w*|proportion|share|number|figure)|costs?|percentage|"
@@ -50,6 +51,10 @@ _COUNT = {
     )
     for word in words.split()
 }
+# A number of things, which "2" and "4" in "have 2 do it 4 us" are not.
+_COUNTED = re.compile(rf"\b({'|'.join(_COUNT)})\b(?= (?:[\w'’]+ )?\w+[^\Wsiu]s\b)")
+# What stands between things that a sentence names.
+_BETWEEN = re.compile(r"[,;]| and | or ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,18 @@ class Asked:
 def asked(question: str) -> Asked:
     """Read off a question's wording what kind of answer it wants."""
     text = question.lower()
-    counts = [_COUNT[word] for word in re.findall(r"\b\w+\b", text) if word in _COUNT]
+    counted = _COUNTED.search(text)
     return Asked(
         whole_list=_LIST.search(text) is not None,
         number=_NUMBER.search(text) is not None,
         leader=_LEADER.search(text) is not None,
         topic=_TOPIC.search(text) is not None,
         parts=_PARTS.search(text) is not None,
-        count=counts[0] if counts else 0,
+        count=_COUNT[counted[1]] if counted else 0,
     )
+
+
+def names_them(sentence: str, count: int) -> bool:
+    """Whether a sentence says that there are so many things and goes on to name them."""
+    counted = _COUNTED.search(sentence.lower())
+    return counted is not None and _COUNT[counted[1]] == count == len(_BETWEEN.findall(sentence, counted.end())) + 1

@@ -17,7 +17,7 @@ from assistant.pieces import (
     with_lists,
     words_of,
 )
-from assistant.question import Asked, asked
+from assistant.question import Asked, asked, names_them
 from indexing.keyword import token_set, tokens
 from indexing.search import Hit, Searcher
 
@@ -164,8 +164,12 @@ def _best(candidate: Candidate) -> int:
 
 
 def _counted_list(found: Found, searcher: Searcher, wanted: Asked) -> list[Chosen]:
-    """The list among the hits that has as many items as the question names; empty where there is none."""
-    if not wanted.count:
+    """The list among the hits that has as many items as the question names; empty where there is none.
+
+    It is not looked for where the best sentence names as many itself.
+    """
+    first = found.candidates[0]
+    if not wanted.count or names_them(first.hit.passage.sentences[_best(first)].text, wanted.count):
         return []
     for candidate in found.candidates:
         if candidate.best < _FURTHER_TOPIC * found.candidates[0].best:
