@@ -99,7 +99,7 @@ def test_a_turn_that_leans_votes_no_higher_than_its_own_words_allow(searcher: Se
 
 
 def test_a_turn_that_leans_is_found_beside_its_subject_by_its_own_words(searcher: Searcher) -> None:
-    subject, own = "What is the Healthier Together project?", "who made sure it was done properly?"
+    subject, own = "What is the Healthier Together project?", "was it checked by outsiders?"
     joined, leaning = Query(f"{subject} {own}"), Query(f"{subject} {own}", own, subject)
     section = searcher.search(subject, 1)[0].passage.section
     assert {hit.passage.section for hit in searcher.search(leaning, 3)} == {section}
