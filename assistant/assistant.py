@@ -139,7 +139,7 @@ class Assistant:
 
     def _find(self, query: Query, documents: Collection[str] | None, voices: Collection[str] | None) -> Found:
         hits = self.searcher.search(query, self._settings.passages, documents, voices)
-        return rate(query.text, hits, self.searcher)
+        return rate(query, hits, self.searcher)
 
     def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:
         """The refusal; where the library contradicts what the question takes for granted, that passage comes first."""

@@ -19,6 +19,7 @@ from assistant.pieces import (
 )
 from assistant.question import Asked, asked, names_them
 from indexing.keyword import token_set, tokens
+from indexing.query import Query
 from indexing.search import Hit, Searcher
 
 # All chosen on `dev` and the practice set by comparing runs of `evenhand eval`; no command of its own fits them.
@@ -59,7 +60,7 @@ class Candidate:
 class Found:
     """What was found for a query or a part of it: candidates, the best passage first."""
 
-    query: str
+    query: Query
     candidates: tuple[Candidate, ...]
 
     @property
@@ -73,10 +74,10 @@ class Found:
         return self.candidates[0].best if self.candidates else 0.0
 
 
-def rate(query: str, hits: Sequence[Hit], searcher: Searcher) -> Found:
+def rate(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Found:
     """The hits in their order, with their sentences' scores."""
-    wanted = asked(query)
-    words = set(tokens(query))
+    wanted = asked(query.asked)
+    words = set(tokens(query.text))
     total = sum(searcher.rarity(word) for word in words) or 1.0
     candidates = []
     for hit in hits:
@@ -96,7 +97,7 @@ def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Cho
 
     `whole` is what was found for the question, `parts` for each of its parts; it has at least one candidate.
     """
-    wanted = asked(whole.query)
+    wanted = asked(whole.query.asked)
     if counted := _counted_list(whole, searcher, wanted):
         return counted
     if wanted.topic:
@@ -126,7 +127,7 @@ def _in_turn(whole: Found, parts: Sequence[Found], searcher: Searcher, *, severa
     yield from taken
     if not several:
         return
-    words = set(tokens(whole.query))
+    words = set(tokens(whole.query.text))
     total = sum(searcher.rarity(word) for word in words)
     left = words.difference(*(_held(candidate, searcher) for candidate in taken))
     for candidate in whole.candidates[1:]:
@@ -151,7 +152,7 @@ def _gathered(whole: Found, searcher: Searcher) -> list[Chosen]:
     ]
     chosen: list[Chosen] = []
     first = [hit.passage for hit in whole.hits[:_OF_SUBJECT]]
-    for passage, best in [*searcher.gathered(whole.query, first), *places]:
+    for passage, best in [*searcher.gathered(whole.query.text, first), *places]:
         if words_of(chosen) >= _TOPIC_ALL:
             break
         piece = Chosen(passage, best, best)
