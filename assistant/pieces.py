@@ -72,7 +72,10 @@ def items_of(group: str, pieces: Sequence[Chosen]) -> int:
 
 
 def headings_below(passage: Passage, searcher: Searcher) -> list[Chosen]:
-    """The headings right below a passage that ends in a lead-in, each as a piece of the first passage under it."""
+    """The headings right below a passage that ends in a lead-in, each as a piece of the first passage under it.
+
+    One heading alone is not what a lead-in leads to.
+    """
     if not passage.text.endswith(":"):
         return []
     depth = len(passage.section)
@@ -82,7 +85,7 @@ def headings_below(passage: Passage, searcher: Searcher) -> list[Chosen]:
             heading = part.section[depth]
             if heading not in below and len(part.section) == depth + 1:
                 below[heading] = Chosen(part, 0, 0, heading=True)
-    return list(below.values())
+    return list(below.values()) if len(below) > 1 else []
 
 
 def leader_of(passage: Passage, searcher: Searcher) -> list[Chosen]:

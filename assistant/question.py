@@ -21,8 +21,9 @@ def check_question(text: str, longest: int) -> str:
     return clean
 
 
+_PLURAL = r"(?!(?:is|was|has|does|its|this|us)\b)\w+s"
 _LIST = re.compile(
-    r"\b(what are|which( of|( \w+)? (?!(is|was|has|does|its|this|us)\b)\w+s)|list|name (the|all|some|any|\w+s)|"
+    rf"\b(what are|which( of|( \w+)? {_PLURAL})|list|name (the|all|some|any|{_PLURAL})|"
     r"steps?|factors?|principles|questions|examples?|ways|kinds|types|reasons|actions|tips|all|every|elements|points|"
     r"blocks|values|things|areas|groups)\b"
 )

@@ -109,7 +109,7 @@ def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Cho
         room = min(_PART_WORDS if several else _WHOLE, most - words_of(chosen))
         if chosen and room <= 0:
             break
-        pieces = _from_passage(candidate, searcher, wanted, room)
+        pieces = _from_passage(candidate, searcher, wanted, room, first=not chosen)
         chosen += [piece for piece in pieces if not said_already(piece, chosen)]
     return chosen
 
@@ -187,13 +187,16 @@ def _counted_list(found: Found, searcher: Searcher, wanted: Asked) -> list[Chose
     return []
 
 
-def _from_passage(candidate: Candidate, searcher: Searcher, wanted: Asked, room: int) -> list[Chosen]:
-    """What is quoted of one passage: a list with its lead-in, a table row, or the passage around its best sentence."""
+def _from_passage(candidate: Candidate, searcher: Searcher, wanted: Asked, room: int, *, first: bool) -> list[Chosen]:
+    """What is quoted of one passage: a list with its lead-in, a table row, or the passage around its best sentence.
+
+    A long list is quoted whole only of the `first` passage, where it is asked for.
+    """
     passage, best = candidate.hit.passage, _best(candidate)
     sentence = passage.sentences[best]
     if sentence.group and sentence.kind != "cell":
         pieces = whole_list(sentence.group, passage, searcher)
-        if sentence.kind == "lead" or wanted.whole_list or words_of(pieces) <= _LIST:
+        if (first and (sentence.kind == "lead" or wanted.whole_list)) or words_of(pieces) <= _LIST:
             return pieces
     if sentence.text.endswith(":") and (headings := headings_below(passage, searcher)):
         return [Chosen(passage, best, best), *headings]
