@@ -35,9 +35,10 @@ _SOURCES = r"(documents?|docs|library|guidance|sources?)"
 _TOPIC = re.compile(
     r"\b(excerpts?|passages?|quotes?|quotations?|everything|anything (about|on)|all (we|you) have|evidence on|"
     rf"(across|throughout) (all |the |our |every |your |these )*{_SOURCES}|"
-    rf"(what|how) (do|does) (all |the |our |your |these )*{_SOURCES} (say about|say on|treat|have to say|tell us about|cover)|"
-    rf"what {_SOURCES} is there|(what is|what's|whats) (there|(in )?here)( on| about|\?|$)|briefing (on|about)|"
-    r"what (have|do) (we|you) (got|have)|pull (that|this|it) together|pull together)\b"
+    rf"(what|how) (do|does) (all |the |our |your |these )*{_SOURCES} "
+    r"(say about|say on|treat|have to say|tell us about|cover)|"
+    rf"what {_SOURCES} is there|(what is|what's|whats) (in here|there (on|about))|briefing (on|about)|"
+    r"what (have|do) (we|you) (got|have)|pull (that |this |it )?together)\b"
 )
 _LEADER = re.compile(
     r"\b(who|which|whose|what)\b.*\b(lead|leads|led|leading|leader|responsible|responsibility|"

@@ -39,7 +39,11 @@ def test_a_list_is_asked_for_in_the_plural(question: str, whole_list: bool) -> N
     [
         ("Anything about interpreters?", True),
         ("Everything on carers across our documents", True),
+        ("What do the documents say about falls?", True),
+        ("I'm writing a briefing on hearing loss", True),
+        ("Pull together what there is on hearing loss", True),
         ("Is it doing anything for young men?", False),
+        ("What do the documents say a leader should do?", False),
         ("Which publication covers all topics across the sectors?", False),
     ],
 )
