@@ -14,8 +14,8 @@ Verdict = Literal["answered", "not_found", "out_of_scope"]
 
 # Weights of what is weighed, in the order of Evidence, and the constant, which puts the confidence that is enough at
 # one half: 3 % of the answerable questions of `dev` and the practice set lie below it (`python -m evals.tune refusal`).
-_WEIGHTS = (8.57, 2.27, -1.13, -4.46, 0.0, 0.0)
-_CONSTANT = -6.55
+_WEIGHTS = (9.27, 0.72, -0.78, -3.72, 0.0, 0.0)
+_CONSTANT = -4.96
 # The same for a library without a catalogue, which has only the last two to go by: set by hand on the 271 answerable
 # and 300 other questions about GOV.UK pages (`evenhand eval --beir`), so their figures are not held out.
 _BARE_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 6.0, 4.0)
