@@ -104,7 +104,7 @@ def _intro(piece: Chosen, before: Sequence[Chosen]) -> str:
         return "" if same else _VOICES[piece.passage.voice]
     if piece.heading or first.kind not in ("cell", "item") or (earlier is not None and first.lead in _said(earlier)):
         return ""
-    return f"{first.lead.rstrip(':')}:" if first.lead else ""
+    return f"{first.lead.rstrip('.:')}:" if first.lead else ""
 
 
 def _said(piece: Chosen) -> str:

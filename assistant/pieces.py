@@ -126,12 +126,19 @@ def grow(passage: Passage, scores: Sequence[float], best: int, room: int) -> Cho
 
 
 def direct_first(grown: Chosen, best: int) -> Iterator[Chosen]:
-    """The part from the best sentence on, then the part before it; a sentence that leans back keeps what it needs."""
-    while best > grown.first and _LEANS_BACK.match(grown.passage.sentences[best].text):
+    """The part from the best sentence on, then the part before it; a sentence that leans back keeps what it needs.
+
+    Before an item its list's lead-in is left out: it introduces the item already.
+    """
+    passage, sentences = grown.passage, grown.passage.sentences
+    while best > grown.first and _LEANS_BACK.match(sentences[best].text):
         best -= 1
-    yield Chosen(grown.passage, best, grown.last)
-    if grown.first < best:
-        yield Chosen(grown.passage, grown.first, best - 1)
+    yield Chosen(passage, best, grown.last)
+    leads = (n for n in range(grown.first, best) if sentences[n].kind == "lead")
+    lead = next((n for n in leads if sentences[n].group == sentences[best].group), best)
+    for first, last in ((lead + 1, best - 1), (grown.first, lead - 1)):
+        if first <= last:
+            yield Chosen(passage, first, last)
 
 
 def with_lists(pieces: Sequence[Chosen], searcher: Searcher, most: int) -> list[Chosen]:

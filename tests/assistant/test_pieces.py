@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.pieces import Chosen, headings_below, whole_list, with_lists, words_of
+from assistant.pieces import Chosen, direct_first, headings_below, whole_list, with_lists, words_of
 from corpus.document import Passage
 from indexing.search import Searcher
 
@@ -33,3 +33,13 @@ def test_a_lead_in_leads_to_several_headings_or_none(searcher: Searcher) -> None
     found = [headings for passage in searcher.passages if (headings := headings_below(passage, searcher))]
     assert found
     assert min(map(len, found)) > 1
+
+
+def test_an_item_comes_first_and_its_lead_in_not_twice(searcher: Searcher) -> None:
+    for passage in searcher.passages:
+        kinds = [sentence.kind for sentence in passage.sentences]
+        groups = {sentence.group for sentence in passage.sentences}
+        if kinds == ["lead", "item", "item", "item"] and len(groups) == 1:
+            assert list(direct_first(Chosen(passage, 0, 3), 2)) == [Chosen(passage, 2, 3), Chosen(passage, 1, 1)]
+            return
+    raise AssertionError("The library has no list of three items.")
