@@ -74,7 +74,7 @@ def _subject(history: Sequence[Turn]) -> str:
     for turn in reversed(history):
         if switch := _SWITCH.match(turn.question):
             return turn.question[switch.end() :] or turn.question
-        if not leans(turn.question) and len(set(tokens(turn.question))) >= _PERHAPS:
+        if not leans(turn.question):
             return turn.question
     return history[0].question
 

@@ -32,6 +32,11 @@ def test_the_subject_is_the_latest_question_that_stood_alone() -> None:
     assert queries("what about in a GP practice?", history) == [f"{COST.question} what about in a GP practice?"]
 
 
+def test_a_short_question_brings_up_a_subject_of_its_own() -> None:
+    short = Turn("What do the documents say about falls?", "Falls … [1]")
+    assert queries("and what else?", [COST, short]) == [f"{short.question} and what else?"]
+
+
 def test_an_ordinal_takes_the_list_item_along() -> None:
     assert queries("What is the second one about?", [LAWS]) == ["What is the second one about? Care Act [1]"]
 
@@ -39,6 +44,11 @@ def test_an_ordinal_takes_the_list_item_along() -> None:
 def test_the_one_before_is_counted_from_the_last_ordinal() -> None:
     history = [LAWS, Turn("What is the second about?", "It says …")]
     assert queries("and the one before?", history) == ["and the one before? Equality Act"]
+
+
+def test_an_ordinal_beyond_the_latest_list_means_an_earlier_one() -> None:
+    longer = Turn("Which three?", "- Air\n- Water\n- Fire [1]")
+    assert queries("what about the third?", [longer, LAWS]) == ["what about the third? Fire [1]"]
 
 
 def test_a_change_of_subject_drops_the_old_one() -> None:
