@@ -27,9 +27,9 @@ _ENOUGH = 0.5
 _OUTSIDE = (0.6, 0.85, 0.5)
 # The same without a catalogue, where scores are lower: on the GOV.UK pages it takes 2 to 4 of 100 answerable questions.
 _BARE_OUTSIDE = (0.5, 0.7, 1.0)
-# A question is not answered, however the catalogue votes, when nothing that the library answers is as near as the first
-# and no passage scores as high as the second. Chosen likewise.
-_FAR = (0.54, 0.95)
+# A question is not answered, however the catalogue votes, when it is as far as this from all that the library answers.
+# Chosen likewise.
+_FAR = (0.54, 0.95, 1.0)
 # A question rests on a known false premise when it is as near to one as this. Chosen by reading `dev`'s refusals.
 _SAME_PREMISE = 0.7
 
@@ -79,7 +79,8 @@ def judge(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
     bare = not searcher.asks
     if not hits or outside(near.answered, evidence, bare=bare) or _ORDERS.search(query.text):
         return Judgement("out_of_scope", 0.0, evidence)
-    confidence = 0.0 if _far(near.answered, evidence, bare=bare) else _confidence(evidence, bare=bare)
+    far = not bare and _beyond(near.answered, evidence, _FAR)
+    confidence = 0.0 if far else _confidence(evidence, bare=bare)
     if confidence >= _ENOUGH:
         return Judgement("answered", confidence, evidence)
     gap = near.nearest_gap
@@ -89,14 +90,13 @@ def judge(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
 
 def outside(answered: float, evidence: Evidence, *, bare: bool) -> bool:
     """Whether a question is about another world; `answered` is the cosine of the nearest question with an answer."""
-    near, low, strange = _BARE_OUTSIDE if bare else _OUTSIDE
+    return _beyond(answered, evidence, _BARE_OUTSIDE if bare else _OUTSIDE)
+
+
+def _beyond(answered: float, evidence: Evidence, limits: tuple[float, float, float]) -> bool:
+    """Whether nothing is near, and the best passage scores low or the words are unknown."""
+    near, low, strange = limits
     return max(answered, evidence.sentence) < near and (evidence.score < low or evidence.unknown >= strange)
-
-
-def _far(answered: float, evidence: Evidence, *, bare: bool) -> bool:
-    """Whether a question is too far from all that the library answers; without a catalogue that is not known."""
-    near, low = _FAR
-    return not bare and max(answered, evidence.sentence) < near and evidence.score < low
 
 
 def _confidence(evidence: Evidence, *, bare: bool) -> float:

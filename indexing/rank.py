@@ -70,7 +70,9 @@ class Ranking:
 
     @classmethod
     def mean(cls, rankings: Sequence["Ranking"]) -> "Ranking":
-        """What several rankings say together; at least one is needed."""
+        """What several rankings say together; at least one is needed, and one alone is as it is."""
+        if len(rankings) == 1:
+            return rankings[0]
         found = {field.name: [getattr(ranking, field.name) for ranking in rankings] for field in fields(cls)}
         return cls(**{name: sum(scores) / np.float32(len(scores)) for name, scores in found.items()})
 

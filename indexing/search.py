@@ -105,7 +105,8 @@ class Searcher:
         # The scores of all passages for a query, which is first searched for and then judged.
         self.rankings = lru_cache(maxsize=_KEPT)(self._rankings)
         sections = [(passage.document, *passage.section) for passage in self.passages]
-        self._section = np.array([sections.index(section) for section in sections])
+        numbers = {section: number for number, section in enumerate(sections)}
+        self._section = np.array([numbers[section] for section in sections])
         self._by_reader, self._by_reply = (
             np.array([passage.voice == voice for passage in self.passages], dtype=np.float32)
             for voice in ("reader", "reply")
@@ -215,8 +216,8 @@ class Searcher:
         near = self._subjects.near(self._vector(query))
         if near.max() < _NEAR_SUBJECT:
             return []
-        gathering = [[(self.passages[n], sentence) for n, sentence in subject.places] for subject in self.subjects]
         close = np.flatnonzero(near >= near.max() - _AS_NEAR)
+        gathering = {n: [(self.passages[p], sentence) for p, sentence in self.subjects[n].places] for n in close}
         best = max(close, key=lambda n: (sum(passage in found for passage, _ in gathering[n]), near[n]))
         return gathering[best]
 
