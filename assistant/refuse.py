@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Literal
 
 from indexing.keyword import token_set, tokens
@@ -14,11 +14,16 @@ Verdict = Literal["answered", "not_found", "out_of_scope"]
 
 # Weights of what is weighed, in the order of Evidence, and the constant, which puts the confidence that is enough at
 # one half: 3 % of the answerable questions of `dev` and the practice set lie below it (`python -m evals.tune refusal`).
-_WEIGHTS = (9.27, 0.72, -0.78, -3.72, 0.0, 0.0)
+_WEIGHTS = (9.27, 0.72, -0.78, -3.72, 0.0, 0.0, 0.0, 0.0)
 _CONSTANT = -4.96
+# Between these confidences it is in doubt whether there is an answer, and where there is a reader, it is asked: then
+# these weights decide. The same command prints them, and what wider and narrower bounds would refuse and read.
+_DOUBT = (0.04, 0.96)
+_READ_WEIGHTS = (7.41, -1.03, -2.56, -3.43, 0.0, 0.0, 0.51, 0.41)
+_READ_CONSTANT = -1.13
 # The same for a library without a catalogue, which has only the last two to go by: set by hand on the 271 answerable
 # and 300 other questions about GOV.UK pages (`evenhand eval --beir`), so their figures are not held out.
-_BARE_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 6.0, 4.0)
+_BARE_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 6.0, 4.0, 0.0, 0.0)
 _BARE_CONSTANT = -4.6
 _ENOUGH = 0.5
 # A question is about another world when nothing that the library answers is as near as the first, and either no
@@ -56,6 +61,8 @@ class Evidence:
     unknown: float  # share of the words asked with that neither the library nor the catalogue knows
     sentence: float  # cosine of the nearest sentence of the passages found
     covered: float  # share of the question's words, rare ones counting more, that the best passages hold
+    answers: float = 0.0  # log odds that the nearest words answer, by the reader; 0 where nothing was read
+    same: float = 0.0  # log odds that a question of the catalogue asks the same, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +86,34 @@ def judge(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
     bare = not searcher.asks
     if not hits or outside(near.answered, evidence, bare=bare) or _ORDERS.search(query.text):
         return Judgement("out_of_scope", 0.0, evidence)
-    far = not bare and _beyond(near.answered, evidence, _FAR)
-    confidence = 0.0 if far else _confidence(evidence, bare=bare)
+    if not bare and _beyond(near.answered, evidence, _FAR):
+        confidence = 0.0
+    else:
+        confidence, evidence = _confidence(query, hits, searcher, evidence)
     if confidence >= _ENOUGH:
         return Judgement("answered", confidence, evidence)
     gap = near.nearest_gap
     contradicted = gap is not None and gap.premise and near.gap >= _SAME_PREMISE
     return Judgement("not_found", confidence, evidence, gap.passage if gap and contradicted else None)
+
+
+def _confidence(query: Query, hits: Sequence[Hit], searcher: Searcher, evidence: Evidence) -> tuple[float, Evidence]:
+    """How sure it is that the hits answer, in [0, 1], and the evidence with what was read where that was in doubt."""
+    if not searcher.asks:
+        return _weighed(evidence, _BARE_WEIGHTS, _BARE_CONSTANT), evidence
+    confidence = _weighed(evidence, _WEIGHTS, _CONSTANT)
+    lowest, highest = _DOUBT
+    if lowest <= confidence <= highest:
+        for reading in searcher.read(query, hits):
+            evidence = replace(evidence, answers=reading.answers, same=reading.same)
+            confidence = _weighed(evidence, _READ_WEIGHTS, _READ_CONSTANT)
+            if confidence >= _ENOUGH:
+                break
+    return confidence, evidence
+
+
+def _weighed(evidence: Evidence, weights: Sequence[float], constant: float) -> float:
+    return 1 / (1 + math.exp(-constant - sum(w * e for w, e in zip(weights, astuple(evidence), strict=True))))
 
 
 def outside(answered: float, evidence: Evidence, *, bare: bool) -> bool:
@@ -97,11 +125,6 @@ def _beyond(answered: float, evidence: Evidence, limits: tuple[float, float, flo
     """Whether nothing is near, and the best passage scores low or the words are unknown."""
     near, low, strange = limits
     return max(answered, evidence.sentence) < near and (evidence.score < low or evidence.unknown >= strange)
-
-
-def _confidence(evidence: Evidence, *, bare: bool) -> float:
-    weights, constant = (_BARE_WEIGHTS, _BARE_CONSTANT) if bare else (_WEIGHTS, _CONSTANT)
-    return 1 / (1 + math.exp(-constant - sum(w * e for w, e in zip(weights, astuple(evidence), strict=True))))
 
 
 def weigh(query: Query, hits: Sequence[Hit], searcher: Searcher, near: Nearness) -> Evidence:

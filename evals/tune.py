@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.special import softmax
+from scipy.special import expit, softmax
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
@@ -18,7 +18,7 @@ from assistant import excerpts
 from assistant.answer import Turn as Earlier
 from assistant.assistant import Assistant
 from assistant.followup import queries
-from assistant.refuse import Evidence, judge, weigh
+from assistant.refuse import judge, weigh
 from assistant.settings import load_settings
 from corpus.document import Passage
 from evals.metrics import match_passages, supports
@@ -91,34 +91,67 @@ def _fitted(pairs: Sequence[_Candidates]) -> Floats:
 def refusal_weights(assistant: Assistant) -> None:
     """Print the fitted weights of the refusal, and what is refused when few of the answerable are lost.
 
-    The first line is for the voters in force, the others for more or fewer of them and other sharpness.
+    First without what is read, for the voters in force and for more or fewer of them and other sharpness; then with it,
+    and what is refused, lost and read when only what is in doubt is read.
     """
+    searcher = assistant.searcher
     found = [
         one
         for items in _sets().values()
         for one in _found(items, assistant)
-        if judge(one.query, one.hits, assistant.searcher).verdict != "out_of_scope"
+        if judge(one.query, one.hits, searcher).verdict != "out_of_scope"
     ]
-    for voters in [(search.VOTERS, search.SHARPNESS), *product((20, 50, 100), (15.0, 20.0))]:
+    answerable = np.array([turn.answerable for turn, _, _ in found])
+    in_force = (search.VOTERS, search.SHARPNESS)
+    for voters in [in_force, *product((20, 50, 100), (15.0, 20.0))]:
         search.VOTERS, search.SHARPNESS = voters
-        print(voters, _refusing(found, assistant.searcher))  # noqa: T201
+        unread = _Fit.to(_weighed(found, searcher), answerable)
+        print(voters, unread)  # noqa: T201
+    search.VOTERS, search.SHARPNESS = in_force
+    unread = _Fit.to(weighed := _weighed(found, searcher), answerable)
+    readings = [list(searcher.read(query, hits))[-1] for _, query, hits in found]
+    read = _Fit.to(np.c_[weighed, [(reading.answers, reading.same) for reading in readings]], answerable)
+    print("with what is read", read)  # noqa: T201
+    for lowest, highest in product((0.0, 0.02, 0.04), (0.9, 0.95, 0.96, 0.97, 0.98, 1.0)):
+        doubt = (unread.confidence >= lowest) & (unread.confidence <= highest)
+        refused = np.where(doubt, read.confidence, unread.confidence) < 0.5
+        print(  # noqa: T201
+            f"doubt from {lowest:.2f} to {highest:.2f}: {refused[~answerable].mean():.3f} of the unanswerable refused, "
+            f"{refused[answerable].mean():.3f} of the answerable; read: {doubt[~answerable].mean():.2f} and "
+            f"{doubt[answerable].mean():.2f} of them"
+        )
 
 
-def _refusing(found: Sequence[_Turn], searcher: Searcher) -> str:
-    x = np.array([astuple(weigh(q, hits, searcher, searcher.nearness(q)))[:_WEIGHED] for _, q, hits in found])
-    y = np.array([turn.answerable for turn, _, _ in found])
-    model = LogisticRegression(C=10.0)
-    folds = StratifiedKFold(10, shuffle=True, random_state=0)
-    confidence = cross_val_predict(model, x, y, cv=folds, method="predict_proba")[:, 1]
-    fitted = model.fit(x, y)
-    enough = np.quantile(fitted.predict_proba(x)[y, 1], _LOST)
-    weights = {field.name: weight for field, weight in zip(fields(Evidence), fitted.coef_[0].round(2), strict=False)}
-    constant = fitted.intercept_[0] - np.log(enough / (1 - enough))
-    refused = np.mean(confidence[~y] < np.quantile(confidence[y], _LOST))
-    return (
-        f"{weights}, constant {constant:.2f} with the threshold in it; cross-validated, area under the curve "
-        f"{roc_auc_score(y, confidence):.3f}, {refused:.2f} of the unanswerable are refused"
-    )
+def _weighed(found: Sequence[_Turn], searcher: Searcher) -> Floats:
+    return np.array([astuple(weigh(q, hits, searcher, searcher.nearness(q)))[:_WEIGHED] for _, q, hits in found])
+
+
+class _Fit(NamedTuple):
+    """Weights fitted to evidence, and each turn's confidence by ten folds, of which .5 is enough."""
+
+    weights: Floats
+    constant: float
+    confidence: Floats
+    area: float
+    refused: float
+
+    @classmethod
+    def to(cls, evidence: Floats, answerable: NDArray[np.bool_]) -> "_Fit":
+        """The constant has the threshold in it that loses few of the answerable."""
+        model = LogisticRegression(C=10.0, max_iter=1000)
+        folds = StratifiedKFold(10, shuffle=True, random_state=0)
+        odds = cross_val_predict(model, evidence, answerable, cv=folds, method="decision_function")
+        fitted = model.fit(evidence, answerable)
+        enough = np.quantile(fitted.decision_function(evidence)[answerable], _LOST)
+        refused = np.mean(odds[~answerable] < np.quantile(odds[answerable], _LOST))
+        constant = float(fitted.intercept_[0] - enough)
+        return cls(fitted.coef_[0], constant, expit(odds - enough), roc_auc_score(answerable, odds), float(refused))
+
+    def __str__(self) -> str:
+        return (
+            f"weights {self.weights.round(2).tolist()}, constant {self.constant:.2f} with the threshold in it; "
+            f"cross-validated, area under the curve {self.area:.3f}, {self.refused:.3f} of the unanswerable are refused"
+        )
 
 
 def excerpt_cut(assistant: Assistant) -> None:

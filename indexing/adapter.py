@@ -8,6 +8,7 @@ that is added to a layer's weights when the model is opened, so that nothing is 
 """
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,20 +24,27 @@ KEPT = Path(__file__).parent / "adapter.npz"
 Changes = dict[str, tuple[NDArray[np.float16], NDArray[np.float16]]]
 
 
-def save_changes(changes: Changes, path: Path = KEPT) -> None:
-    """Write the changes as half-precision numbers, without pickles."""
+def save_changes(changes: Changes, path: Path = KEPT, whole: Mapping[str, NDArray[np.float16]] | None = None) -> None:
+    """Write the changes as half-precision numbers, without pickles; `whole` are arrays to keep beside them."""
     arrays = {f"{name}/{side}": part for name, pair in changes.items() for side, part in zip("ab", pair, strict=True)}
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(path, **arrays, **(whole or {}))  # type: ignore[arg-type]
 
 
 def add_changes(model: "Module", path: Path = KEPT) -> None:
     """Add the kept changes to the weights of the layers they name."""
     import torch
 
-    with np.load(path, allow_pickle=False) as stored, torch.no_grad():
-        for name in {key.rpartition("/")[0] for key in stored.files}:
-            left, right = (torch.from_numpy(stored[f"{name}/{side}"].astype(np.float32)) for side in "ab")
-            model.get_submodule(name).weight.add_(left @ right)  # type: ignore[operator]
+    with torch.no_grad():
+        for name, change in read_changes(path):
+            model.get_submodule(name).weight.add_(torch.from_numpy(change))  # type: ignore[operator]
+
+
+def read_changes(path: Path) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """The name of each changed layer and what is added to its weights, shape (outputs, inputs)."""
+    with np.load(path, allow_pickle=False) as stored:
+        for name in {key.rpartition("/")[0] for key in stored.files if "/" in key}:
+            left, right = (stored[f"{name}/{side}"].astype(np.float32) for side in "ab")
+            yield name, left @ right
 
 
 def version(path: Path = KEPT) -> str:

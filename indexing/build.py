@@ -21,6 +21,7 @@ from indexing.embed import ADAPTED, BUNDLED, Embedder, SentenceEmbedder, Vectors
 from indexing.kept import kept_vectors, key_of
 from indexing.keyword import KeywordIndex
 from indexing.library import Ask, Library, read_library
+from indexing.reader import PairReader, is_installed, keep_reader, reader_folder
 from indexing.search import Searcher
 from indexing.store import read_vectors, write_vectors
 
@@ -55,7 +56,13 @@ def manifest(model: str, documents: Path = DOCUMENTS) -> dict[str, object]:
 def is_current(folder: Path, model: str, documents: Path = DOCUMENTS) -> bool:
     """Whether an index is there and made from these documents, this model and this version."""
     build = _current(folder)
-    return build is not None and _read_manifest(build) == manifest(model, documents)
+    unread = _has_reader(model) and not reader_folder(folder).exists()
+    return build is not None and not unread and _read_manifest(build) == manifest(model, documents)
+
+
+def _has_reader(model: str) -> bool:
+    """Whether questions are read beside what is found: the reader was learnt to go with the adapted model."""
+    return model == ADAPTED and is_installed()
 
 
 def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, progress: Progress = silent) -> int:
@@ -73,6 +80,8 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
     build = folder / "builds" / uuid.uuid4().hex
     try:
         build.mkdir(parents=True)
+        if _has_reader(embedder.name):
+            keep_reader(folder)
         _write(build, library, embedder, progress)
         (build / "manifest.json").write_text(json.dumps(made_from, indent=1))
         _switch(folder, build)
@@ -99,7 +108,7 @@ def texts_of(library: Library) -> dict[str, list[str]]:
 
 def _write(build: Path, library: Library, embedder: Embedder, progress: Progress) -> None:
     texts = texts_of(library)
-    vectors = _embed([text for part in texts.values() for text in part], embedder, progress)
+    vectors = embed_texts([text for part in texts.values() for text in part], embedder, progress)
     ends = np.cumsum([len(part) for part in texts.values()])
     for (name, part), of_part in zip(texts.items(), np.split(vectors, ends[:-1]), strict=True):
         write_vectors(build / "vectors", name, _ids(len(part)), of_part)
@@ -120,7 +129,7 @@ def _sentence_texts(passage: Passage) -> list[str]:
     return [f"{sentence.lead or passage.section[-1]} {sentence.text}" for sentence in passage.sentences]
 
 
-def _embed(texts: list[str], embedder: Embedder, progress: Progress) -> Vectors:
+def embed_texts(texts: list[str], embedder: Embedder, progress: Progress = silent) -> Vectors:
     """One vector a text; those of the catalogue's questions that are kept are not made again."""
     kept = kept_vectors() if embedder.name == ADAPTED else {}
     vectors = [kept.get(key_of(text)) for text in texts]
@@ -165,7 +174,8 @@ def open_index(folder: Path, model: str = ADAPTED, documents: Path = DOCUMENTS) 
     """The index as a Searcher. Raises StoredIndexError when there is none or it does not match, saying what to do."""
     build = _checked(folder, model, documents)
     library, vectors = _read(build)
-    return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model))
+    reader = PairReader(folder) if _has_reader(model) else None
+    return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model), reader)
 
 
 def _checked(folder: Path, model: str, documents: Path) -> Path:
@@ -177,6 +187,8 @@ def _checked(folder: Path, model: str, documents: Path) -> Path:
     if not isinstance(stored, dict):
         raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index' to build it again.")
     wanted = manifest(model, documents)
+    if _has_reader(model) and not reader_folder(folder).exists():
+        raise StoredIndexError(f"The index in {folder} has no reader beside it; run 'evenhand index'.")
     if different := [key for key in wanted if stored.get(key) != wanted[key]]:
         how = " and ".join(_DIFFERENT[key] for key in different)
         raise StoredIndexError(f"The index in {folder} was made {how}; run 'evenhand index'.")

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
-from torch.nn.utils.parametrize import register_parametrization
 from tqdm import tqdm
 
 from corpus.catalogue import catalogue_of
@@ -23,6 +22,7 @@ from indexing.adapter import Changes, save_changes
 from indexing.build import texts_of
 from indexing.embed import BUNDLED, SentenceEmbedder
 from indexing.library import Library, read_library
+from indexing.lora import changing, learnt
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -39,29 +39,12 @@ _LONGEST = 48
 Batch = tuple[list[str], list[str], list[str], Tensor]
 
 
-class _Change(nn.Module):
-    """A layer's weights with the product of two small matrices added, which begins as nothing."""
-
-    def __init__(self, weight: Tensor) -> None:
-        super().__init__()
-        outputs, inputs = weight.shape
-        self.left = nn.Parameter(torch.zeros(outputs, _RANK))
-        self.right = nn.Parameter(torch.randn(_RANK, inputs) / inputs**0.5)
-
-    def forward(self, weight: Tensor) -> Tensor:
-        return weight + self.left @ self.right
-
-
 def learn(library: Library, embedder: SentenceEmbedder, rounds: int = _ROUNDS, seed: int = 0) -> Changes:
     """What to change in the model's layers; the embedder's own model is changed on the way."""
     torch.manual_seed(seed)
     draw = _Draw(library, seed)
-    model = embedder.trainable().requires_grad_(requires_grad=False)
-    changes = {
-        name: _changed(layer)
-        for name, layer in list(model.named_modules())
-        if isinstance(layer, nn.Linear) and _layer(name) >= _FIXED
-    }
+    model = embedder.trainable()
+    changes = changing(model, _RANK, _FIXED)
     parameters = [parameter for change in changes.values() for parameter in change.parameters()]
     optimizer = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
     steps = rounds * draw.steps
@@ -77,22 +60,7 @@ def learn(library: Library, embedder: SentenceEmbedder, rounds: int = _ROUNDS, s
         optimizer.step()
         schedule.step()
         bar.set_postfix(loss=f"{loss.item():.3f}")
-    return {
-        name: (change.left.detach().half().numpy(), change.right.detach().half().numpy())
-        for name, change in changes.items()
-    }
-
-
-def _changed(layer: nn.Linear) -> _Change:
-    change = _Change(layer.weight)
-    register_parametrization(layer, "weight", change)
-    return change
-
-
-def _layer(name: str) -> int:
-    """The number of the transformer's layer that a part stands in; -1 outside them."""
-    parts = name.split(".")
-    return int(parts[parts.index("layer") + 1]) if "layer" in parts else -1
+    return learnt(changes)
 
 
 def _vectors(model: "SentenceTransformer", texts: list[str]) -> Tensor:

@@ -3,7 +3,7 @@
 import re
 from calendar import month_name
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from indexing.keyword import KeywordIndex, tokens
 from indexing.library import Gap, Library
 from indexing.query import Query
 from indexing.rank import Asks, Ranker, Ranking, Subjects
+from indexing.reader import Reader, as_read
 from indexing.spelling import Speller
 
 # How many of the catalogue's questions vote on whether a query has an answer, and how much more the nearer ones count.
@@ -24,6 +25,9 @@ VOTERS, SHARPNESS = 50, 20.0
 # to 1, of which .5 to .7 refused most; and what is added for standing in the section that the subject was found in,
 # the middle of what put most first (.05 to .15). No command prints them.
 _OF_SUBJECT, _BESIDE = 0.6, 0.1
+# What the reader is given: of the sentences of so many passages the nearest few, and as many of the catalogue's
+# questions. On `dev` and the practice set the nearest sentence alone refused less, and eight hardly more.
+_READ_PASSAGES, _READ = 5, 3
 # Earlier queries whose vectors and scores are kept when new ones are made.
 _KEPT = 64
 # A request is for a subject when a way to ask for it is as near as this, and perhaps for another one that is less
@@ -75,6 +79,14 @@ class Nearness:
     nearest_gap: Gap | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader makes of a query, in log odds: that words found answer it, and that a question asks the same."""
+
+    answers: float
+    same: float
+
+
 class Searcher:
     """The library as it can be searched; made by `indexing.build.open_index`."""
 
@@ -84,13 +96,14 @@ class Searcher:
         vectors: Mapping[str, Vectors],
         keywords: KeywordIndex,
         embedder: Embedder,
+        reader: Reader | None = None,
     ) -> None:
         """`vectors` are by collection, in the library's order."""
         self.documents = {document.id: document for document in library.documents}
         self.passages, self.asks, self.gaps, self.subjects = (
             library.passages, library.asks, library.gaps, library.subjects,
         )  # fmt: skip
-        self.keywords, self.embedder = keywords, embedder
+        self.keywords, self.embedder, self._reader = keywords, embedder, reader
         self._vectors = vectors
         # A question of the catalogue, which people are offered to ask, has its vector already.
         self._known: dict[str, Vectors] = dict(zip((ask.text for ask in self.asks), self._vectors["asks"], strict=True))
@@ -204,6 +217,26 @@ class Searcher:
         vote = min(map(_vote, answered, gaps))
         nearest = self.gaps[int(gaps[0].argmax())] if self.gaps else None
         return Nearness(float(answered[0].max(initial=0.0)), float(gaps[0].max(initial=0.0)), vote, nearest)
+
+    def read(self, query: Query, hits: Sequence[Hit]) -> Iterator[Reading]:
+        """What the reader makes of the nearest words and question, then of some more; nothing without a reader.
+
+        The second is never less than the first, so who has enough need not wait for it.
+        """
+        if self._reader is None or not self.asks or not hits:
+            return
+        places = [
+            (max(near), hit.passage, number)
+            for hit in hits[:_READ_PASSAGES]
+            for number, near in enumerate(zip(hit.sentences, hit.asks, strict=True))
+        ]
+        words = [as_read(passage, number) for _, passage, number in sorted(places, key=lambda place: -place[0])[:_READ]]
+        nearest = np.argsort(-self.rankings(query)[0].questions, kind="stable")[:_READ]
+        questions = [self.asks[number].text for number in nearest]
+        answers, same = (self._reader.read(query.text, texts[:1]) for texts in (words, questions))
+        yield Reading(answers[0], same[0])
+        more, others = (self._reader.read(query.text, texts[1:]) for texts in (words, questions))
+        yield Reading(max(answers + more), max(same + others))
 
     def gathered(self, query: str, found: Sequence[Passage]) -> list[tuple[Passage, int]]:
         """What the query's subject gathers, as passages with the number of a sentence, the directest first.

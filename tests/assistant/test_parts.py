@@ -27,3 +27,17 @@ def test_two_names_side_by_side_are_asked_of_one_by_one() -> None:
         "Which has more patients, The Docs?",
         "Which has more patients, The Herstmonceux?",
     ]
+
+
+def test_words_that_ask_nothing_are_no_part_beside_words_that_do() -> None:
+    assert parts_of("we were told 40 beds were coming, which regions got most of them?", NAMES) == []
+    assert parts_of("Which languages do the interpreters speak? writing a board paper", NAMES) == []
+    first, second = parts_of("The Docs has 17 staff, how many are nurses and how many of them left?", NAMES)
+    assert first.words == "how many are nurses"
+    assert second == Part("how many of them left", "The Docs has 17 staff how many of them left")
+
+
+def test_sides_of_a_comparison_and_bare_subjects_are_parts_though_they_ask_nothing() -> None:
+    sides = parts_of("What the trust says of bullying compared with sickness among staff", NAMES)
+    assert [part.words for part in sides] == ["What the trust says of bullying", "sickness among staff"]
+    assert len(parts_of("bullying of staff; cost of sickness", NAMES)) == 2

@@ -1,0 +1,108 @@
+"""What the reader is shown while it learns, and that it learns from it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
+from torch import nn
+
+from corpus.document import Passage, Sentence
+from indexing.embed import Embedder
+from indexing.learn_reader import _Draw, learn
+from indexing.library import Ask, Gap, Library
+from indexing.lora import changing, learnt
+from indexing.reader import PairTokenizer, network_of, odds
+
+PLACES = ("Ashby", "Barton", "Corby", "Denton", "Elton", "Formby", "Grimsby", "Hedon")
+ASKS = ("How many beds has {}", "how big is {}")
+GAPS = ("Who is the manager of {}", "what does a week at {} cost")
+
+
+@pytest.fixture
+def homes() -> Library:
+    """One passage a home, which says how many beds it has and nothing else."""
+    texts = [f"{place} has forty beds" for place in PLACES]
+    passages = [
+        Passage(f"p{n}", "d", ("Homes",), "publisher", text, "", (Sentence(text, 0, "sentence"),), (), n)
+        for n, text in enumerate(texts)
+    ]
+    asks = [Ask(n, 0, ask.format(place)) for n, place in enumerate(PLACES) for ask in ASKS]
+    gaps = [Gap(gap.format(place), n, premise=False) for n, place in enumerate(PLACES) for gap in GAPS]
+    return Library([], passages, asks, [*gaps, Gap("What is the weather like", None, premise=False)], [])
+
+
+@pytest.fixture
+def tokenizer(homes: Library, tmp_path: Path) -> PairTokenizer:
+    """A token is a word."""
+    texts = [one.text for one in (*homes.passages, *homes.asks, *homes.gaps)] + ["Homes :"]
+    words = ["<s>", "<pad>", "</s>", *sorted({word for text in texts for word in text.split()})]
+    made = Tokenizer(WordLevel({word: number for number, word in enumerate(words)}, unk_token="<pad>"))
+    made.pre_tokenizer = Whitespace()
+    made.save(str(tmp_path / "tokenizer.json"))
+    return PairTokenizer(tmp_path / "tokenizer.json")
+
+
+@pytest.fixture
+def network() -> nn.ModuleDict:
+    torch.manual_seed(0)
+    sizes = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 64}
+    return network_of({"vocab_size": 60, "max_position_embeddings": 64, **sizes})
+
+
+def test_only_a_questions_own_words_and_questions_are_shown_as_right(
+    homes: Library, tokenizer: PairTokenizer, fake_embedder: Embedder
+) -> None:
+    own = {passage.text.split()[0]: passage.text for passage in homes.passages}
+    as_text = _speller(homes, tokenizer)
+    pairs = [
+        (as_text(question), as_text(words), label) for question, words, label in _drawn(homes, tokenizer, fake_embedder)
+    ]
+    asks, gaps = ({one.text for one in some} for some in (homes.asks, homes.gaps))
+    right = [(question, words) for question, words, label in pairs if label]
+    assert right
+    assert len(right) < len(pairs)
+    for question, words in right:
+        place = next(word for word in reversed(question.split()) if word in own)
+        assert place in words
+        assert any(question.endswith(ask) for ask in asks)
+    wrong = [question for question, _, label in pairs if not label]
+    assert any(question.endswith(gap) for question in wrong for gap in gaps)
+    assert any(question in asks for question in wrong)
+
+
+def _drawn(homes: Library, tokenizer: PairTokenizer, embedder: Embedder) -> list[tuple[list[int], list[int], bool]]:
+    draw = _Draw(homes, embedder, tokenizer)
+    return [pair for _ in range(3) for pair in draw.batch()]
+
+
+def _speller(homes: Library, tokenizer: PairTokenizer) -> Callable[[list[int]], str]:
+    words = {word for one in (*homes.passages, *homes.asks, *homes.gaps) for word in one.text.split()} | {"Homes", ":"}
+    by_token = {tokenizer.tokens([word])[0][0]: word for word in words}
+    return lambda tokens: " ".join(by_token[token] for token in tokens)
+
+
+def test_it_learns_and_only_what_may_change_changes(
+    homes: Library, tokenizer: PairTokenizer, network: nn.ModuleDict, fake_embedder: Embedder
+) -> None:
+    changes = changing(network["encoder"], rank=8)
+    before = {name: one.detach().clone() for name, one in network.named_parameters() if not one.requires_grad}
+    learn(homes, fake_embedder, network, tokenizer, steps=60)
+    assert all(torch.equal(dict(network.named_parameters())[name], one) for name, one in before.items())
+    assert all(left.any() for left, _ in learnt(changes).values())
+    asks, gaps = (_mean_odds(network, tokenizer, some) for some in (ASKS, GAPS))
+    assert asks > gaps + 1
+
+
+def _mean_odds(network: nn.ModuleDict, tokenizer: PairTokenizer, questions: tuple[str, ...]) -> float:
+    """Of the questions about each home beside what is said of it."""
+    pairs = [
+        tokenizer.pair(*tokenizer.tokens([question.format(place), f"Homes: {place} has forty beds"]))
+        for place in PLACES
+        for question in questions
+    ]
+    with torch.inference_mode():
+        return float(odds(network, pairs, tokenizer.padding).mean())
