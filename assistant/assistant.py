@@ -108,9 +108,13 @@ class Assistant:
         # Judge whether they answer it, and quote the words that do.
         judged = {part.words: judge(Query(part.query), found.hits, self.searcher) for part, found in parts}
         judgement = _for_all(judge(query, whole.hits, self.searcher), list(judged.values()))
+        lacking = [words for words, part in judged.items() if part.confidence < _LACKING]
+        if judgement.verdict == "answered":
+            # Several things asked for in one are read one by one: no passage answers them all.
+            whole = whole if parts else self._read(whole)
+            parts = [(part, found if part.words in lacking else self._read(found)) for part, found in parts]
         answer = Answer(question, query.text, judgement.verdict, "", (), (), tuple(whole.hits), (), judgement=judgement)
         if judgement.verdict == "answered":
-            lacking = [words for words, part in judged.items() if part.confidence < _LACKING]
             chosen = choose(*_to_quote(whole, parts, lacking), self.searcher)
             answer = with_lines(answer, quoted(chosen), self.searcher.documents)
             if self.writer and not quotations:
@@ -140,6 +144,11 @@ class Assistant:
     def _find(self, query: Query, documents: Collection[str] | None, voices: Collection[str] | None) -> Found:
         hits = self.searcher.search(query, self._settings.passages, documents, voices)
         return rate(query, hits, self.searcher)
+
+    def _read(self, found: Found) -> Found:
+        """What was found, of which the passages that score alike may have changed places."""
+        hits = self.searcher.reordered(found.query, found.hits)
+        return found if hits == found.hits else rate(found.query, hits, self.searcher)
 
     def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:
         """The refusal; where the library contradicts what the question takes for granted, that passage comes first."""

@@ -17,7 +17,8 @@ Verdict = Literal["answered", "not_found", "out_of_scope"]
 _WEIGHTS = (9.27, 0.72, -0.78, -3.72, 0.0, 0.0, 0.0, 0.0)
 _CONSTANT = -4.96
 # Between these confidences it is in doubt whether there is an answer, and where there is a reader, it is asked: then
-# these weights decide. The same command prints them, and what wider and narrower bounds would refuse and read.
+# these weights decide. The same command prints them, and what wider and narrower bounds would refuse and read: below
+# the first hardly anything is answered; above the second it would refuse a few more, but be asked most of the time.
 _DOUBT = (0.04, 0.96)
 _READ_WEIGHTS = (7.41, -1.03, -2.56, -3.43, 0.0, 0.0, 0.51, 0.41)
 _READ_CONSTANT = -1.13

@@ -18,7 +18,7 @@ from assistant import excerpts
 from assistant.answer import Turn as Earlier
 from assistant.assistant import Assistant
 from assistant.followup import queries
-from assistant.refuse import judge, weigh
+from assistant.refuse import weigh
 from assistant.settings import load_settings
 from corpus.document import Passage
 from evals.metrics import match_passages, supports
@@ -39,11 +39,12 @@ _Candidates = tuple[NDArray[np.float32], NDArray[np.bool_]]
 
 
 class _Turn(NamedTuple):
-    """A turn, what was searched for, and what was found."""
+    """A turn, what was searched for, what was found, and whether the turn was taken for one on another world."""
 
     turn: Turn
     query: Query
     hits: Sequence[Hit]
+    outside: bool
 
 
 def search_weights(assistant: Assistant) -> None:
@@ -64,7 +65,7 @@ def search_weights(assistant: Assistant) -> None:
 def _candidates(items: Sequence[Item], assistant: Assistant) -> Iterator[_Candidates]:
     """For each answerable turn the parts of the first passages' scores, and which of them hold a gold quote."""
     searcher = assistant.searcher
-    for turn, query, _ in _found(items, assistant):
+    for turn, query, *_ in _found(items, assistant):
         if turn.answerable:
             ranking = Ranking.mean(searcher.rankings(query))
             first = np.argsort(-ranking.fused, kind="stable")[:_FIRST]
@@ -95,13 +96,8 @@ def refusal_weights(assistant: Assistant) -> None:
     and what is refused, lost and read when only what is in doubt is read.
     """
     searcher = assistant.searcher
-    found = [
-        one
-        for items in _sets().values()
-        for one in _found(items, assistant)
-        if judge(one.query, one.hits, searcher).verdict != "out_of_scope"
-    ]
-    answerable = np.array([turn.answerable for turn, _, _ in found])
+    found = [one for items in _sets().values() for one in _found(items, assistant) if not one.outside]
+    answerable = np.array([one.turn.answerable for one in found])
     in_force = (search.VOTERS, search.SHARPNESS)
     for voters in [in_force, *product((20, 50, 100), (15.0, 20.0))]:
         search.VOTERS, search.SHARPNESS = voters
@@ -109,7 +105,7 @@ def refusal_weights(assistant: Assistant) -> None:
         print(voters, unread)  # noqa: T201
     search.VOTERS, search.SHARPNESS = in_force
     unread = _Fit.to(weighed := _weighed(found, searcher), answerable)
-    readings = [list(searcher.read(query, hits))[-1] for _, query, hits in found]
+    readings = [list(searcher.read(one.query, one.hits))[-1] for one in found]
     read = _Fit.to(np.c_[weighed, [(reading.answers, reading.same) for reading in readings]], answerable)
     print("with what is read", read)  # noqa: T201
     for lowest, highest in product((0.0, 0.02, 0.04), (0.9, 0.95, 0.96, 0.97, 0.98, 1.0)):
@@ -123,7 +119,8 @@ def refusal_weights(assistant: Assistant) -> None:
 
 
 def _weighed(found: Sequence[_Turn], searcher: Searcher) -> Floats:
-    return np.array([astuple(weigh(q, hits, searcher, searcher.nearness(q)))[:_WEIGHED] for _, q, hits in found])
+    evidence = (weigh(one.query, one.hits, searcher, searcher.nearness(one.query)) for one in found)
+    return np.array([astuple(one)[:_WEIGHED] for one in evidence])
 
 
 class _Fit(NamedTuple):
@@ -189,7 +186,7 @@ def _found(items: Sequence[Item], assistant: Assistant) -> Iterator[_Turn]:
             answer = assistant.ask(turn.question, history)
             options = [query.mapped(assistant.searcher.spelt) for query in queries(turn.question, history)]
             query = next((query for query in options if query.text == answer.query), Query(answer.query))
-            yield _Turn(turn, query, answer.hits)
+            yield _Turn(turn, query, answer.hits, answer.status == "out_of_scope")
             history = [*history, Earlier(turn.question, answer.text)]
 
 

@@ -4,7 +4,7 @@ import re
 from calendar import month_name
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -26,9 +26,13 @@ VOTERS, SHARPNESS = 50, 20.0
 # the middle of what put most first (.05 to .15). No command prints them.
 _OF_SUBJECT, _BESIDE = 0.6, 0.1
 # What the reader is given: of the sentences of so many passages the nearest few, and as many of the catalogue's
-# questions. On `dev` and the practice set the nearest sentence alone refused less, and eight hardly more.
+# questions. On `dev` and the practice set one of each made it refuse less, and two as much; no command prints that.
 _READ_PASSAGES, _READ = 5, 3
-# Earlier queries whose vectors and scores are kept when new ones are made.
+# How many of the first hits are read to order them when they score less than this below the first, and how much the
+# reader's log odds count. On `dev` and the practice set .03 to .08 of them put as many right first; a distance of .15
+# put more right than .1, but then more than half of all questions wait for the reader. No command prints that.
+_CLOSE_HITS, _CLOSE, _OF_READING = 3, 0.1, 0.05
+# Earlier queries whose vectors, scores and readings are kept when new ones are made.
 _KEPT = 64
 # A request is for a subject when a way to ask for it is as near as this, and perhaps for another one that is less
 # near by no more than this. Chosen by reading the topics of `dev` and the practice set.
@@ -108,6 +112,7 @@ class Searcher:
         # A question of the catalogue, which people are offered to ask, has its vector already.
         self._known: dict[str, Vectors] = dict(zip((ask.text for ask in self.asks), self._vectors["asks"], strict=True))
         self._recent: dict[str, Vectors] = {}
+        self._odds_of: dict[tuple[str, str], float] = {}
         counts = np.array([len(passage.sentences) for passage in self.passages])
         self._starts = np.concatenate([[0], np.cumsum(counts)])
         owners = np.array([self._starts[ask.passage] + ask.sentence for ask in self.asks], dtype=np.int64)
@@ -218,6 +223,17 @@ class Searcher:
         nearest = self.gaps[int(gaps[0].argmax())] if self.gaps else None
         return Nearness(float(answered[0].max(initial=0.0)), float(gaps[0].max(initial=0.0)), vote, nearest)
 
+    def reordered(self, query: Query, hits: list[Hit]) -> list[Hit]:
+        """The hits, of which the first few that score about the same change places by what the reader makes of them."""
+        close = [hit for hit in hits[:_CLOSE_HITS] if hits[0].score - hit.score < _CLOSE]
+        if self._reader is None or not self.asks or len(close) < 2:
+            return hits
+        odds = self._odds(query.text, [as_read(hit.passage, _nearest(hit)) for hit in close])
+        worth = {id(hit): hit.score + _OF_READING * odd for hit, odd in zip(close, odds, strict=True)}
+        best_first = sorted(close, key=lambda hit: -worth[id(hit)])
+        places = [replace(hit, score=place.score) for hit, place in zip(best_first, close, strict=True)]
+        return places + hits[len(close) :]
+
     def read(self, query: Query, hits: Sequence[Hit]) -> Iterator[Reading]:
         """What the reader makes of the nearest words and question, then of some more; nothing without a reader.
 
@@ -233,10 +249,23 @@ class Searcher:
         words = [as_read(passage, number) for _, passage, number in sorted(places, key=lambda place: -place[0])[:_READ]]
         nearest = np.argsort(-self.rankings(query)[0].questions, kind="stable")[:_READ]
         questions = [self.asks[number].text for number in nearest]
-        answers, same = (self._reader.read(query.text, texts[:1]) for texts in (words, questions))
-        yield Reading(answers[0], same[0])
-        more, others = (self._reader.read(query.text, texts[1:]) for texts in (words, questions))
-        yield Reading(max(answers + more), max(same + others))
+        answers, same = self._odds(query.text, [words[0], questions[0]])
+        yield Reading(answers, same)
+        more = self._odds(query.text, words[1:] + questions[1:])
+        others = len(words) - 1
+        yield Reading(max([answers, *more[:others]]), max([same, *more[others:]]))
+
+    def _odds(self, question: str, words: Sequence[str]) -> list[float]:
+        """The log odds that the reader gives; they are kept for a while, since words are read for more than one end."""
+        if self._reader is None:
+            return []
+        found = {text: odds for text in words if (odds := self._odds_of.get((question, text))) is not None}
+        if new := [text for text in words if text not in found]:
+            made = dict(zip(new, self._reader.read(question, new), strict=True))
+            recent = list(self._odds_of.items())[-_KEPT:]
+            self._odds_of = dict(recent) | {(question, text): odds for text, odds in made.items()}
+            found |= made
+        return [found[text] for text in words]
 
     def gathered(self, query: str, found: Sequence[Passage]) -> list[tuple[Passage, int]]:
         """What the query's subject gathers, as passages with the number of a sentence, the directest first.
@@ -265,6 +294,12 @@ class Searcher:
     def passages_of(self, document: str) -> list[Passage]:
         """The passages of one document in reading order."""
         return [passage for passage in self.passages if passage.document == document]
+
+
+def _nearest(hit: Hit) -> int:
+    """The number of the sentence that is nearest to the query, itself or by the best question for it."""
+    near = [max(both) for both in zip(hit.sentences, hit.asks, strict=True)]
+    return max(range(len(near)), key=near.__getitem__)
 
 
 def _subjects(library: Library, vectors: Vectors) -> Subjects | None:

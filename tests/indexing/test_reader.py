@@ -1,13 +1,18 @@
 """The reader is put together once from checked parts, and tells what words answer from what they are only about."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from assistant.refuse import judge
 from corpus.document import Passage, Sentence
 from corpus.errors import StoredIndexError
 from indexing import reader
+from indexing.build import open_index
+from indexing.query import Query
 from indexing.reader import LONGEST_QUESTION, LONGEST_WORDS, PairReader, PairTokenizer, as_read, keep_reader
+from indexing.search import Searcher
 
 WORDS = "Ashby House: Ashby House has forty beds, twelve of them for people with dementia."
 
@@ -86,3 +91,86 @@ def test_weights_that_are_not_as_published_are_not_taken(tmp_path: Path, monkeyp
     with pytest.raises(StoredIndexError, match="not as published"):
         keep_reader(tmp_path)
     assert not reader.reader_folder(tmp_path).exists()
+
+
+class Scripted:
+    """Gives texts that hold its words high odds, all others low ones, and notes what it was given."""
+
+    def __init__(self, *words: str) -> None:
+        self.words, self.read_texts = words, []
+
+    def read(self, question: str, words: Sequence[str]) -> list[float]:
+        self.read_texts += words
+        return [4.0 if any(word in text for word in self.words) else -4.0 for text in words]
+
+
+@pytest.fixture
+def reading(real_index: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Searcher, Scripted]]:
+    """Opens the real library with a scripted reader."""
+
+    def opened(*words: str) -> tuple[Searcher, Scripted]:
+        scripted = Scripted(*words)
+        monkeypatch.setattr("indexing.build.PairReader", lambda folder: scripted)
+        return open_index(real_index), scripted
+
+    return opened
+
+
+CLOSE = Query("How do you help staff speak up?")
+
+
+@pytest.mark.model
+def test_hits_that_score_alike_change_places_and_keep_the_scores_of_the_places(
+    searcher: Searcher, reading: Callable[..., tuple[Searcher, Scripted]]
+) -> None:
+    hits = searcher.search(CLOSE)
+    assert hits[0].score - hits[1].score < 0.1
+    second = hits[1].passage.sentences[0].text[:40]
+    other, scripted = reading(" ".join(second.split()), *(" ".join(s.text.split()) for s in hits[1].passage.sentences))
+    moved = other.reordered(CLOSE, hits)
+    assert moved[0].passage == hits[1].passage
+    assert [hit.score for hit in moved] == [hit.score for hit in hits]
+    assert {hit.passage.anchor for hit in moved} == {hit.passage.anchor for hit in hits}
+    assert len(scripted.read_texts) in (2, 3)
+    assert other.reordered(CLOSE, hits) == moved
+    assert len(scripted.read_texts) in (2, 3)  # what was read is kept
+
+
+@pytest.mark.model
+def test_a_clear_first_hit_is_not_read(reading: Callable[..., tuple[Searcher, Scripted]]) -> None:
+    other, scripted = reading()
+    query = Query("How many languages does Westminster's interpreting service cover?")
+    hits = other.search(query)
+    assert hits[0].score - hits[1].score > 0.1
+    assert other.reordered(query, hits) == hits
+    assert scripted.read_texts == []
+
+
+@pytest.mark.model
+def test_the_second_reading_is_not_less_than_the_first(reading: Callable[..., tuple[Searcher, Scripted]]) -> None:
+    other, scripted = reading()
+    first, second = other.read(CLOSE, other.search(CLOSE))
+    assert (first.answers, first.same) == (second.answers, second.same) == (-4.0, -4.0)
+    assert len(scripted.read_texts) == 6
+    assert list(other.read(CLOSE, [])) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who chairs the trust that won an award for tackling bullying?",
+        "What is the phone number of the interpreters that Westminster uses?",
+        "which bank does Shadon House use",
+    ],
+)
+def test_doubt_is_settled_by_what_is_read(
+    question: str, searcher: Searcher, reading: Callable[..., tuple[Searcher, Scripted]]
+) -> None:
+    """The real reader refuses; one that takes everything for an answer lets what was in doubt through."""
+    query = Query(question)
+    hits = searcher.search(query)
+    assert judge(query, hits, searcher).verdict == "not_found"
+    credulous, scripted = reading("")
+    judged = judge(query, hits, credulous)
+    assert judged.verdict == ("answered" if scripted.read_texts else "not_found")
