@@ -9,7 +9,6 @@ the first index puts them together, checks them against the published sum, and k
 
 import hashlib
 import json
-import logging
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -38,8 +37,6 @@ _HEAD, _ENCODER = "head.", "encoder."
 _UNUSED = ("pooler.", "embeddings.position_ids")
 # Tokens of a question and of the words beside it that are read; the same while learning.
 LONGEST_QUESTION, LONGEST_WORDS = 60, 110
-
-logger = logging.getLogger(__name__)
 
 
 class Reader(Protocol):
@@ -202,8 +199,8 @@ class PairReader:
 
     def __init__(self, index: Path) -> None:
         """Loads the weights, half of their size where the processor computes with such numbers."""
-        import safetensors.torch
         import torch
+        from safetensors import safe_open
 
         folder = reader_folder(index)
         self._tokenizer = PairTokenizer(folder / _TOKENIZER)
@@ -211,8 +208,9 @@ class PairReader:
             network = network_of(json.loads((folder / _CONFIG).read_text()))
         quick = torch.cpu.get_capabilities().get("avx512_bf16", False)
         numbers = torch.bfloat16 if quick else torch.float32
-        weights = safetensors.torch.load_file(folder / _WEIGHTS)
-        network.load_state_dict({name: weight.to(numbers) for name, weight in weights.items()}, assign=True)
+        with safe_open(folder / _WEIGHTS, framework="pt") as weights:
+            state = {name: weights.get_tensor(name).to(numbers) for name in weights.keys()}  # noqa: SIM118
+        network.load_state_dict(state, assign=True)
         self._network = network.eval()
         self._turn = Lock()
 

@@ -63,9 +63,10 @@ def fake_embedder() -> FakeEmbedder:
 
 @pytest.fixture
 def fake_model(monkeypatch: pytest.MonkeyPatch) -> type[FakeEmbedder]:
-    """Whatever model is named, indexes are made and opened with the fake one."""
+    """Whatever model is named, indexes are made and opened with the fake one, and without a reader."""
     monkeypatch.setattr("indexing.embed.SentenceEmbedder", FakeEmbedder)
     monkeypatch.setattr("indexing.build.SentenceEmbedder", FakeEmbedder)
+    monkeypatch.setattr("indexing.build.is_installed", lambda: False)
     return FakeEmbedder
 
 

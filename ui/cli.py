@@ -112,6 +112,7 @@ def index(rebuild: bool) -> None:
     """Build the index; when nothing has changed, do nothing."""
     from assistant.settings import load_settings
     from indexing.build import is_current
+    from indexing.reader import is_installed
 
     with plain_errors():
         settings = load_settings()
@@ -120,6 +121,8 @@ def index(rebuild: bool) -> None:
             return
         count = build(settings)
         click.echo(f"Indexed {count} passages in {settings.index}.")
+        if not is_installed():
+            click.echo("The reader is not installed: without it more is answered than should be. Run 'make install'.")
 
 
 @main.group()

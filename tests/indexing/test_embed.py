@@ -84,7 +84,8 @@ def test_a_usual_word_is_known_and_a_misspelt_one_is_not(embedder: SentenceEmbed
 
 
 @pytest.mark.parametrize("name", ["no-such/model", "/no/such/folder"])
-def test_a_model_that_cannot_be_loaded_is_told_with_what_to_do(name: str) -> None:
+def test_a_model_that_cannot_be_loaded_is_told_with_what_to_do(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)  # else it tries for a minute to reach a hub
     with pytest.raises(StoredIndexError, match=rf"'{name}' cannot be loaded; check EVENHAND_EMBEDDING_MODEL, or leave"):
         SentenceEmbedder(name)
 

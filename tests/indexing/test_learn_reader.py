@@ -86,8 +86,13 @@ def _speller(homes: Library, tokenizer: PairTokenizer) -> Callable[[list[int]], 
 
 
 def test_it_learns_and_only_what_may_change_changes(
-    homes: Library, tokenizer: PairTokenizer, network: nn.ModuleDict, fake_embedder: Embedder
+    homes: Library,
+    tokenizer: PairTokenizer,
+    network: nn.ModuleDict,
+    fake_embedder: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("indexing.learn_reader._RATE", 3e-2)  # what is as small as this must learn faster
     changes = changing(network["encoder"], rank=8)
     before = {name: one.detach().clone() for name, one in network.named_parameters() if not one.requires_grad}
     learn(homes, fake_embedder, network, tokenizer, steps=60)

@@ -116,7 +116,7 @@ def reading(real_index: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     return opened
 
 
-CLOSE = Query("How do you help staff speak up?")
+CLOSE = Query("What do good leaders do about equality?")
 
 
 @pytest.mark.model
@@ -159,18 +159,36 @@ def test_the_second_reading_is_not_less_than_the_first(reading: Callable[..., tu
 @pytest.mark.parametrize(
     "question",
     [
-        "Who chairs the trust that won an award for tackling bullying?",
-        "What is the phone number of the interpreters that Westminster uses?",
-        "which bank does Shadon House use",
+        "Which bank does Shadon House use?",
+        "What colour is the quilt of the people tracker?",
+        "Which hospital did the man with the talking mat go to?",
     ],
 )
 def test_doubt_is_settled_by_what_is_read(
     question: str, searcher: Searcher, reading: Callable[..., tuple[Searcher, Scripted]]
 ) -> None:
-    """The real reader refuses; one that takes everything for an answer lets what was in doubt through."""
+    """The real reader refuses what one that takes everything for an answer lets through."""
     query = Query(question)
     hits = searcher.search(query)
     assert judge(query, hits, searcher).verdict == "not_found"
     credulous, scripted = reading("")
-    judged = judge(query, hits, credulous)
-    assert judged.verdict == ("answered" if scripted.read_texts else "not_found")
+    assert judge(query, hits, credulous).verdict == "answered"
+    assert len(scripted.read_texts) == 2  # the first reading was enough
+
+
+@pytest.mark.model
+def test_an_installation_without_the_reader_judges_without_it(
+    real_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexing.build.is_installed", lambda: False)
+    other = open_index(real_index)
+    query = Query("How many languages does Westminster's interpreting service cover?")
+    hits = other.search(query)
+    assert other.reordered(CLOSE, hits) == hits
+    assert list(other.read(query, hits)) == []
+    assert judge(query, hits, other).verdict == "answered"
+
+
+def test_it_is_not_installed_where_a_part_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_PARTS", ["no-such-package"])
+    assert not reader.is_installed()
