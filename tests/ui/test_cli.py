@@ -305,11 +305,15 @@ class TestIndex:
         assert (result.exit_code, result.stdout) == (0, f"The index in {real_index} is up to date.\n")
         assert (real_index / "current").read_text() == stood
 
-    def test_rebuild_builds_though_nothing_changed(self, run: Run, real_index: Path, tmp_path: Path) -> None:
+    def test_rebuild_builds_though_nothing_changed(
+        self, run: Run, real_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("indexing.reader.is_installed", lambda: False)
         shutil.copytree(real_index, tmp_path / "index")
         result = run("index", "--rebuild", EVENHAND_INDEX=str(tmp_path / "index"))
         assert result.exit_code == 0
         assert result.stdout.startswith("Indexed ")
+        assert "The reader is not installed" in result.stdout
         assert (tmp_path / "index" / "current").read_text() != (real_index / "current").read_text()
 
     def test_a_folder_that_cannot_be_written_gets_one_line(self, run: Run, tmp_path: Path) -> None:
