@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,14 @@ def run(assistant: Assistant) -> Result:
     items = first_of_each_kind(load_questions(split="dev"), EACH)
     bodies = {id_: document.body for id_, document in assistant.searcher.documents.items()}
     return result_of("evenhand", run_system(Evenhand(assistant), items, bodies), Settings(), "dev")
+
+
+@pytest.fixture(scope="module")
+def assistant(real_index: Path) -> Assistant:
+    """Without the reader, which takes most of the time and is not what is broken here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("indexing.build.is_installed", lambda: False)
+        return Assistant.open(Settings(index=real_index))
 
 
 @pytest.fixture(scope="module")
