@@ -20,6 +20,7 @@ from corpus.document import Passage
 from corpus.errors import QuestionError
 from indexing.build import open_index
 from indexing.query import Query
+from indexing.reading import reordered
 from indexing.search import Searcher
 
 _NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
@@ -108,14 +109,17 @@ class Assistant:
         # Judge whether they answer it, and quote the words that do.
         judged = {part.words: judge(Query(part.query), found.hits, self.searcher) for part, found in parts}
         judgement = _for_all(judge(query, whole.hits, self.searcher), list(judged.values()))
-        lacking = [words for words, part in judged.items() if part.confidence < _LACKING]
-        if judgement.verdict == "answered":
-            # Several things asked for in one are read one by one: no passage answers them all.
-            whole = whole if parts else self._read(whole)
-            parts = [(part, found if part.words in lacking else self._read(found)) for part, found in parts]
         answer = Answer(question, query.text, judgement.verdict, "", (), (), tuple(whole.hits), (), judgement=judgement)
         if judgement.verdict == "answered":
-            chosen = choose(*_to_quote(whole, parts, lacking), self.searcher)
+            lacking = [words for words, part in judged.items() if part.confidence < _LACKING]
+            # Several things asked for in one are read one by one: no passage answers them all.
+            held = [self._read(found) for part, found in parts if part.words not in lacking]
+            whole = whole if parts else self._read(whole)
+            # Nothing is quoted of what is nearest to a part that the library lacks.
+            chosen = (
+                choose(held[0], held[1:], self.searcher) if lacking and held else choose(whole, held, self.searcher)
+            )
+            answer = replace(answer, hits=tuple(whole.hits))
             answer = with_lines(answer, quoted(chosen), self.searcher.documents)
             if self.writer and not quotations:
                 # Have the model say it in its own words, as far as the passages bear them out.
@@ -136,7 +140,8 @@ class Assistant:
     ) -> Passage | None:
         """The passage that a question of the catalogue would be answered from first, None where it would be refused.
 
-        It does not look for several things asked for in one, nor for spelling: a third of the work of an answer.
+        It does not look for several things asked for in one, nor for spelling, nor read which of the passages that
+        score alike comes first: a third of the work of an answer.
         """
         hits = self.searcher.search(question, self._settings.passages, documents, voices)
         return hits[0].passage if judge(Query(question), hits, self.searcher).verdict == "answered" else None
@@ -147,7 +152,7 @@ class Assistant:
 
     def _read(self, found: Found) -> Found:
         """What was found, of which the passages that score alike may have changed places."""
-        hits = self.searcher.reordered(found.query, found.hits)
+        hits = reordered(found.query, found.hits, self.searcher)
         return found if hits == found.hits else rate(found.query, hits, self.searcher)
 
     def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:
@@ -188,12 +193,6 @@ def _for_all(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
     if whole.verdict != "not_found" or not answered:
         return whole
     return max(answered, key=lambda part: part.confidence)
-
-
-def _to_quote(whole: Found, parts: Sequence[tuple[Part, Found]], lacking: Sequence[str]) -> tuple[Found, list[Found]]:
-    """What to quote from first, and what for each part: nothing of what is nearest to a part that the library lacks."""
-    held = [found for part, found in parts if part.words not in lacking]
-    return (held[0], held[1:]) if lacking and held else (whole, held)
 
 
 def _partly(answer: Answer, missing: Sequence[str]) -> Answer:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from indexing.keyword import token_set, tokens
 from indexing.query import Query
+from indexing.reading import read
 from indexing.search import Hit, Nearness, Searcher
 
 Verdict = Literal["answered", "not_found", "out_of_scope"]
@@ -105,7 +106,7 @@ def _confidence(query: Query, hits: Sequence[Hit], searcher: Searcher, evidence:
     confidence = _weighed(evidence, _WEIGHTS, _CONSTANT)
     lowest, highest = _DOUBT
     if lowest <= confidence <= highest:
-        for reading in searcher.read(query, hits):
+        for reading in read(query, hits, searcher):
             evidence = replace(evidence, answers=reading.answers, same=reading.same)
             confidence = _weighed(evidence, _READ_WEIGHTS, _READ_CONSTANT)
             if confidence >= _ENOUGH:

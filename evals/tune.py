@@ -27,6 +27,7 @@ from evals.system import Found
 from indexing import rank, search
 from indexing.query import Query
 from indexing.rank import Ranking
+from indexing.reading import read
 from indexing.search import Hit, Searcher
 
 # Answerable questions that a refusal threshold may lose, and how many parts of Evidence are weighed by the fit.
@@ -99,18 +100,18 @@ def refusal_weights(assistant: Assistant) -> None:
     found = [one for items in _sets().values() for one in _found(items, assistant) if not one.outside]
     answerable = np.array([one.turn.answerable for one in found])
     in_force = (search.VOTERS, search.SHARPNESS)
-    for voters in [in_force, *product((20, 50, 100), (15.0, 20.0))]:
-        search.VOTERS, search.SHARPNESS = voters
-        unread = _Fit.to(_weighed(found, searcher), answerable)
-        print(voters, unread)  # noqa: T201
-    search.VOTERS, search.SHARPNESS = in_force
     unread = _Fit.to(weighed := _weighed(found, searcher), answerable)
-    readings = [list(searcher.read(one.query, one.hits))[-1] for one in found]
-    read = _Fit.to(np.c_[weighed, [(reading.answers, reading.same) for reading in readings]], answerable)
-    print("with what is read", read)  # noqa: T201
+    print(in_force, unread)  # noqa: T201
+    for voters in product((20, 50, 100), (15.0, 20.0)):
+        search.VOTERS, search.SHARPNESS = voters
+        print(voters, _Fit.to(_weighed(found, searcher), answerable))  # noqa: T201
+    search.VOTERS, search.SHARPNESS = in_force
+    readings = [list(read(one.query, one.hits, searcher))[-1] for one in found]
+    after = _Fit.to(np.c_[weighed, [(reading.answers, reading.same) for reading in readings]], answerable)
+    print("with what is read", after)  # noqa: T201
     for lowest, highest in product((0.0, 0.02, 0.04), (0.9, 0.95, 0.96, 0.97, 0.98, 1.0)):
         doubt = (unread.confidence >= lowest) & (unread.confidence <= highest)
-        refused = np.where(doubt, read.confidence, unread.confidence) < 0.5
+        refused = np.where(doubt, after.confidence, unread.confidence) < 0.5
         print(  # noqa: T201
             f"doubt from {lowest:.2f} to {highest:.2f}: {refused[~answerable].mean():.3f} of the unanswerable refused, "
             f"{refused[answerable].mean():.3f} of the answerable; read: {doubt[~answerable].mean():.2f} and "

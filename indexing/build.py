@@ -56,13 +56,18 @@ def manifest(model: str, documents: Path = DOCUMENTS) -> dict[str, object]:
 def is_current(folder: Path, model: str, documents: Path = DOCUMENTS) -> bool:
     """Whether an index is there and made from these documents, this model and this version."""
     build = _current(folder)
-    unread = _has_reader(model) and not reader_folder(folder).exists()
-    return build is not None and not unread and _read_manifest(build) == manifest(model, documents)
+    if build is None or _lacks_reader(folder, model):
+        return False
+    return _read_manifest(build) == manifest(model, documents)
 
 
 def _has_reader(model: str) -> bool:
     """Whether questions are read beside what is found: the reader was learnt to go with the adapted model."""
     return model == ADAPTED and is_installed()
+
+
+def _lacks_reader(folder: Path, model: str) -> bool:
+    return _has_reader(model) and not reader_folder(folder).exists()
 
 
 def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, progress: Progress = silent) -> int:
@@ -187,7 +192,7 @@ def _checked(folder: Path, model: str, documents: Path) -> Path:
     if not isinstance(stored, dict):
         raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index' to build it again.")
     wanted = manifest(model, documents)
-    if _has_reader(model) and not reader_folder(folder).exists():
+    if _lacks_reader(folder, model):
         raise StoredIndexError(f"The index in {folder} has no reader beside it; run 'evenhand index'.")
     if different := [key for key in wanted if stored.get(key) != wanted[key]]:
         how = " and ".join(_DIFFERENT[key] for key in different)

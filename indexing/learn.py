@@ -7,7 +7,7 @@ decides. What it brings is seen by an index of the model as it was bundled: EVEN
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,6 +71,14 @@ def _vectors(model: "SentenceTransformer", texts: list[str]) -> Tensor:
     return found.float()
 
 
+def numbers_by(keys: Sequence[int]) -> dict[int, list[int]]:
+    """For each key where it stands among the keys; nothing for any other."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        places[key].append(number)
+    return places
+
+
 class _Draw:
     """Draws batches: questions, what each belongs to, a gap for each, and the number of its sentence."""
 
@@ -78,13 +86,8 @@ class _Draw:
         self._random = np.random.default_rng(seed)
         texts = texts_of(library)
         self._asks, self._sentences = texts["asks"], texts["sentences"]
-        starts = np.cumsum([0, *(len(passage.sentences) for passage in library.passages)])
-        self._passage = [ask.passage for ask in library.asks]
-        self._sentence = np.array([starts[ask.passage] + ask.sentence for ask in library.asks])
-        self._of_sentence, self._of_passage = defaultdict(list), defaultdict(list)
-        for number, (sentence, passage) in enumerate(zip(self._sentence.tolist(), self._passage, strict=True)):
-            self._of_sentence[sentence].append(number)
-            self._of_passage[passage].append(number)
+        self._passage, self._sentence = [ask.passage for ask in library.asks], library.sentence_numbers
+        self._of_sentence, self._of_passage = numbers_by(self._sentence.tolist()), numbers_by(self._passage)
         self._gaps: dict[int | None, list[str]] = defaultdict(list)
         self._premises: dict[int | None, list[str]] = defaultdict(list)
         for gap in library.gaps:

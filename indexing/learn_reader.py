@@ -7,7 +7,6 @@ passage, as in a conversation.
 """
 
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,14 +21,15 @@ from corpus.catalogue import catalogue_of
 from corpus.load import DOCUMENTS, load_documents
 from indexing.build import embed_texts, texts_of
 from indexing.embed import Embedder, SentenceEmbedder, Vectors
+from indexing.learn import numbers_by
 from indexing.library import Library, read_library
 from indexing.lora import changing, learnt
 from indexing.reader import PairTokenizer, as_read, odds, published_network, save_learnt
 
 _RANK, _STEPS, _RATE, _DECAY, _SMOOTHED = 32, 1662, 5e-4, 1e-2, 0.02
-# Pairs of a step: a question with its words, a gap with near words, a question with words of another passage, two
-# questions of a sentence, of different sentences, and a gap with a question.
-_BATCH = (64, 72, 24, 48, 24, 32)
+# Pairs of a step: questions with their words and gaps with near words, questions with words of another passage, two
+# questions of one sentence and of different ones, and gaps with questions.
+_WITH_WORDS, _GAPS_WITH_WORDS, _WITH_OTHERS, _ALIKE, _UNLIKE, _GAPS_WITH_ASKS = 64, 72, 24, 48, 24, 32
 # How many of the nearest are drawn from (from the first number to the second), and the cosine above which two
 # questions of different sentences may well ask the same.
 _OTHER_WORDS, _OTHER_ASKS, _TOO_NEAR = (3, 24), (2, 20), 0.82
@@ -76,20 +76,14 @@ class _Draw:
 
     def __init__(self, library: Library, embedder: Embedder, tokenizer: PairTokenizer, seed: int = 0) -> None:
         self._random = np.random.default_rng(seed)
-        texts, passages = texts_of(library), library.passages
-        counts = [len(passage.sentences) for passage in passages]
-        starts = np.cumsum([0, *counts])
-        self._of = np.repeat(np.arange(len(passages)), counts)
-        self._own = np.array([starts[ask.passage] + ask.sentence for ask in library.asks])
-        self._passage = np.array([ask.passage for ask in library.asks])
+        texts = texts_of(library)
+        self._of, self._own = library.passage_numbers, library.sentence_numbers
+        self._passage = self._of[self._own]
         self._gap_of = np.array([-1 if gap.passage is None else gap.passage for gap in library.gaps])
         self._near, self._general = np.flatnonzero(self._gap_of >= 0), np.flatnonzero(self._gap_of < 0)
-        windows = [as_read(passage, n) for passage in passages for n in range(len(passage.sentences))]
+        windows = [as_read(passage, n) for passage in library.passages for n in range(len(passage.sentences))]
         self._words, self._asks, self._gaps = map(tokenizer.tokens, (windows, texts["asks"], texts["gaps"]))
-        self._of_sentence, self._of_passage = defaultdict(list), defaultdict(list)
-        for number, (sentence, passage) in enumerate(zip(self._own.tolist(), self._passage.tolist(), strict=True)):
-            self._of_sentence[sentence].append(number)
-            self._of_passage[passage].append(number)
+        self._of_sentence, self._of_passage = numbers_by(self._own.tolist()), numbers_by(self._passage.tolist())
         self._sentences, asks, gaps = (embed_texts(texts[name], embedder) for name in ("sentences", "asks", "gaps"))
         self._questions = asks
         own_words = self._of == self._gap_of[:, None]
@@ -101,23 +95,19 @@ class _Draw:
 
     def batch(self) -> list[Pair]:
         """The pairs of one step."""
-        numbers = [self._random.integers(len(self._asks), size=count).tolist() for count in _BATCH]
-        with_words, _, with_others, alike, unlike, _ = numbers
-        pairs = [(self._following(n), self._words[self._own[n]], True) for n in with_words]
-        pairs += [self._gap_with_words() for _ in range(_BATCH[1])]
-        pairs += [
-            (self._asks[n], self._words[self._within(self._other_words[n], _OTHER_WORDS)], False) for n in with_others
-        ]
-        pairs += [
-            (self._following(n), self._asks[other], True)
-            for n in alike
-            if (other := self._another([m for m in self._of_sentence[int(self._own[n])] if m != n])) is not None
-        ]
-        pairs += [(self._asks[n], self._asks[self._within(self._other_asks[n], _OTHER_ASKS)], False) for n in unlike]
-        return pairs + [self._gap_with_question() for _ in range(_BATCH[5])]
+        pairs = [(self._following(n), self._words[self._own[n]], True) for n in self._some(_WITH_WORDS)]
+        pairs += [self._gap_with_words() for _ in range(_GAPS_WITH_WORDS)]
+        for n in self._some(_WITH_OTHERS):
+            pairs.append((self._asks[n], self._words[self._within(self._other_words[n], _OTHER_WORDS)], False))
+        for n in self._some(_ALIKE):
+            if others := [other for other in self._of_sentence[int(self._own[n])] if other != n]:
+                pairs.append((self._following(n), self._asks[int(self._random.choice(others))], True))
+        for n in self._some(_UNLIKE):
+            pairs.append((self._asks[n], self._asks[self._within(self._other_asks[n], _OTHER_ASKS)], False))
+        return pairs + [self._gap_with_question() for _ in range(_GAPS_WITH_ASKS)]
 
-    def _another(self, numbers: list[int]) -> int | None:
-        return int(self._random.choice(numbers)) if numbers else None
+    def _some(self, count: int) -> list[int]:
+        return [int(number) for number in self._random.integers(len(self._asks), size=count)]
 
     def _following(self, ask: int) -> list[int]:
         return self._earlier(int(self._passage[ask])) + self._asks[ask]

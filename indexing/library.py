@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.catalogue import load_catalogue, load_gaps, load_general_gaps, load_subjects, place_questions
 from corpus.document import Document, Passage
 from corpus.split import split
 from indexing.embed import Embedder
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,22 @@ class Library:
     asks: list[Ask]
     gaps: list[Gap]
     subjects: list[Subject]
+
+    @property
+    def starts(self) -> Numbers:
+        """The number, of all sentences, of each passage's first, and at the end how many there are."""
+        return np.cumsum([0, *(len(passage.sentences) for passage in self.passages)])
+
+    @property
+    def passage_numbers(self) -> Numbers:
+        """The number of the passage that each sentence stands in, in order: shape (sentences,)."""
+        return np.repeat(np.arange(len(self.passages)), np.diff(self.starts))
+
+    @property
+    def sentence_numbers(self) -> Numbers:
+        """The number, of all sentences, of the one that each question is about: shape (asks,)."""
+        starts = self.starts
+        return np.array([starts[ask.passage] + ask.sentence for ask in self.asks], dtype=np.int64)
 
 
 def read_library(documents: list[Document], embedder: Embedder, catalogue: Path) -> Library:

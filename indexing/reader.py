@@ -37,6 +37,8 @@ _HEAD, _ENCODER = "head.", "encoder."
 _UNUSED = ("pooler.", "embeddings.position_ids")
 # Tokens of a question and of the words beside it that are read; the same while learning.
 LONGEST_QUESTION, LONGEST_WORDS = 60, 110
+# Earlier odds that are kept when new ones are given.
+_KEPT_ODDS = 64
 
 
 class Reader(Protocol):
@@ -169,6 +171,24 @@ def odds(network: "nn.ModuleDict", pairs: Sequence[Sequence[int]], padding: int)
     seen = mask[..., None].to(found.dtype)
     scores: Tensor = network["head"]((found * seen).sum(dim=1) / seen.sum(dim=1))[:, 0]
     return scores.float()
+
+
+class RecentReader:
+    """A reader that keeps the odds it last gave, since the same words are read for more than one end."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._recent: dict[tuple[str, str], float] = {}
+
+    def read(self, question: str, words: Sequence[str]) -> list[float]:
+        """What the reader gives for each of the words, or gave."""
+        found = {text: odds for text in words if (odds := self._recent.get((question, text))) is not None}
+        if new := [text for text in words if text not in found]:
+            made = dict(zip(new, self._reader.read(question, new), strict=True))
+            kept = list(self._recent.items())[-_KEPT_ODDS:]
+            self._recent = dict(kept) | {(question, text): odds for text, odds in made.items()}
+            found |= made
+        return [found[text] for text in words]
 
 
 class PairTokenizer:

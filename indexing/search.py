@@ -3,8 +3,8 @@
 import re
 from calendar import month_name
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,7 +15,7 @@ from indexing.keyword import KeywordIndex, tokens
 from indexing.library import Gap, Library
 from indexing.query import Query
 from indexing.rank import Asks, Ranker, Ranking, Subjects
-from indexing.reader import Reader, as_read
+from indexing.reader import Reader, RecentReader
 from indexing.spelling import Speller
 
 # How many of the catalogue's questions vote on whether a query has an answer, and how much more the nearer ones count.
@@ -25,14 +25,7 @@ VOTERS, SHARPNESS = 50, 20.0
 # to 1, of which .5 to .7 refused most; and what is added for standing in the section that the subject was found in,
 # the middle of what put most first (.05 to .15). No command prints them.
 _OF_SUBJECT, _BESIDE = 0.6, 0.1
-# What the reader is given: of the sentences of so many passages the nearest few, and as many of the catalogue's
-# questions. On `dev` and the practice set one of each made it refuse less, and two as much; no command prints that.
-_READ_PASSAGES, _READ = 5, 3
-# How many of the first hits are read to order them when they score less than this below the first, and how much the
-# reader's log odds count. On `dev` and the practice set .03 to .08 of them put as many right first; a distance of .15
-# put more right than .1, but then more than half of all questions wait for the reader. No command prints that.
-_CLOSE_HITS, _CLOSE, _OF_READING = 3, 0.1, 0.05
-# Earlier queries whose vectors, scores and readings are kept when new ones are made.
+# Earlier queries whose vectors and scores are kept when new ones are made.
 _KEPT = 64
 # A request is for a subject when a way to ask for it is as near as this, and perhaps for another one that is less
 # near by no more than this. Chosen by reading the topics of `dev` and the practice set.
@@ -67,6 +60,11 @@ class Hit:
     sentences: tuple[float, ...]
     asks: tuple[float, ...]
 
+    @property
+    def near(self) -> list[float]:
+        """For each sentence how near it is to the query, itself or by the best question for it."""
+        return [max(both) for both in zip(self.sentences, self.asks, strict=True)]
+
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
@@ -83,14 +81,6 @@ class Nearness:
     nearest_gap: Gap | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the reader makes of a query, in log odds: that words found answer it, and that a question asks the same."""
-
-    answers: float
-    same: float
-
-
 class Searcher:
     """The library as it can be searched; made by `indexing.build.open_index`."""
 
@@ -102,22 +92,20 @@ class Searcher:
         embedder: Embedder,
         reader: Reader | None = None,
     ) -> None:
-        """`vectors` are by collection, in the library's order."""
+        """`vectors` are by collection, in the library's order; without a catalogue a reader is of no use."""
         self.documents = {document.id: document for document in library.documents}
         self.passages, self.asks, self.gaps, self.subjects = (
             library.passages, library.asks, library.gaps, library.subjects,
         )  # fmt: skip
-        self.keywords, self.embedder, self._reader = keywords, embedder, reader
+        self.keywords, self.embedder = keywords, embedder
+        self.reader = RecentReader(reader) if reader and self.asks else None
         self._vectors = vectors
         # A question of the catalogue, which people are offered to ask, has its vector already.
         self._known: dict[str, Vectors] = dict(zip((ask.text for ask in self.asks), self._vectors["asks"], strict=True))
         self._recent: dict[str, Vectors] = {}
-        self._odds_of: dict[tuple[str, str], float] = {}
-        counts = np.array([len(passage.sentences) for passage in self.passages])
-        self._starts = np.concatenate([[0], np.cumsum(counts)])
-        owners = np.array([self._starts[ask.passage] + ask.sentence for ask in self.asks], dtype=np.int64)
-        sentences = (self._vectors["sentences"], np.repeat(np.arange(len(counts)), counts))
-        asks = Asks(self._vectors["asks"], owners) if self.asks else None
+        self._starts = library.starts
+        sentences = (self._vectors["sentences"], library.passage_numbers)
+        asks = Asks(self._vectors["asks"], library.sentence_numbers) if self.asks else None
         self._subjects = _subjects(library, self._vectors["subjects"])
         self._ranker = Ranker(self._vectors["passages"], sentences, keywords, asks, self._subjects)
         # The scores of all passages for a query, which is first searched for and then judged.
@@ -223,49 +211,10 @@ class Searcher:
         nearest = self.gaps[int(gaps[0].argmax())] if self.gaps else None
         return Nearness(float(answered[0].max(initial=0.0)), float(gaps[0].max(initial=0.0)), vote, nearest)
 
-    def reordered(self, query: Query, hits: list[Hit]) -> list[Hit]:
-        """The hits, of which the first few that score about the same change places by what the reader makes of them."""
-        close = [hit for hit in hits[:_CLOSE_HITS] if hits[0].score - hit.score < _CLOSE]
-        if self._reader is None or not self.asks or len(close) < 2:
-            return hits
-        odds = self._odds(query.text, [as_read(hit.passage, _nearest(hit)) for hit in close])
-        worth = {id(hit): hit.score + _OF_READING * odd for hit, odd in zip(close, odds, strict=True)}
-        best_first = sorted(close, key=lambda hit: -worth[id(hit)])
-        places = [replace(hit, score=place.score) for hit, place in zip(best_first, close, strict=True)]
-        return places + hits[len(close) :]
-
-    def read(self, query: Query, hits: Sequence[Hit]) -> Iterator[Reading]:
-        """What the reader makes of the nearest words and question, then of some more; nothing without a reader.
-
-        The second is never less than the first, so who has enough need not wait for it.
-        """
-        if self._reader is None or not self.asks or not hits:
-            return
-        places = [
-            (max(near), hit.passage, number)
-            for hit in hits[:_READ_PASSAGES]
-            for number, near in enumerate(zip(hit.sentences, hit.asks, strict=True))
-        ]
-        words = [as_read(passage, number) for _, passage, number in sorted(places, key=lambda place: -place[0])[:_READ]]
-        nearest = np.argsort(-self.rankings(query)[0].questions, kind="stable")[:_READ]
-        questions = [self.asks[number].text for number in nearest]
-        answers, same = self._odds(query.text, [words[0], questions[0]])
-        yield Reading(answers, same)
-        more = self._odds(query.text, words[1:] + questions[1:])
-        others = len(words) - 1
-        yield Reading(max([answers, *more[:others]]), max([same, *more[others:]]))
-
-    def _odds(self, question: str, words: Sequence[str]) -> list[float]:
-        """The log odds that the reader gives; they are kept for a while, since words are read for more than one end."""
-        if self._reader is None:
-            return []
-        found = {text: odds for text in words if (odds := self._odds_of.get((question, text))) is not None}
-        if new := [text for text in words if text not in found]:
-            made = dict(zip(new, self._reader.read(question, new), strict=True))
-            recent = list(self._odds_of.items())[-_KEPT:]
-            self._odds_of = dict(recent) | {(question, text): odds for text, odds in made.items()}
-            found |= made
-        return [found[text] for text in words]
+    def nearest_asks(self, query: Query, count: int) -> list[str]:
+        """The `count` nearest of the catalogue's questions that have an answer, the nearest first."""
+        nearest = np.argsort(-self.rankings(query)[0].questions, kind="stable")[:count]
+        return [self.asks[number].text for number in nearest]
 
     def gathered(self, query: str, found: Sequence[Passage]) -> list[tuple[Passage, int]]:
         """What the query's subject gathers, as passages with the number of a sentence, the directest first.
@@ -294,12 +243,6 @@ class Searcher:
     def passages_of(self, document: str) -> list[Passage]:
         """The passages of one document in reading order."""
         return [passage for passage in self.passages if passage.document == document]
-
-
-def _nearest(hit: Hit) -> int:
-    """The number of the sentence that is nearest to the query, itself or by the best question for it."""
-    near = [max(both) for both in zip(hit.sentences, hit.asks, strict=True)]
-    return max(range(len(near)), key=near.__getitem__)
 
 
 def _subjects(library: Library, vectors: Vectors) -> Subjects | None:

@@ -1,30 +1,18 @@
 """Learning from a catalogue brings together what answers alike, and moves known gaps away."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from corpus.document import Passage, Sentence
 from indexing.adapter import add_changes, save_changes
 from indexing.embed import BUNDLED, SentenceEmbedder
 from indexing.learn import learn
-from indexing.library import Ask, Gap, Library
+from indexing.library import Library
 
 PLACES = ("Ashby", "Barton", "Corby", "Denton", "Elton", "Formby", "Grimsby", "Hedon")
 ASKS = ("How many beds has {}?", "how big is {} in beds", "What number of beds is there at {}?")
 GAPS = ("Who is the manager of {}?", "what does a week at {} cost")
-
-
-def library(repeats: int) -> Library:
-    """One passage a home, which says how many beds it has and nothing else; all said several times over."""
-    homes = [f"{place} House {number}" for number in range(repeats) for place in PLACES]
-    texts = [f"{home} has forty beds." for home in homes]
-    passages = [
-        Passage(f"p{n}", "d", ("Homes",), "publisher", text, "", (Sentence(text, 0, "sentence"),), (), n)
-        for n, text in enumerate(texts)
-    ]
-    asks = [Ask(n, 0, ask.format(home)) for n, home in enumerate(homes) for ask in ASKS]
-    gaps = [Gap(gap.format(home), n, premise=False) for n, home in enumerate(homes) for gap in GAPS]
-    return Library([], passages, asks, [*gaps, Gap("What is the weather like?", None, premise=False)], [])
 
 
 def margin(embedder: SentenceEmbedder) -> float:
@@ -35,9 +23,13 @@ def margin(embedder: SentenceEmbedder) -> float:
 
 
 @pytest.mark.model
-def test_learning_moves_gaps_away_from_what_is_answered(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_learning_moves_gaps_away_from_what_is_answered(
+    tmp_path_factory: pytest.TempPathFactory, homes: Callable[..., Library]
+) -> None:
     path = tmp_path_factory.mktemp("learnt") / "adapter.npz"
-    save_changes(learn(library(repeats=6), SentenceEmbedder(BUNDLED), rounds=12), path)
+    # All said several times over.
+    library = homes([f"{place} House {number}" for number in range(6) for place in PLACES], ASKS, GAPS)
+    save_changes(learn(library, SentenceEmbedder(BUNDLED), rounds=12), path)
     before, after = SentenceEmbedder(BUNDLED), SentenceEmbedder(BUNDLED)
     add_changes(after.trainable(), path)
     assert margin(after) > margin(before) + 0.1

@@ -7,13 +7,12 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
-from tokenizers.pre_tokenizers import Whitespace
+from tokenizers.pre_tokenizers import WhitespaceSplit
 from torch import nn
 
-from corpus.document import Passage, Sentence
 from indexing.embed import Embedder
 from indexing.learn_reader import _Draw, learn
-from indexing.library import Ask, Gap, Library
+from indexing.library import Library
 from indexing.lora import changing, learnt
 from indexing.reader import PairTokenizer, network_of, odds
 
@@ -23,25 +22,17 @@ GAPS = ("Who is the manager of {}", "what does a week at {} cost")
 
 
 @pytest.fixture
-def homes() -> Library:
-    """One passage a home, which says how many beds it has and nothing else."""
-    texts = [f"{place} has forty beds" for place in PLACES]
-    passages = [
-        Passage(f"p{n}", "d", ("Homes",), "publisher", text, "", (Sentence(text, 0, "sentence"),), (), n)
-        for n, text in enumerate(texts)
-    ]
-    asks = [Ask(n, 0, ask.format(place)) for n, place in enumerate(PLACES) for ask in ASKS]
-    gaps = [Gap(gap.format(place), n, premise=False) for n, place in enumerate(PLACES) for gap in GAPS]
-    return Library([], passages, asks, [*gaps, Gap("What is the weather like", None, premise=False)], [])
+def eight_homes(homes: Callable[..., Library]) -> Library:
+    return homes(PLACES, ASKS, GAPS)
 
 
 @pytest.fixture
-def tokenizer(homes: Library, tmp_path: Path) -> PairTokenizer:
+def tokenizer(eight_homes: Library, tmp_path: Path) -> PairTokenizer:
     """A token is a word."""
-    texts = [one.text for one in (*homes.passages, *homes.asks, *homes.gaps)] + ["Homes :"]
+    texts = [one.text for one in (*eight_homes.passages, *eight_homes.asks, *eight_homes.gaps)] + ["Homes:"]
     words = ["<s>", "<pad>", "</s>", *sorted({word for text in texts for word in text.split()})]
     made = Tokenizer(WordLevel({word: number for number, word in enumerate(words)}, unk_token="<pad>"))
-    made.pre_tokenizer = Whitespace()
+    made.pre_tokenizer = WhitespaceSplit()
     made.save(str(tmp_path / "tokenizer.json"))
     return PairTokenizer(tmp_path / "tokenizer.json")
 
@@ -54,14 +45,15 @@ def network() -> nn.ModuleDict:
 
 
 def test_only_a_questions_own_words_and_questions_are_shown_as_right(
-    homes: Library, tokenizer: PairTokenizer, fake_embedder: Embedder
+    eight_homes: Library, tokenizer: PairTokenizer, fake_embedder: Embedder
 ) -> None:
-    own = {passage.text.split()[0]: passage.text for passage in homes.passages}
-    as_text = _speller(homes, tokenizer)
+    own = {passage.text.split()[0]: passage.text for passage in eight_homes.passages}
+    as_text = _speller(eight_homes, tokenizer)
     pairs = [
-        (as_text(question), as_text(words), label) for question, words, label in _drawn(homes, tokenizer, fake_embedder)
+        (as_text(question), as_text(words), label)
+        for question, words, label in _drawn(eight_homes, tokenizer, fake_embedder)
     ]
-    asks, gaps = ({one.text for one in some} for some in (homes.asks, homes.gaps))
+    asks, gaps = ({one.text for one in some} for some in (eight_homes.asks, eight_homes.gaps))
     right = [(question, words) for question, words, label in pairs if label]
     assert right
     assert len(right) < len(pairs)
@@ -74,19 +66,23 @@ def test_only_a_questions_own_words_and_questions_are_shown_as_right(
     assert any(question in asks for question in wrong)
 
 
-def _drawn(homes: Library, tokenizer: PairTokenizer, embedder: Embedder) -> list[tuple[list[int], list[int], bool]]:
-    draw = _Draw(homes, embedder, tokenizer)
+def _drawn(
+    eight_homes: Library, tokenizer: PairTokenizer, embedder: Embedder
+) -> list[tuple[list[int], list[int], bool]]:
+    draw = _Draw(eight_homes, embedder, tokenizer)
     return [pair for _ in range(3) for pair in draw.batch()]
 
 
-def _speller(homes: Library, tokenizer: PairTokenizer) -> Callable[[list[int]], str]:
-    words = {word for one in (*homes.passages, *homes.asks, *homes.gaps) for word in one.text.split()} | {"Homes", ":"}
+def _speller(eight_homes: Library, tokenizer: PairTokenizer) -> Callable[[list[int]], str]:
+    words = {
+        word for one in (*eight_homes.passages, *eight_homes.asks, *eight_homes.gaps) for word in one.text.split()
+    } | {"Homes:"}
     by_token = {tokenizer.tokens([word])[0][0]: word for word in words}
     return lambda tokens: " ".join(by_token[token] for token in tokens)
 
 
 def test_it_learns_and_only_what_may_change_changes(
-    homes: Library,
+    eight_homes: Library,
     tokenizer: PairTokenizer,
     network: nn.ModuleDict,
     fake_embedder: Embedder,
@@ -95,7 +91,7 @@ def test_it_learns_and_only_what_may_change_changes(
     monkeypatch.setattr("indexing.learn_reader._RATE", 3e-2)  # what is as small as this must learn faster
     changes = changing(network["encoder"], rank=8)
     before = {name: one.detach().clone() for name, one in network.named_parameters() if not one.requires_grad}
-    learn(homes, fake_embedder, network, tokenizer, steps=60)
+    learn(eight_homes, fake_embedder, network, tokenizer, steps=60)
     assert all(torch.equal(dict(network.named_parameters())[name], one) for name, one in before.items())
     assert all(left.any() for left, _ in learnt(changes).values())
     asks, gaps = (_mean_odds(network, tokenizer, some) for some in (ASKS, GAPS))
@@ -105,7 +101,7 @@ def test_it_learns_and_only_what_may_change_changes(
 def _mean_odds(network: nn.ModuleDict, tokenizer: PairTokenizer, questions: tuple[str, ...]) -> float:
     """Of the questions about each home beside what is said of it."""
     pairs = [
-        tokenizer.pair(*tokenizer.tokens([question.format(place), f"Homes: {place} has forty beds"]))
+        tokenizer.pair(*tokenizer.tokens([question.format(place), f"Homes: {place} has forty beds."]))
         for place in PLACES
         for question in questions
     ]

@@ -12,6 +12,7 @@ from indexing import reader
 from indexing.build import open_index
 from indexing.query import Query
 from indexing.reader import LONGEST_QUESTION, LONGEST_WORDS, PairReader, PairTokenizer, as_read, keep_reader
+from indexing.reading import read, reordered
 from indexing.search import Searcher
 
 WORDS = "Ashby House: Ashby House has forty beds, twelve of them for people with dementia."
@@ -127,12 +128,12 @@ def test_hits_that_score_alike_change_places_and_keep_the_scores_of_the_places(
     assert hits[0].score - hits[1].score < 0.1
     second = hits[1].passage.sentences[0].text[:40]
     other, scripted = reading(" ".join(second.split()), *(" ".join(s.text.split()) for s in hits[1].passage.sentences))
-    moved = other.reordered(CLOSE, hits)
+    moved = reordered(CLOSE, hits, other)
     assert moved[0].passage == hits[1].passage
     assert [hit.score for hit in moved] == [hit.score for hit in hits]
     assert {hit.passage.anchor for hit in moved} == {hit.passage.anchor for hit in hits}
     assert len(scripted.read_texts) in (2, 3)
-    assert other.reordered(CLOSE, hits) == moved
+    assert reordered(CLOSE, hits, other) == moved
     assert len(scripted.read_texts) in (2, 3)  # what was read is kept
 
 
@@ -142,17 +143,17 @@ def test_a_clear_first_hit_is_not_read(reading: Callable[..., tuple[Searcher, Sc
     query = Query("How many languages does Westminster's interpreting service cover?")
     hits = other.search(query)
     assert hits[0].score - hits[1].score > 0.1
-    assert other.reordered(query, hits) == hits
+    assert reordered(query, hits, other) == hits
     assert scripted.read_texts == []
 
 
 @pytest.mark.model
 def test_the_second_reading_is_not_less_than_the_first(reading: Callable[..., tuple[Searcher, Scripted]]) -> None:
     other, scripted = reading()
-    first, second = other.read(CLOSE, other.search(CLOSE))
+    first, second = read(CLOSE, other.search(CLOSE), other)
     assert (first.answers, first.same) == (second.answers, second.same) == (-4.0, -4.0)
     assert len(scripted.read_texts) == 6
-    assert list(other.read(CLOSE, [])) == []
+    assert list(read(CLOSE, [], other)) == []
 
 
 @pytest.mark.model
@@ -184,8 +185,8 @@ def test_an_installation_without_the_reader_judges_without_it(
     other = open_index(real_index)
     query = Query("How many languages does Westminster's interpreting service cover?")
     hits = other.search(query)
-    assert other.reordered(CLOSE, hits) == hits
-    assert list(other.read(query, hits)) == []
+    assert reordered(CLOSE, hits, other) == hits
+    assert list(read(query, hits, other)) == []
     assert judge(query, hits, other).verdict == "answered"
 
 
