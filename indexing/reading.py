@@ -25,14 +25,17 @@ class Reading:
 
 
 def reordered(query: Query, hits: list[Hit], searcher: Searcher) -> list[Hit]:
-    """The hits, of which the first few that score about the same change places by what the reader makes of them."""
+    """The hits, of which the first few that score about the same change places by what the reader makes of them.
+
+    The scores stay with the places.
+    """
     close = [hit for hit in hits[:_CLOSE_HITS] if hits[0].score - hit.score < _CLOSE]
     if searcher.reader is None or len(close) < 2:
         return hits
     words = [as_read(hit.passage, hit.near.index(max(hit.near))) for hit in close]
     odds = searcher.reader.read(query.text, words)
     best_first = sorted(zip(close, odds, strict=True), key=lambda pair: -(pair[0].score + _WEIGHT * pair[1]))
-    places = [replace(hit, score=place.score) for (hit, _), place in zip(best_first, close, strict=True)]
+    places = [replace(hit, score=at.score, read=odd) for (hit, odd), at in zip(best_first, close, strict=True)]
     return places + hits[len(close) :]
 
 

@@ -49,7 +49,7 @@ class Hit:
 
     `score` is the fused one; `subject` the cosine of the nearest subject that gathers the passage; `sentences` and
     `asks` hold, for each of its sentences, the cosine of the query to the sentence and to the best question that the
-    catalogue has for it (0 where it has none).
+    catalogue has for it (0 where it has none); `read` are the reader's log odds where it put the passage in order.
     """
 
     passage: Passage
@@ -59,6 +59,7 @@ class Hit:
     keyword: float
     sentences: tuple[float, ...]
     asks: tuple[float, ...]
+    read: float | None = None
 
     @property
     def near(self) -> list[float]:

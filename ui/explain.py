@@ -17,7 +17,10 @@ _WAYS: dict[str, Callable[[Hit], float]] = {
 
 
 def explanation(answer: Answer, searcher: Searcher) -> str:
-    """Plain text; each way of searching shows its score and, in brackets, its rank among the passages listed."""
+    """Plain text; each way of searching shows its score and, in brackets, its rank among the passages listed.
+
+    Passages that score alike stand in the order of what was read, too, in log odds.
+    """
     parts = [f"Searched for: {answer.query}", _passages(answer.hits), _judgement(answer, searcher), _sentences(answer)]
     if answer.checks:
         parts.append(f"Checks: {answer.checks.to_json()}")
@@ -31,6 +34,7 @@ def _passages(hits: Sequence[Hit]) -> str:
         ways = "  ".join(
             f"{name} {score(hit):.2f} ({ranks[name].index(score(hit)) + 1})" for name, score in _WAYS.items()
         )
+        ways += "" if hit.read is None else f"  read {hit.read:.2f}"
         lines.append(f"{number:>2}. {hit.score:.2f}  {ways}  {hit.passage.document}: {hit.passage.anchor}")
     return "\n".join(lines)
 
