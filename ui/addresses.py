@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from ui.markup import Marks
 
 ASK, EXCERPTS, LIBRARY, HELP, SIGN_IN = "/", "/excerpts", "/library", "/help", "/sign-in"
+OFFERS = "/offers"
 _WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")
 
 
@@ -16,6 +17,11 @@ def question_address(question: str, filters: Sequence[tuple[str, str]] = ()) -> 
     Both stand behind the #, so that a browser sends them to the page alone and no server's log holds them.
     """
     return f"{ASK}#{urlencode([('ask', question), *filters], quote_via=quote, safe='')}"
+
+
+def offers_address(asks: Sequence[int], filters: Sequence[tuple[str, str]] = ()) -> str:
+    """Questions of the catalogue, by their numbers, of which those that are answered are offered."""
+    return f"{OFFERS}?{urlencode([*(('ask', number) for number in asks), *filters])}"
 
 
 def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:

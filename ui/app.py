@@ -53,11 +53,13 @@ def launch(
     _stay_here(access.host)
     # Imported only now: Gradio reads the variables when it is imported.
     from ui.page import build_page
+    from ui.precedence import Precedence
     from ui.routes import Places
     from ui.theme import HEAD, ICON, theme
 
-    page = build_page(assistant, feedback)
-    places = Places(assistant.searcher, assistant.longest_question)
+    precedence = Precedence()
+    page = build_page(assistant, precedence, feedback)
+    places = Places(assistant, precedence)
     try:
         _try_address(access.host, port)
         page.launch(

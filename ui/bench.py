@@ -12,7 +12,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from threading import Barrier
 from typing import Any
@@ -25,16 +25,21 @@ from evals.questions import load_questions
 
 VISITORS, QUESTIONS = 20, 10
 _QUESTION = re.compile(r'<h2 class="question">.*?</span>(.*?)</h2>', re.DOTALL)
+_OFFERS = re.compile(r'data-further="(.*?)"')
 _TURN = re.compile(r'<article class="turn [^"]*\b(answered|partial|not_found|out_of_scope)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """One question of a visitor: how long until its answer was there, and the conversation as it then stood."""
+    """One question of a visitor: how long until its answer was there, and the conversation as it then stood.
+
+    `offers` is how many seconds it took until questions to ask next were offered too.
+    """
 
     seconds: float
     questions: tuple[str, ...]
     statuses: tuple[str, ...]
+    offers: float = 0.0
 
 
 class Visitor:
@@ -51,7 +56,7 @@ class Visitor:
         self._turns: list[str] = []
 
     def ask(self, question: str) -> Wait:
-        """Ask, wait until the answer is shown, and for what the page does after it."""
+        """Ask, wait until the answer is shown, and then for the questions that are offered after it."""
         started, shown = time.perf_counter(), None
         # The conversation itself is kept by the server for the session, so that no value goes with the question.
         call = {"data": [question, "[]", None], "fn_index": self._event, "session_hash": self._session}
@@ -69,7 +74,9 @@ class Visitor:
             shown = shown or self._wait(json.loads(values[0]), time.perf_counter() - started)
         if shown is None:
             raise RuntimeError(f"No answer was shown to '{question}'.")
-        return shown
+        if later := _OFFERS.search(json.loads(values[0])["below"]):
+            self._http.get(unescape(later[1])).raise_for_status()
+        return replace(shown, offers=time.perf_counter() - started)
 
     def _wait(self, news: dict[str, Any], seconds: float) -> Wait | None:
         """The conversation as the browser puts it together; None while its last question still waits."""
@@ -131,10 +138,11 @@ def _visitors(address: str) -> None:
     started = time.perf_counter()
     waits = visit_all(address, asked)
     took = time.perf_counter() - started
-    seconds = [wait.seconds for own in waits for wait in own]
+    seconds, offers = zip(*((wait.seconds, wait.offers) for own in waits for wait in own), strict=True)
     figures = [
         Figure(f"{VISITORS} visitors, {QUESTIONS} questions each: p50", percentile(seconds, 0.5), "s"),
         Figure("p95", percentile(seconds, 0.95), "s", 1),
+        Figure("p95 until questions to ask next are offered", percentile(offers, 0.95), "s"),
         Figure("questions without an answer or a plain refusal", VISITORS * QUESTIONS - len(seconds), "", 0),
         Figure("visitors who saw another's conversation", strangers(asked, waits), "", 0),
         Figure("questions a second", len(seconds) / took, ""),

@@ -70,8 +70,11 @@ def turn_html(exchange: Exchange, library: Library, number: int) -> str:
     )
 
 
-def below_html(last: Answer, further: Sequence[str] = (), *, feedback: bool = False) -> str:
-    """What stands below the last answer: whether it helped, where feedback is kept, and questions to go on with."""
+def below_html(last: Answer, further: str | Sequence[str] = "", *, feedback: bool = False) -> str:
+    """What stands below the last answer: whether it helped, where feedback is kept, and questions to go on with.
+
+    These come later where `further` is the address at which the page's script looks them up.
+    """
     return (_FEEDBACK if feedback else "") + (_further(further, refused=_refused(last)) if further else "")
 
 
@@ -189,6 +192,8 @@ def _sources(answer: Answer, library: Library, turn: str) -> str:
     )
 
 
-def _further(questions: Sequence[str], *, refused: bool) -> str:
+def _further(questions: str | Sequence[str], *, refused: bool) -> str:
     heading = "Questions the library does answer" if refused else "You could ask next"
-    return f'<aside class="further" aria-live="off"><h2>{heading}</h2>{questions_html(questions)}</aside>'
+    later = f' data-further="{escape(questions)}" hidden' if isinstance(questions, str) else ""
+    items = "" if later else questions_html(questions)
+    return f'<aside class="further" aria-live="off"{later}><h2>{heading}</h2>{items}</aside>'

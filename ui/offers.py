@@ -1,14 +1,20 @@
 """Questions to ask next: from the catalogue, near to what was answered or asked, and known to be answered."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice, zip_longest
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from corpus.document import Passage
-from indexing.library import Ask
 from indexing.search import Searcher
+from ui.filters import Filters
+from ui.passages import Library
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 OFFERS = 3
 # How many are tried at most: each try is a search.
@@ -16,29 +22,46 @@ _TRIES = 8
 _LONGEST = 100  # characters of a question that is read at a glance
 
 
-def offers(
-    answer: Answer, asked: Sequence[str], searcher: Searcher, answering: Callable[[str], Passage | None]
-) -> list[str]:
-    """Up to three questions, none asked before.
+class Offers:
+    """Tells which questions of the catalogue are answered, and keeps what it found: no visitor's own comes here."""
 
-    `answering` gives the passage that a question is answered from, if it is: it must be the expected one.
-    """
+    def __init__(self, assistant: "Assistant", library: Library) -> None:
+        self._assistant, self._library = assistant, library
+        self._answering = lru_cache(maxsize=5000)(self._answering_uncached)
+
+    def answered(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
+        """Of what an address names (`ui.addresses.offers_address`), up to three that are answered as is expected.
+
+        Raises QuestionError when no document passes the filters.
+        """
+        named = list(pairs)
+        filters, searcher = Filters.of(named, self._library), self._assistant.searcher
+        numbers = [int(value) for name, value in named if name == "ask" and value.isdecimal()]
+        tried = [searcher.asks[number] for number in numbers[:_TRIES] if number < len(searcher.asks)]
+        found = (ask.text for ask in tried if self._answering(filters, ask.text) is searcher.passages[ask.passage])
+        return list(islice(found, OFFERS))
+
+    def _answering_uncached(self, filters: Filters, question: str) -> Passage | None:
+        return self._assistant.answering(question, filters.allowed(self._library), filters.voices or None)
+
+
+def candidates(answer: Answer, asked: Sequence[str], searcher: Searcher) -> list[int]:
+    """Numbers of the catalogue's questions to be tried in their order: each once, and none that was asked before."""
     known = {question.casefold() for question in (*asked, answer.question)}
-    found: list[str] = []
-    for offer in islice(_candidates(answer, searcher), _TRIES):
-        if len(found) == OFFERS:
+    new: dict[str, int] = {}
+    for number in _near_asks(answer, searcher):
+        text = searcher.asks[number].text.casefold()
+        if text not in known:
+            new.setdefault(text, number)
+        if len(new) == _TRIES:
             break
-        passage = searcher.passages[offer.passage]
-        if offer.text.casefold() not in known and answering(offer.text) is passage:
-            found.append(offer.text)
-            known.add(offer.text.casefold())
-    return found
+    return list(new.values())
 
 
-def _candidates(answer: Answer, searcher: Searcher) -> Iterator[Ask]:
+def _near_asks(answer: Answer, searcher: Searcher) -> Iterator[int]:
     """Of each passage in turn its first question, then of each its second, and so on."""
-    of_passages = [list(_asks_of(anchor, answer, searcher)) for anchor in _near(answer, searcher)]
-    return (ask for ask in chain.from_iterable(zip_longest(*of_passages)) if ask is not None)
+    of_passages = (_asks_of(passage, answer, searcher) for passage in _near(answer, searcher))
+    return (number for number in chain.from_iterable(zip_longest(*of_passages)) if number is not None)
 
 
 def _near(answer: Answer, searcher: Searcher) -> list[int]:
@@ -58,15 +81,16 @@ def _near(answer: Answer, searcher: Searcher) -> list[int]:
     return list(dict.fromkeys(cited + beside))
 
 
-def _asks_of(number: int, answer: Answer, searcher: Searcher) -> Iterator[Ask]:
+def _asks_of(passage: int, answer: Answer, searcher: Searcher) -> Iterator[int]:
     """Whole questions about sentences of a passage that have not just been quoted, one a sentence."""
     said = "\n".join(statement.text for statement in answer.statements)
     seen: set[int] = set()
-    sentences = searcher.passages[number].sentences
+    sentences = searcher.passages[passage].sentences
     # The catalogue's questions stand in the order of the passages, and there are thousands.
-    first, last = (bisect_left(searcher.asks, passage, key=attrgetter("passage")) for passage in (number, number + 1))
-    for ask in searcher.asks[first:last]:
+    first, last = (bisect_left(searcher.asks, number, key=attrgetter("passage")) for number in (passage, passage + 1))
+    for number in range(first, last):
+        ask = searcher.asks[number]
         whole = ask.text[0].isupper() and ask.text.find("?") == len(ask.text) - 1 < _LONGEST
         if whole and ask.sentence not in seen and sentences[ask.sentence].text not in said:
             seen.add(ask.sentence)
-            yield ask
+            yield number

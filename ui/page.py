@@ -1,7 +1,7 @@
 """The Ask place as Gradio draws it; a conversation lives in the visitor's own gr.State alone."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -12,14 +12,15 @@ from ui.feedback import FeedbackFile
 from ui.filters import Filters, filters_html, quotations_html
 from ui.passages import Library
 from ui.places import footer, header
+from ui.precedence import Precedence
 from ui.talk import EXAMPLES_HTML, Shown, Talk
 from ui.theme import script
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
-# Questions answered at the same time, of 2 to 16 what served twenty visitors best (`python -m ui.bench`).
-_AT_ONCE = 8
+# Questions answered at the same time, of 2 to 20 what served twenty visitors best (`python -m ui.bench`).
+_AT_ONCE = 16
 
 _OPENING = """
 <h1>Ask about equality and human rights in health and social care</h1>
@@ -45,7 +46,7 @@ _PARCEL_SCRIPT = 'watch("value", () => props.value && evenhand.save(JSON.parse(p
 _WITH_TICKS = "(question, ticked, said) => [question, JSON.stringify(window.evenhand?.ticked() ?? []), said]"
 
 
-def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> gr.Blocks:
+def build_page(assistant: "Assistant", precedence: Precedence, feedback: FeedbackFile | None = None) -> gr.Blocks:
     """The page with its events; it waits to be launched. `feedback` is where it is kept, if it is."""
     library = Library.of(assistant.searcher)
     count = len(library.documents)
@@ -74,14 +75,14 @@ def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> 
             ticked = gr.Textbox(visible=False)
             _html(footer(count), "footer")
 
-        talk = Talk(assistant, library, feedback)
+        talk, let_go = Talk(assistant, library, feedback), partial(_let_go, precedence)
         shown = [log, said, problem, box, examples]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = [
-            gr.on([box.submit, button.click], _let_go(talk.ask), [box, ticked, said], shown, js=_WITH_TICKS, **quiet),
-            log.submit(_let_go(talk.ask_offered), said, shown, **quiet),
-            log.retry(_let_go(talk.ask_again), said, shown, **quiet),
-            log.apply(_let_go(talk.take_up), None, shown, **quiet),
+            gr.on([box.submit, button.click], let_go(talk.ask), [box, ticked, said], shown, js=_WITH_TICKS, **quiet),
+            log.submit(let_go(talk.ask_offered), said, shown, **quiet),
+            log.retry(let_go(talk.ask_again), said, shown, **quiet),
+            log.apply(let_go(talk.take_up), None, shown, **quiet),
         ]
         log.edit(talk.edit, said, shown, cancels=asking, **quiet)
         log.stop(talk.stop, said, shown, cancels=asking, **quiet)
@@ -93,8 +94,8 @@ def build_page(assistant: "Assistant", feedback: FeedbackFile | None = None) -> 
     return page
 
 
-def _let_go(event: Callable[..., Iterator[Shown]]) -> Callable[..., AsyncIterator[Shown]]:
-    """The event, stopped at once where it is to be stopped.
+def _let_go(precedence: Precedence, event: Callable[..., Iterator[Shown]]) -> Callable[..., AsyncIterator[Shown]]:
+    """The event of an answer, stopped at once where it is to be stopped.
 
     Gradio would wait for the step at work, which may be a language model's, and meanwhile take no other question.
     """
@@ -102,8 +103,9 @@ def _let_go(event: Callable[..., Iterator[Shown]]) -> Callable[..., AsyncIterato
     @wraps(event)
     async def steps(*arguments: Any) -> AsyncIterator[Shown]:
         parts = event(*arguments)
-        while (part := await to_thread.run_sync(next, parts, None, abandon_on_cancel=True)) is not None:
-            yield part
+        with precedence.answering():
+            while (part := await to_thread.run_sync(next, parts, None, abandon_on_cancel=True)) is not None:
+                yield part
 
     return steps
 

@@ -1,10 +1,12 @@
 """Addresses of the places that need no Gradio -> their pages; Starlette is confined to this file."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -15,18 +17,23 @@ from starlette.routing import BaseRoute, Route
 
 from assistant.export import FORMATS, MEDIA_TYPES, Format
 from corpus.errors import EvenhandError, QuestionError
-from indexing.search import Searcher
-from ui.addresses import EXCERPTS, HELP, LIBRARY, SIGN_IN, marks_of
+from ui.addresses import EXCERPTS, HELP, LIBRARY, OFFERS, SIGN_IN, marks_of
 from ui.basket import basket_file, basket_html, read_basket
+from ui.conversation import questions_html
 from ui.excerpts import ORDERS, Search, excerpts_html
 from ui.failures import log_failure
 from ui.filters import Filters
 from ui.help import help_html
 from ui.library import library_html
+from ui.offers import Offers
 from ui.passages import Library
 from ui.places import PLACES, plain_page
+from ui.precedence import Precedence
 from ui.reading import View, reading_html
 from ui.sign_in import sign_in_html
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 _LOOK = Path(__file__).parent / "look"
 # Nothing but our own files runs or is fetched, whatever a document holds; readers may lay their own style over it.
@@ -58,9 +65,10 @@ class Sent:
 class Places:
     """The plain places of one library; `routes` is what the server is given."""
 
-    def __init__(self, searcher: Searcher, longest: int) -> None:
-        """`longest` is how many characters a topic may have."""
-        self._searcher, self._library, self._longest = searcher, Library.of(searcher), longest
+    def __init__(self, assistant: "Assistant", precedence: Precedence) -> None:
+        self._searcher, self._longest = assistant.searcher, assistant.longest_question
+        self._library = Library.of(self._searcher)
+        self._offers, self._precedence = Offers(assistant, self._library), precedence
 
     def routes(self) -> list[BaseRoute]:
         """The addresses."""
@@ -72,6 +80,7 @@ class Places:
             self._route(f"{LIBRARY}/{{name}}", self.document),
             self._route(HELP, self.help),
             self._route(SIGN_IN, self.sign_in),
+            self._route(OFFERS, self.offers, waits=True),
             self._route("/look/{name}", look),
         ]
 
@@ -104,6 +113,11 @@ class Places:
         name = {"Content-Disposition": f'attachment; filename="excerpts.{kind}"'}
         return Response(file, media_type=MEDIA_TYPES[kind], headers=name)
 
+    def offers(self, sent: Sent) -> Response:
+        """Questions to ask next, for the page's script; nothing where none is answered."""
+        found = self._offers.answered(sent.query.multi_items())
+        return HTMLResponse(questions_html(found) if found else "")
+
     def library(self, _: Sent) -> Response:
         """All documents."""
         return self._page("Library", "Library", library_html(self._library))
@@ -133,13 +147,19 @@ class Places:
         response.headers.update(headers)
         return response
 
-    def _route(self, address: str, handle: Callable[[Sent], Response], method: str = "GET") -> Route:
-        """An address, handled in a thread so that nobody waits for another; what fails is said on a page."""
+    def _route(
+        self, address: str, handle: Callable[[Sent], Response], method: str = "GET", *, waits: bool = False
+    ) -> Route:
+        """An address, handled in a thread so that nobody waits for another; what fails is said on a page.
+
+        One that `waits` lets those go first who wait for an answer.
+        """
 
         async def answer(request: Request) -> Response:
             try:
                 sent = Sent(request.path_params.get("name", ""), request.query_params, await _body(request))
-                return await run_in_threadpool(handle, sent)
+                async with self._precedence.waiting() if waits else nullcontext():
+                    return await run_in_threadpool(handle, sent)
             except EvenhandError as error:
                 return self._not_done("That could not be done", str(error), 400)
             except Exception as error:  # noqa: BLE001 - a place is to a visitor what a turn is in a conversation

@@ -5,19 +5,18 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import gradio as gr
 
 from assistant.export import MEDIA_TYPES, export_conversation
-from corpus.document import Passage
+from ui.addresses import offers_address
 from ui.chat import Exchange, Outcome, take_turn, take_up
 from ui.conversation import Pending, below_html, questions_html, turn_html, waiting_html
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.filters import Filters
-from ui.offers import OFFERS, offers
+from ui.offers import OFFERS, candidates
 from ui.passages import Library
 
 if TYPE_CHECKING:
@@ -54,8 +53,6 @@ class Talk:
 
     def __init__(self, assistant: "Assistant", library: Library, feedback: FeedbackFile | None = None) -> None:
         self._assistant, self._library, self._feedback = assistant, library, feedback
-        # The catalogue's questions get the same answer each time; no visitor's own question comes here.
-        self._answering = lru_cache(maxsize=5000)(self._answering_uncached)
 
     def ask(self, question: str, ticks: str, before: Said) -> Iterator[Shown]:
         """Show the question at once, then its answer; or why there is none, with the question left to mend."""
@@ -132,9 +129,9 @@ class Talk:
         if outcome.problem:
             yield self._at_rest(said, kept)._replace(problem=f"<p>{escape(outcome.problem)}</p>", box=question)
             return
-        yield self._at_rest(said, kept, self._further(said) if said else ())
+        yield self._at_rest(said, kept, self._further(said) if said else "")
 
-    def _at_rest(self, said: Said, kept: int, further: Sequence[str] = ()) -> Shown:
+    def _at_rest(self, said: Said, kept: int, further: str | Sequence[str] = "") -> Shown:
         """The page when no question waits: examples to start with, or the conversation."""
         below = below_html(said[-1].answer, further, feedback=self._feedback is not None) if said else ""
         return Shown(_drawn(kept, self._turns(said, kept), below), said, examples="" if said else EXAMPLES_HTML)
@@ -143,15 +140,16 @@ class Talk:
         """The HTML of the turns after the first `kept`."""
         return [turn_html(exchange, self._library, n) for n, exchange in enumerate(said[kept:], start=kept + 1)]
 
-    def _further(self, said: Said) -> list[str]:
-        """Questions to ask next, in what the library is narrowed to now; far from it, some to start from."""
+    def _further(self, said: Said) -> str | list[str]:
+        """Where to look up questions to ask next, in what the library is narrowed to; far from it, some to start from.
+
+        Whoever waits for an answer need not wait until it is known which of them are answered.
+        """
         last, asked = said[-1], [exchange.answer.question for exchange in said]
         if last.answer.status == "out_of_scope":
             return [question for question in EXAMPLES if question not in asked][:OFFERS]
-        return offers(last.answer, asked, self._assistant.searcher, partial(self._answering, last.filters))
-
-    def _answering_uncached(self, filters: Filters, question: str) -> Passage | None:
-        return self._assistant.answering(question, filters.allowed(self._library), filters.voices or None)
+        tried = candidates(last.answer, asked, self._assistant.searcher)
+        return offers_address(tried, last.filters.pairs()) if tried else ""
 
     def _filters(self, ticked: list[list[str]]) -> Filters:
         return Filters.of([(str(name), str(value)) for name, value in ticked], self._library)

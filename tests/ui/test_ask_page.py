@@ -162,6 +162,7 @@ def test_a_question_offered_next_is_asked_with_a_click(visit: Visit, ask: Ask) -
     view = visit()
     ask(view, FREDA)
     view.get_by_role("heading", name="You could ask next").wait_for()
+    assert view.locator(".further").count() == 1
     offers = view.locator(".further .offer").all_inner_texts()
     assert 1 <= len(offers) <= 3
     view.locator(".further .offer").first.click()

@@ -22,6 +22,7 @@ def test_each_visitor_is_answered_and_sees_their_own_conversation_alone(address:
     assert all(len(wait.statuses) == len(wait.questions) for own in waits for wait in own)
     assert waits[0][1].statuses == ("answered", "answered")
     assert strangers(ASKED, waits) == 0
+    assert all(wait.offers > wait.seconds for own in waits for wait in own)
 
 
 def test_a_conversation_with_another_visitors_question_would_be_noticed() -> None:

@@ -97,6 +97,9 @@ def test_questions_are_offered_after_an_answer_and_after_a_refusal(refused: Answ
     assert "You could ask next" in html
     assert 'data-ask="Why &lt;salt&gt;?">Why &lt;salt&gt;?</button>' in html
     assert "Questions the library does answer" in below_html(refused, ["Why salt?"])
+    later = below_html(ANSWERED, "/offers?ask=1&ask=2")
+    assert 'data-further="/offers?ask=1&amp;ask=2" hidden>' in later
+    assert "<ul" not in later
 
 
 def test_whether_an_answer_helped_is_asked_only_where_that_is_kept() -> None:

@@ -2,12 +2,19 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from ui.offers import offers
+from ui.offers import Offers, candidates
+from ui.passages import Library
 from ui.talk import EXAMPLES
 
 pytestmark = pytest.mark.model
 
 FREDA = "What does FREDA stand for?"
+
+
+def offered(assistant: Assistant, answer: Answer, asked: tuple[str, ...] = (), document: str = "") -> list[str]:
+    """What is offered after an answer, in one document or all."""
+    pairs = [("ask", str(number)) for number in candidates(answer, asked, assistant.searcher)]
+    return Offers(assistant, Library.of(assistant.searcher)).answered([*pairs, ("document", document)])
 
 
 def sections(answer: Answer) -> set[tuple[str, ...]]:
@@ -16,9 +23,9 @@ def sections(answer: Answer) -> set[tuple[str, ...]]:
 
 def test_three_answerable_questions_from_near_the_answer_are_offered(assistant: Assistant) -> None:
     answer = assistant.ask(FREDA)
-    offered = offers(answer, [], assistant.searcher, assistant.answering)
-    assert len(set(offered)) == 3
-    for question in offered:
+    questions = offered(assistant, answer)
+    assert len(set(questions)) == 3
+    for question in questions:
         reply = assistant.ask(question)
         assert reply.status == "answered"
         assert sections(reply) & sections(answer)
@@ -26,23 +33,45 @@ def test_three_answerable_questions_from_near_the_answer_are_offered(assistant: 
 
 def test_what_was_asked_before_is_not_offered_again(assistant: Assistant) -> None:
     answer = assistant.ask(FREDA)
-    first = offers(answer, [], assistant.searcher, assistant.answering)
-    assert not set(first) & set(offers(answer, first, assistant.searcher, assistant.answering))
+    first = tuple(offered(assistant, answer))
+    assert not set(first) & set(offered(assistant, answer, asked=first))
 
 
-def test_what_is_not_answered_from_the_expected_passage_is_not_offered(assistant: Assistant) -> None:
-    elsewhere = assistant.searcher.passages[0]
-    assert elsewhere.anchor not in {citation.anchor for citation in assistant.ask(FREDA).citations}
-    assert offers(assistant.ask(FREDA), [], assistant.searcher, lambda _: elsewhere) == []
-    assert offers(assistant.ask(FREDA), [], assistant.searcher, lambda _: None) == []
+def test_what_is_not_answered_from_the_expected_passage_is_not_offered(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, elsewhere = assistant.ask(FREDA), assistant.searcher.passages[0]
+    assert elsewhere.anchor not in {citation.anchor for citation in answer.citations}
+    for found in (elsewhere, None):
+        monkeypatch.setattr(assistant, "answering", lambda *_, found=found: found)
+        assert offered(assistant, answer) == []
+
+
+def test_what_the_filters_leave_out_is_not_offered(assistant: Assistant) -> None:
+    answer = assistant.ask(FREDA)
+    other = next(id_ for id_ in assistant.searcher.documents if id_ != answer.citations[0].document)
+    assert offered(assistant, answer, document=other) == []
 
 
 def test_after_a_refusal_questions_that_the_library_answers_are_offered(assistant: Assistant) -> None:
     refused = assistant.ask("How much does a week at Castlebar cost?")
     assert refused.status == "not_found"
-    offered = offers(refused, [], assistant.searcher, assistant.answering)
-    assert offered
-    assert all(assistant.ask(question).status == "answered" for question in offered)
+    questions = offered(assistant, refused)
+    assert questions
+    assert all(assistant.ask(question).status == "answered" for question in questions)
+
+
+def test_an_address_that_names_no_questions_gets_none(assistant: Assistant) -> None:
+    offers = Offers(assistant, Library.of(assistant.searcher))
+    assert offers.answered([("ask", "99999999"), ("ask", "-1"), ("ask", "²"), ("ask", "x"), ("other", "1")]) == []
+
+
+def test_few_of_many_questions_named_are_tried(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(assistant, "answering", lambda question, *_: tried.append(question))
+    offers = Offers(assistant, Library.of(assistant.searcher))
+    assert offers.answered([("ask", str(number)) for number in range(100)]) == []
+    assert len(tried) == 8
 
 
 @pytest.mark.parametrize("question", EXAMPLES)

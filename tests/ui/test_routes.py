@@ -5,18 +5,22 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from assistant.assistant import Assistant
 from indexing.search import Searcher
+from ui.addresses import offers_address
+from ui.offers import candidates
+from ui.precedence import Precedence
 from ui.routes import Places
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture
-def client(searcher: Searcher) -> Iterator[httpx.Client]:
+def client(assistant: Assistant) -> Iterator[httpx.Client]:
     from starlette.applications import Starlette
     from starlette.testclient import TestClient
 
-    with TestClient(Starlette(routes=Places(searcher, 100).routes())) as client:
+    with TestClient(Starlette(routes=Places(assistant, Precedence()).routes())) as client:
         yield client
 
 
@@ -71,8 +75,9 @@ def test_what_is_larger_than_any_basket_is_not_read(client: httpx.Client) -> Non
     assert "too many excerpts" in reply.text
 
 
-def test_a_topic_that_is_too_long_is_said_plainly(client: httpx.Client) -> None:
-    assert "ask in at most 100" in client.get(f"/excerpts?topic={'a' * 101}").text
+def test_a_topic_that_is_too_long_is_said_plainly(client: httpx.Client, assistant: Assistant) -> None:
+    topic = "a" * (assistant.longest_question + 1)
+    assert f"ask in at most {assistant.longest_question:,}" in client.get(f"/excerpts?topic={topic}").text
 
 
 def test_a_failure_is_said_plainly_and_logged_without_the_topic(
@@ -88,3 +93,11 @@ def test_a_failure_is_said_plainly_and_logged_without_the_topic(
     assert "Something went wrong on the server" in reply.text
     assert "ValueError" in caplog.text
     assert "secret" not in caplog.text
+
+
+def test_questions_to_ask_next_are_looked_up(client: httpx.Client, assistant: Assistant) -> None:
+    numbers = candidates(assistant.ask("What does FREDA stand for?"), [], assistant.searcher)
+    reply = client.get(offers_address(numbers))
+    assert reply.text.count("data-ask=") == 3
+    assert client.get(offers_address(numbers, [("status", "historical")])).text == ""
+    assert client.get("/offers").text == ""

@@ -86,12 +86,25 @@ new MutationObserver(() => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 
+// Questions to ask next are looked up once the answer stands, which does not wait for them.
+async function offer() {
+  const place = element.querySelector("[data-further]");
+  if (!place) return;
+  const address = place.dataset.further;
+  delete place.dataset.further;
+  const reply = await fetch(address).catch(() => undefined);
+  const questions = reply?.ok ? await reply.text() : "";
+  place.insertAdjacentHTML("beforeend", questions);
+  place.hidden = !questions;
+}
+
 // A new turn comes to the top, to be read from its first line; a button that has gone leaves the focus to it.
 let count = 0;
 let seen = "";
 watch("value", () => {
   if (drawn.includes(undefined)) return trigger("expand");
   notice("");
+  offer();
   const articles = element.querySelectorAll("article");
   const last = articles[articles.length - 1];
   for (const article of articles) article.querySelector(".sources")?.toggleAttribute("open", article === last);

@@ -1,0 +1,81 @@
+"""What can wait begins when no answer is in work, one at a time, and not much later than it must."""
+
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from ui.precedence import Precedence
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: Playwright has left a running loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
+
+
+async def rest(precedence: Precedence, done: list[str], name: str) -> None:
+    async with precedence.waiting():
+        done.append(f"{name} begins")
+        await asyncio.sleep(0.02)
+        done.append(f"{name} ends")
+
+
+def test_an_answer_goes_first_and_what_waits_comes_one_by_one() -> None:
+    done: list[str] = []
+
+    async def work() -> None:
+        precedence = Precedence()
+        with precedence.answering():
+            others = asyncio.gather(*(rest(precedence, done, name) for name in "ab"))
+            await asyncio.sleep(0.05)
+            done.append("answered")
+        await others
+
+    run(work())
+    assert done == ["answered", "a begins", "a ends", "b begins", "b ends"]
+
+
+def test_an_answer_that_comes_between_goes_before_the_next_that_waits() -> None:
+    done: list[str] = []
+
+    async def work() -> None:
+        precedence = Precedence()
+        others = asyncio.gather(*(rest(precedence, done, name) for name in "ab"))
+        await asyncio.sleep(0.01)
+        with precedence.answering():
+            await asyncio.sleep(0.05)
+            done.append("answered")
+        await others
+
+    run(work())
+    assert done == ["a begins", "a ends", "answered", "b begins", "b ends"]
+
+
+def test_nothing_waits_forever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.precedence._PATIENCE", 0.03)
+    done: list[str] = []
+
+    async def work() -> None:
+        precedence = Precedence()
+        with precedence.answering():
+            await rest(precedence, done, "a")
+            done.append("answered")
+
+    run(work())
+    assert done == ["a begins", "a ends", "answered"]
+
+
+def test_an_answer_that_failed_or_was_stopped_is_no_longer_in_work() -> None:
+    done: list[str] = []
+
+    async def work() -> None:
+        precedence = Precedence()
+        with pytest.raises(ZeroDivisionError), precedence.answering():
+            raise ZeroDivisionError
+        await rest(precedence, done, "a")
+
+    run(work())
+    assert done == ["a begins", "a ends"]
