@@ -14,7 +14,7 @@ from indexing.embed import Embedder
 from indexing.learn_reader import _Draw, learn
 from indexing.library import Library
 from indexing.lora import changing, learnt
-from indexing.reader import PairTokenizer, network_of, odds
+from indexing.reader import PairTokenizer, network_of, odds, odds_in_a_row
 
 PLACES = ("Ashby", "Barton", "Corby", "Denton", "Elton", "Formby", "Grimsby", "Hedon")
 ASKS = ("How many beds has {}", "how big is {}")
@@ -96,6 +96,17 @@ def test_it_learns_and_only_what_may_change_changes(
     assert all(left.any() for left, _ in learnt(changes).values())
     asks, gaps = (_mean_odds(network, tokenizer, some) for some in (ASKS, GAPS))
     assert asks > gaps + 1
+
+
+def test_pairs_in_a_row_have_the_odds_that_they_have_beside_each_other(network: nn.ModuleDict) -> None:
+    pairs, padding = [[0, 10, 11, 2, 2, 12, 2], [0, 20, 2, 2, 21, 22, 23, 24, 25, 26, 27, 2], [0, 13, 2, 2, 30, 2]], 1
+    network.eval()
+    with torch.inference_mode():
+        beside, row = (made(network, pairs, padding).tolist() for made in (odds, odds_in_a_row))
+        swapped = odds_in_a_row(network, pairs[::-1], padding).tolist()
+    assert row == pytest.approx(beside, abs=1e-5)
+    assert swapped == pytest.approx(beside[::-1], abs=1e-5)
+    assert len({round(one, 3) for one in row}) == 3
 
 
 def _mean_odds(network: nn.ModuleDict, tokenizer: PairTokenizer, questions: tuple[str, ...]) -> float:

@@ -178,6 +178,20 @@ def test_doubt_is_settled_by_what_is_read(
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [("Who paid for the talking mat?", 2), ("What colour is the quilt of the people tracker?", 6)],
+)
+def test_what_is_hopeless_is_not_read_on(
+    question: str, texts: int, reading: Callable[..., tuple[Searcher, Scripted]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.refuse._DOUBT", (0.0, 1.0))
+    other, scripted = reading()  # takes nothing for an answer
+    judge(Query(question), other.search(question), other)
+    assert len(scripted.read_texts) == texts
+
+
+@pytest.mark.model
 def test_an_installation_without_the_reader_judges_without_it(
     real_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
