@@ -5,6 +5,7 @@ Run by `make bench`, which starts the page in one process and the visitors in an
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -24,6 +25,8 @@ from evals.bench import Figure, percentile, table
 from evals.questions import load_questions
 
 VISITORS, QUESTIONS = 20, 10
+# Seconds that a visitor reads an answer, from the first to the second, before asking again.
+_READING = (2.5, 7.5)
 _QUESTION = re.compile(r'<h2 class="question">.*?</span>(.*?)</h2>', re.DOTALL)
 _OFFERS = re.compile(r'data-further="(.*?)"')
 _TURN = re.compile(r'<article class="turn [^"]*\b(answered|partial|not_found|out_of_scope)"')
@@ -104,17 +107,27 @@ def _event_of_the_box(config: dict[str, Any]) -> int:
     return int(next(d["id"] for d in config["dependencies"] if [box, "submit"] in map(list, d["targets"])))
 
 
-def visit_all(address: str, asked: Sequence[Sequence[str]]) -> list[list[Wait]]:
-    """Visitors who all begin at once, each asking their questions one after the other."""
+def visit_all(
+    address: str, asked: Sequence[Sequence[str]], reading: tuple[float, float] = (0.0, 0.0)
+) -> list[list[Wait]]:
+    """Visitors who all begin at once, each asking their questions one after the other.
+
+    `reading` are the fewest and the most seconds that they read an answer.
+    """
     visitors = [Visitor(address) for _ in asked]
     barrier = Barrier(len(visitors))
 
     def visit(visitor: Visitor, questions: Sequence[str]) -> list[Wait]:
         barrier.wait()
-        return [visitor.ask(question) for question in questions]
+        return [_and_read(visitor.ask(question), *reading) for question in questions]
 
     with ThreadPoolExecutor(len(visitors)) as pool:
         return list(pool.map(visit, visitors, asked))
+
+
+def _and_read(wait: Wait, fewest: float, most: float) -> Wait:
+    time.sleep(random.uniform(fewest, most))  # noqa: S311 - nothing secret
+    return wait
 
 
 def strangers(asked: Sequence[Sequence[str]], waits: Sequence[Sequence[Wait]]) -> int:
@@ -140,12 +153,17 @@ def _visitors(address: str) -> None:
     took = time.perf_counter() - started
     seconds, offers = zip(*((wait.seconds, wait.offers) for own in waits for wait in own), strict=True)
     figures = [
-        Figure(f"{VISITORS} visitors, {QUESTIONS} questions each: p50", percentile(seconds, 0.5), "s"),
+        Figure(f"{VISITORS} visitors, {QUESTIONS} questions each without a pause: p50", percentile(seconds, 0.5), "s"),
         Figure("p95", percentile(seconds, 0.95), "s", 1),
         Figure("p95 until questions to ask next are offered", percentile(offers, 0.95), "s"),
         Figure("questions without an answer or a plain refusal", VISITORS * QUESTIONS - len(seconds), "", 0),
         Figure("visitors who saw another's conversation", strangers(asked, waits), "", 0),
         Figure("questions a second", len(seconds) / took, ""),
+    ]
+    with_reading = [wait.seconds for own in visit_all(address, asked, _READING) for wait in own]
+    figures += [
+        Figure("who read each answer for five seconds or so: p50", percentile(with_reading, 0.5), "s"),
+        Figure("p95", percentile(with_reading, 0.95), "s", 1),
     ]
     sys.stdout.write(f"{table(figures)}\n")
 
@@ -164,7 +182,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "ui.bench", page.local_url], check=True)  # noqa: S603
     finally:
         page.close(verbose=False)
-    each = (time.process_time() - started) / (VISITORS * QUESTIONS)
+    each = (time.process_time() - started) / (2 * VISITORS * QUESTIONS)
     # Unlike the waits, this hardly depends on what else the machine does.
     sys.stdout.write(f"The server used {1000 * each:.0f} ms of one core for each question and its offers.\n")
 
