@@ -1,5 +1,6 @@
 """Questions to ask next: from the catalogue, near to what was answered or asked, and known to be answered."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 OFFERS = 3
 # How many are tried at most: each try is a search.
 _TRIES = 8
+_NUMBER = re.compile("[0-9]{1,7}")
 _LONGEST = 100  # characters of a question that is read at a glance
 
 
@@ -36,7 +38,7 @@ class Offers:
         """
         named = list(pairs)
         filters, searcher = Filters.of(named, self._library), self._assistant.searcher
-        numbers = [int(value) for name, value in named if name == "ask" and value.isdecimal()]
+        numbers = [int(value) for name, value in named if name == "ask" and _NUMBER.fullmatch(value)]
         tried = [searcher.asks[number] for number in numbers[:_TRIES] if number < len(searcher.asks)]
         found = (ask.text for ask in tried if self._answering(filters, ask.text) is searcher.passages[ask.passage])
         return list(islice(found, OFFERS))

@@ -28,8 +28,8 @@ class Precedence:
     @asynccontextmanager
     async def waiting(self) -> AsyncIterator[None]:
         """Something that can wait, one at a time: it begins when no answer is in work, or has waited for long."""
+        latest = anyio.current_time() + _PATIENCE
         async with self._next:
-            with anyio.move_on_after(_PATIENCE):
-                while self._answers:
-                    await anyio.sleep(_LOOK)
+            while self._answers and anyio.current_time() < latest:
+                await anyio.sleep(_LOOK)
             yield

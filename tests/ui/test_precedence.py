@@ -55,17 +55,20 @@ def test_an_answer_that_comes_between_goes_before_the_next_that_waits() -> None:
 
 
 def test_nothing_waits_forever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.precedence._PATIENCE", 0.03)
+    """However many wait before it."""
+    monkeypatch.setattr("ui.precedence._PATIENCE", 0.2)
     done: list[str] = []
 
     async def work() -> None:
         precedence = Precedence()
         with precedence.answering():
-            await rest(precedence, done, "a")
+            started = asyncio.get_running_loop().time()
+            await asyncio.gather(*(rest(precedence, done, name) for name in "abcde"))
+            assert asyncio.get_running_loop().time() - started < 0.9
             done.append("answered")
 
     run(work())
-    assert done == ["a begins", "a ends", "answered"]
+    assert [line.split()[-1] for line in done] == ["begins", "ends"] * 5 + ["answered"]
 
 
 def test_an_answer_that_failed_or_was_stopped_is_no_longer_in_work() -> None:
