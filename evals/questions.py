@@ -15,6 +15,8 @@ from corpus.errors import EvenhandError
 QUESTIONS = Path(__file__).parent / "questions"
 # Questions to tune on beside `dev`, written by others than those; no figure of the README is measured on them.
 PRACTICE = Path(__file__).parent / "practice"
+# Questions as managers ask them who have read none of the documents; they are reported, and nothing is tuned on them.
+MANAGERS = Path(__file__).parent / "managers"
 
 Kind = Literal[
     "factoid", "list", "definition", "how-to", "case-study", "comparison", "several", "paraphrase", "colloquial",

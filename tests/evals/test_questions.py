@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.document import Document
-from evals.questions import PRACTICE, UNANSWERABLE, Item, QuestionFileError, faults, load_questions
+from evals.questions import MANAGERS, PRACTICE, UNANSWERABLE, Item, QuestionFileError, faults, load_questions
 
 ITEM: dict[str, Any] = {
     "id": "one",
@@ -47,6 +47,13 @@ def test_practice_questions_are_sound_and_none_of_them_is_measured_with(document
     assert faults(practice, list(documents.values())) == []
     assert {item.split for item in practice} == {"dev"}
     assert not _asked_first(practice) & _asked_first(load_questions())
+
+
+def test_managers_questions_are_sound_and_none_of_them_is_tuned_on(documents: dict[str, Document]) -> None:
+    managers = load_questions(MANAGERS)
+    assert faults(managers, list(documents.values())) == []
+    assert {item.split for item in managers} == {"test"}
+    assert not _asked_first(managers) & (_asked_first(load_questions()) | _asked_first(load_questions(PRACTICE)))
 
 
 def _asked_first(items: list[Item]) -> set[str]:
