@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 import anyio
 
 # Seconds that what can wait lets answers go first, and between looks whether there are any in work.
-_PATIENCE, _LOOK = 5.0, 0.01
+_PATIENCE, _LOOK = 10.0, 0.01
 
 
 class Precedence:
