@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ui.precedence import Precedence
+from ui.precedence import _PATIENCE, Precedence
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
@@ -55,20 +55,25 @@ def test_an_answer_that_comes_between_goes_before_the_next_that_waits() -> None:
 
 
 def test_nothing_waits_forever(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many wait before it."""
-    monkeypatch.setattr("ui.precedence._PATIENCE", 0.2)
+    """However many wait before it; the clock goes on when one looks whether answers are in work."""
     done: list[str] = []
+    clock = [0.0]
+
+    async def look(seconds: float) -> None:
+        clock[0] += seconds
+        await asyncio.sleep(0)
 
     async def work() -> None:
         precedence = Precedence()
+        monkeypatch.setattr("ui.precedence.anyio.current_time", lambda: clock[0])
+        monkeypatch.setattr("ui.precedence.anyio.sleep", look)
         with precedence.answering():
-            started = asyncio.get_running_loop().time()
             await asyncio.gather(*(rest(precedence, done, name) for name in "abcde"))
-            assert asyncio.get_running_loop().time() - started < 0.9
             done.append("answered")
 
     run(work())
     assert [line.split()[-1] for line in done] == ["begins", "ends"] * 5 + ["answered"]
+    assert _PATIENCE <= clock[0] < _PATIENCE + 1
 
 
 def test_an_answer_that_failed_or_was_stopped_is_no_longer_in_work() -> None:
