@@ -39,8 +39,8 @@ _UNUSED = ("pooler.", "embeddings.position_ids")
 LONGEST_QUESTION, LONGEST_WORDS = 60, 110
 # Questions read at the same time: more would only take the cores from each other (`python -m ui.bench`).
 _AT_ONCE = 2
-# Earlier odds that are kept when new ones are given.
-_KEPT_ODDS = 64
+# Earlier odds that are kept when new ones are given: those of all questions answered at the same time.
+_KEPT_ODDS = 256
 
 
 class Reader(Protocol):
@@ -186,6 +186,7 @@ def odds_in_a_row(network: "nn.ModuleDict", pairs: Sequence[Sequence[int]], padd
     lengths = [len(pair) for pair in pairs]
     numbers = next(network.parameters()).dtype
     pair_of = torch.repeat_interleave(torch.arange(len(pairs)), torch.tensor(lengths))
+    # The encoder counts the places of a pair from the one after padding's.
     places = torch.cat([torch.arange(length) for length in lengths]) + padding + 1
     unseen = torch.zeros(len(pair_of), len(pair_of), dtype=numbers)
     unseen.masked_fill_(pair_of[:, None] != pair_of, torch.finfo(numbers).min)
