@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from assistant.refuse import Judgement
+from assistant.judge import Judgement
 from corpus.document import Voice
 from indexing.search import Hit
 

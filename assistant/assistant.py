@@ -6,21 +6,21 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer import Answer, Checks, Statement, Turn
-from assistant.cite import Line, quoted, statements_of, with_lines
-from assistant.fluent import Writer
-from assistant.followup import queries
-from assistant.model import ChatModel
-from assistant.parts import Part, parts_of
-from assistant.pieces import Chosen
-from assistant.question import check_question
-from assistant.quote import Found, choose, rate
-from assistant.refuse import Judgement, judge
+from assistant.judge import Judgement, judge
+from assistant.question.clean import check_question
+from assistant.question.followup import queries
+from assistant.question.parts import Part, parts_of
+from assistant.quoting.choose import Found, choose, rate
+from assistant.quoting.cite import Line, quoted, statements_of, with_lines
+from assistant.quoting.pieces import Chosen
 from assistant.settings import Settings
+from assistant.writing.model import ChatModel
+from assistant.writing.writer import Writer
 from corpus.document import Passage
 from corpus.errors import QuestionError
 from indexing.build import open_index
 from indexing.query import Query
-from indexing.reading import reordered
+from indexing.rerank import reordered
 from indexing.search import Searcher
 
 _NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."

@@ -11,7 +11,7 @@ from corpus.errors import CorpusError
 from corpus.exceptions import Exceptions, load_exceptions
 from corpus.load import DOCUMENTS, load_documents
 
-RAW = Path(__file__).parent / "raw"
+RAW = Path(__file__).parent / "guidance" / "raw"
 _SHOWN = 10
 
 

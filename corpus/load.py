@@ -1,5 +1,6 @@
 """Curated Markdown files -> Documents; markdown-it is confined to this file."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from corpus.document import Block, CurrencyNote, Document, Section, Span, Status, Voice
 from corpus.errors import CorpusError
 
-DOCUMENTS = Path(__file__).parent / "documents"
+DOCUMENTS = Path(__file__).parent / "guidance" / "documents"
 
 _VOICE = re.compile(r"<!--\s*voice:\s*(publisher|reply|reader)\s*-->")
 
@@ -66,6 +67,11 @@ def load_document(path: Path) -> Document:
     currency = tuple(CurrencyNote(tuple(entry.terms), entry.note) for entry in front.currency)
     sections = tuple(_sections(body, front.title, path.name))
     return Document(**fields, currency=currency, body=body, sections=sections)
+
+
+def fingerprint(folder: Path = DOCUMENTS, pattern: str = "*.md") -> dict[str, str]:
+    """The SHA-256 of each file of a folder, by document id, without reading what is in them."""
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob(pattern))}
 
 
 def _read(path: Path) -> str:

@@ -86,7 +86,7 @@ def _build_seconds(index: Path) -> float:
 
 def _unchanged_seconds(index: Path) -> float:
     """The whole command, from its start to its end."""
-    command = ["-c", "from ui.cli import main; main()", "index"]
+    command = ["-c", "from ui.cli.main import main; main()", "index"]
     return _seconds(lambda: _run(command, EVENHAND_INDEX=str(index)))
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from assistant.answer import Answer, Checks, Citation, Statement, Turn
 from assistant.assistant import Assistant
-from evals.unsupported import unsupported
+from evals.writing.unsupported import unsupported
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope", "failed"]
 ANSWERS = ("answered", "partial")

@@ -13,15 +13,14 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.catalogue import catalogue_of
 from corpus.document import Passage
 from corpus.errors import StoredIndexError
-from corpus.library import fingerprint
-from corpus.load import DOCUMENTS, load_documents
+from corpus.load import DOCUMENTS, fingerprint, load_documents
 from corpus.split import indexed_text
-from indexing.adapter import version
 from indexing.embed import ADAPTED, BUNDLED, Embedder, SentenceEmbedder, Vectors, check_weights
-from indexing.kept import kept_vectors, key_of
 from indexing.keyword import KeywordIndex
+from indexing.learnt.adapter import version
+from indexing.learnt.cross_encoder import PairReader, is_installed, keep_reader, reader_folder
+from indexing.learnt.vectors import kept_vectors, key_of
 from indexing.library import Ask, Library, read_library
-from indexing.reader import PairReader, is_installed, keep_reader, reader_folder
 from indexing.search import Searcher
 from indexing.store import read_vectors, write_vectors
 

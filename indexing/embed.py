@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import StoredIndexError
-from indexing.adapter import add_changes
+from indexing.learnt.adapter import add_changes
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -14,7 +14,7 @@ Numbers = NDArray[np.int64]
 
 # Weights of a text's own vector, of its best sentence, of the best question the catalogue has for it, of its five best
 # ones, of the nearest subject that gathers it, and of its words. Fitted to `dev` and the practice questions by
-# `python -m evals.tune search`.
+# `python -m evals.fit search`.
 WEIGHTS = (0.11, 0.22, 0.61, 0.56, 0.24, 0.26)
 # The same in a library without a catalogue: the first choice on `dev`, before there was one.
 BARE_WEIGHTS = (0.5, 0.5, 0.0, 0.0, 0.0, 0.3)

@@ -12,14 +12,14 @@ import numpy as np
 from corpus.document import Passage
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import KeywordIndex, tokens
+from indexing.learnt.cross_encoder import Reader, RecentReader
 from indexing.library import Gap, Library
 from indexing.query import Query
 from indexing.rank import Asks, Ranker, Ranking, Subjects
-from indexing.reader import Reader, RecentReader
 from indexing.spelling import Speller
 
 # How many of the catalogue's questions vote on whether a query has an answer, and how much more the nearer ones count.
-# Chosen on `dev` and the practice set within a plateau (20 to 100, 15 to 20): `python -m evals.tune refusal` prints it.
+# Chosen on `dev` and the practice set within a plateau (20 to 100, 15 to 20): `python -m evals.fit refusal` prints it.
 VOTERS, SHARPNESS = 50, 20.0
 # How much of its subject goes with the own words of a turn that leans on it. Chosen on the same questions by trying .3
 # to 1, of which .5 to .7 refused most; and what is added for standing in the section that the subject was found in,

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from assistant.settings import Settings
-from ui.cli import main
+from ui.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 # The index's default is a folder of the machine; this is where it lies in a checkout.

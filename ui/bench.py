@@ -171,10 +171,10 @@ def _visitors(address: str) -> None:
 def main() -> None:
     """Serve the page as `evenhand chat` does, and send the visitors to it."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    from ui.access import Access
-    from ui.app import launch
-    from ui.opening import open_assistant
+    from ui.cli.opening import open_assistant
     from ui.screenshot import free_port
+    from ui.serve.access import Access
+    from ui.serve.app import launch
 
     page = launch(open_assistant(), free_port(), Access(requests_per_minute=100_000))
     started = time.process_time()

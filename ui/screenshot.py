@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import EvenhandError
-from ui.access import HOST, Access
-from ui.addresses import excerpts_address, question_address
-from ui.app import PageError, launch
+from ui.html.addresses import excerpts_address, question_address
+from ui.serve.access import HOST, Access
+from ui.serve.app import PageError, launch
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from assistant.excerpts import Excerpt
-from assistant.model import ModelStoppedError
+from assistant.excerpts.find import Excerpt
+from assistant.writing.model import ModelStoppedError
 
 Make = Callable[..., Excerpt]
 

@@ -9,7 +9,8 @@ import pytest
 from corpus.document import Document, Section
 from corpus.errors import CorpusError
 from corpus.fidelity import RAW
-from corpus.library import fingerprint, load_glossary
+from corpus.glossary import load_glossary
+from corpus.load import fingerprint
 
 IDS = [
     "equality-objectives-action-plan", "equally-outstanding", "promoting-equality", "stp-equality-blog",

@@ -6,8 +6,8 @@ import pytest
 
 from evals.compare import as_baseline, compare, falls, quality, read_baseline
 from evals.outcome import Outcome, Result, ResultFileError
+from evals.report.table import comparison_text
 from evals.system import Cited, Found, Said
-from evals.table import comparison_text
 
 SCORES = {
     "hit@1": 1.0, "hit@5": 1.0, "recall@10": 1.0, "MRR": 1.0, "facts": 1.0, "full answers": 1.0,

@@ -10,9 +10,9 @@ from assistant.answer import Turn as Earlier
 from assistant.settings import Settings
 from evals.outcome import ResultFileError, read_result, write_result
 from evals.questions import Item, load_questions
+from evals.report.table import figures_text
 from evals.run import all_figures, first_of_each_kind, questions_fingerprint, result_of, run_system
 from evals.system import Found, Reply
-from evals.table import figures_text
 
 GOLD = "Kneading the dough for ten minutes makes the bread rise well"
 BODIES = {"bread": GOLD}

@@ -7,10 +7,10 @@ import pytest
 
 from assistant.assistant import Assistant
 from corpus.document import Document, Passage, Sentence
-from ui.access import Access
-from ui.app import PageError, launch
-from ui.passages import Library
+from ui.html.passages import Library
 from ui.screenshot import browser_options, free_port
+from ui.serve.access import Access
+from ui.serve.app import PageError, launch
 
 Visit = Callable[..., Any]
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from evals.questions import QuestionFileError, load_questions
-from ui.cli import main
+from ui.cli.main import main
 from ui.feedback import Feedback, FeedbackError, FeedbackFile, draft_items
 
 DAY = dt.date(2026, 3, 5)

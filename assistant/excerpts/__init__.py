@@ -1,0 +1,1 @@
+"""A topic -> every passage on it, and the files that people take away."""

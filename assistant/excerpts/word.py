@@ -1,0 +1,133 @@
+"""Excerpts and conversations as Word documents with real headings, quotations and lists; python-docx stays here."""
+
+import datetime as dt
+import io
+import re
+from collections.abc import Sequence
+
+import docx
+from docx.document import Document as Word
+from docx.oxml.ns import qn
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+
+from assistant.answer import Answer
+from assistant.excerpts.takeaway import REFUSED, Line, Takeaway, Taken, day, full_reference, lines_of
+
+# Characters that XML cannot hold; a curated document has none, what a person typed may.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DEEPEST = 3  # Word's own list styles go three levels down
+
+
+def excerpts_word(takeaway: Takeaway) -> bytes:
+    """The excerpts under their topic, each quoted with its reference and notes; a list of references at the end."""
+    word = _document(f"Excerpts: {takeaway.topic}", takeaway.date)
+    word.add_paragraph(f"Taken on {day(takeaway.date)} from the library of Evenhand.")
+    numbers = _Numbering(word)
+    for heading, taken in takeaway.groups:
+        word.add_heading(_safe(heading), 1)
+        for number, one in taken:
+            _excerpt(number, one, word, numbers)
+    word.add_heading("References", 1)
+    for number, one in takeaway.ordered:
+        word.add_paragraph(f"[{number}] {full_reference(one.excerpt)}")
+    return _file(word)
+
+
+def _excerpt(number: int, one: Taken, word: Word, numbers: "_Numbering") -> None:
+    word.add_heading(f"{number}. {' › '.join(one.excerpt.section)}", 2)
+    _quote(one.excerpt.text, word, numbers)
+    word.add_paragraph(f"[{number}] {full_reference(one.excerpt)}")
+    for note in one.excerpt.notes:
+        word.add_paragraph(f"Note by Evenhand: {note}")
+    if one.note.strip():
+        word.add_paragraph(_safe(f"Own note: {one.note}"))
+
+
+def conversation_word(answers: Sequence[Answer], date: dt.date) -> bytes:
+    """Each question with its answer and its references; a refusal says that it is one and cites nothing."""
+    word = _document("Questions and answers", date)
+    word.add_paragraph(f"Saved on {day(date)} from Evenhand.")
+    numbers = _Numbering(word)
+    for answer in answers:
+        word.add_heading(_safe(answer.question), 1)
+        if answer.status in REFUSED:
+            word.add_paragraph(f"{REFUSED[answer.status]}. {answer.text}")
+        else:
+            _answer(answer, word, numbers)
+        for note in answer.notes:
+            word.add_paragraph(f"Note by Evenhand: {note}")
+    return _file(word)
+
+
+def _answer(answer: Answer, word: Word, numbers: "_Numbering") -> None:
+    for statement in answer.statements:
+        if statement.intro:
+            word.add_paragraph(statement.intro)
+        last = _quote(statement.text, word, numbers)
+        last.add_run(" " + "".join(f"[{number}]" for number in statement.citations))
+    word.add_heading("References", 2)
+    for citation in answer.citations:
+        word.add_paragraph(f"[{citation.number}] {citation.reference}")
+
+
+def _document(title: str, date: dt.date) -> Word:
+    """An empty document in British English with its title; what names a person or program is the product's."""
+    word = docx.Document()
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
+    properties = word.core_properties
+    properties.title, properties.author, properties.comments = _safe(title)[:255], "Evenhand", ""
+    properties.language = "en-GB"
+    properties.created = properties.modified = dt.datetime.combine(date, dt.time())
+    word.add_heading(_safe(title), 0)
+    return word
+
+
+def _file(word: Word) -> bytes:
+    file = io.BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def _safe(text: str) -> str:
+    """What a person typed, on one line, without the characters that a Word file cannot hold."""
+    return " ".join(_NOT_XML.sub(" ", text).split())
+
+
+def _quote(text: str, word: Word, numbers: "_Numbering") -> Paragraph:
+    """The exact words, a paragraph for each line: lists as lists, all else in the style for quotations; the last."""
+    written = [numbers.write(line, word) for line in lines_of(text) if line.kind != "blank"]
+    return written[-1]
+
+
+class _Numbering:
+    """Writes lines; numbered ones carry the numbers of the text, where Word would count on from the list before."""
+
+    def __init__(self, word: Word) -> None:
+        self._definitions = word.part.numbering_part.element
+        self._last: dict[int, int] = {}
+        self._ids: dict[int, int] = {}
+
+    def write(self, line: Line, word: Word) -> Paragraph:
+        """One line as a paragraph in the style of its kind."""
+        level = min(line.depth, _DEEPEST - 1)
+        suffix = f" {level + 1}" if level else ""
+        styles = {"item": f"List Bullet{suffix}", "number": f"List Number{suffix}", "quotation": "Intense Quote"}
+        style = word.styles[styles.get(line.kind, "Quote")]
+        paragraph = word.add_paragraph(line.words, style=style)
+        if line.kind == "number":
+            self._number(paragraph, style, level, int(line.marker.strip().rstrip(".")))
+        return paragraph
+
+    def _number(self, paragraph: Paragraph, style: ParagraphStyle, level: int, number: int) -> None:
+        if self._last.get(level) != number - 1:
+            id_of_style = style.element.pPr.numPr.numId.val
+            abstract = self._definitions.num_having_numId(id_of_style).abstractNumId.val
+            new = self._definitions.add_num(abstract)
+            new.add_lvlOverride(ilvl=0).add_startOverride(number)
+            self._ids[level] = new.numId
+        self._last[level] = number
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = self._ids[level]

@@ -1,0 +1,76 @@
+"""What kind of answer a question wants."""
+
+import re
+from dataclasses import dataclass
+
+_PLURAL = r"(?!(?:is|was|has|does|its|this|us)\b)\w+s"
+_LIST = re.compile(
+    rf"\b(what are|which( of|( \w+)? {_PLURAL})|list|name (the|all|some|any|{_PLURAL})|"
+    r"steps?|factors?|principles|questions|examples?|ways|kinds|types|reasons|actions|tips|all|every|elements|points|"
+    r"blocks|values|things|areas|groups)\b"
+)
+_NUMBER = re.compile(
+    r"\b(how (many|much|often|long|old|big|large)|what (percent\w*|proportion|share|number|figure)|costs?|percentage|"
+    r"price|score|rate)\b"
+)
+_SOURCES = r"(documents?|docs|library|guidance|sources?)"
+_TOPIC = re.compile(
+    r"\b(excerpts?|passages?|quotes?|quotations?|everything|anything (about|on)|all (we|you) have|evidence on|"
+    rf"(across|throughout) (all |the |our |every |your |these )*{_SOURCES}|"
+    rf"(what|how) (do|does) (all |the |our |your |these )*{_SOURCES} "
+    r"(say about|say on|treat|have to say|tell us about|cover)|"
+    rf"what {_SOURCES} is there|(what is|what's|whats) (in here|there (on|about))|briefing (on|about)|"
+    r"what (have|do) (we|you) (got|have)|pull (that |this |it )?together)\b"
+)
+_LEADER = re.compile(
+    r"\b(who|which|whose|what)\b.*\b(lead|leads|led|leading|leader|responsible|responsibility|"
+    r"in charge|accountable|owns|director)\b|\bled by\b"
+)
+_PARTS = re.compile(
+    r"\b(compare|compared|comparison|differ\w*|versus|vs|side by side|next to|both|each|respectively|"
+    r"and (what|how|which|who|does|do|is|are|was|were|did|has|have|where|when|why|will|can|could|should|any))\b"
+    r"|\?.+\?|;",
+)
+_COUNT = {
+    word: number
+    for number, words in enumerate(
+        ("two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8", "nine 9", "ten 10"), start=2
+    )
+    for word in words.split()
+}
+# A number of things, which "2" and "4" in "have 2 do it 4 us" are not.
+_COUNTED = re.compile(rf"\b({'|'.join(_COUNT)})\b(?= (?:[\w'’]+ )?\w+[^\Wsiu]s\b)")
+# What stands between things that a sentence names.
+_BETWEEN = re.compile(r"[,;]| and | or ")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for, read off its words; `count` is the number of things it names, 0 where it names none."""
+
+    whole_list: bool
+    number: bool
+    leader: bool
+    topic: bool
+    parts: bool
+    count: int
+
+
+def asked(question: str) -> Asked:
+    """Read off a question's wording what kind of answer it wants."""
+    text = question.lower()
+    counted = _COUNTED.search(text)
+    return Asked(
+        whole_list=_LIST.search(text) is not None,
+        number=_NUMBER.search(text) is not None,
+        leader=_LEADER.search(text) is not None,
+        topic=_TOPIC.search(text) is not None,
+        parts=_PARTS.search(text) is not None,
+        count=_COUNT[counted[1]] if counted else 0,
+    )
+
+
+def names_them(sentence: str, count: int) -> bool:
+    """Whether a sentence says that there are so many things and goes on to name them."""
+    counted = _COUNTED.search(sentence.lower())
+    return counted is not None and _COUNT[counted[1]] == count == len(_BETWEEN.findall(sentence, counted.end())) + 1

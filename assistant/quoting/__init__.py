@@ -1,0 +1,1 @@
+"""Hits -> the quotations of an answer, with their citations."""

@@ -1,0 +1,1 @@
+"""Public data that others wrote, and our search measured on it."""

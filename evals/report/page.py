@@ -1,0 +1,110 @@
+"""A result -> one HTML file that needs nothing else: figures, plots, and every question with its answer."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from evals.intervals import FIGURES
+from evals.outcome import Figure, Outcome, Result, ResultFileError
+from evals.report.charts import charts, whole
+from evals.system import REFUSALS
+
+# What each figure says, for a reader who was not there when it was named.
+MEANINGS = {
+    **{f"hit@{k}": f"the answer stands in one of the first {k} passages" for k in (3, 5, 10)},
+    "hit@1": "the answer stands in the first passage",
+    "MRR": "mean of 1 / rank of the first passage that holds the answer",
+    "nDCG@10": "how near the first ten passages are to the best possible order",
+    "recall@5": "share of the expected passages among the first five",
+    "recall@10": "share of the expected passages among the first ten",
+    "facts": "share of the expected facts that the answer states",
+    "full answers": "the answer states every vital fact",
+    "citation precision": "share of the citations that support the answer",
+    "citation recall": "share of the expected passages that are cited",
+    "verbatim": "share of the quotations that stand letter for letter in their document",
+    "words": "words in an answer",
+    "unsupported sentences": "sentences by the model with a number or name that their citations lack; must be 0",
+    "answers by the model": "share of the answers that a language model wrote",
+    "sentences borne out": "share of the model's sentences that passed the check and were shown",
+    "refused": "refused, of the questions that have no answer in the library",
+    "wrongly refused": "refused, of the questions that have one",
+    "refusal precision": "share of the refusals that were right",
+    "refusal F1": "precision and recall of refusing in one figure",
+    "sources under a refusal": "sources shown under a refusal; must be 0",
+    "milliseconds p50": "half of the answers took at most so long",
+    "milliseconds p95": "95 % of the answers took at most so long",
+    "errors": "share of the questions that raised an error",
+}
+
+
+def write_report(result: Result, path: Path) -> None:
+    """Write the report of a result. Raises ResultFileError where the file cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(as_html(result), encoding="utf-8")
+    except OSError as error:
+        raise ResultFileError(
+            f"The report cannot be written to {path} ({error.strerror}); name a file that can be."
+        ) from error
+
+
+def as_html(result: Result) -> str:
+    """The report as one page, with its style and script inside it."""
+    page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    page.filters["number"] = _number
+    return page.from_string(_file("report.html")).render(
+        result=result,
+        style=Markup(_file("report.css")),  # noqa: S704 - our own file
+        script=Markup(_file("report.js")),  # noqa: S704 - our own file
+        tables=_tables(result),
+        meanings=MEANINGS,
+        charts=[(chart, Markup(chart.svg)) for chart in charts(result)],  # noqa: S704 - matplotlib escapes its texts
+        turns=[(outcome, verdict(outcome)) for outcome in result.outcomes],
+        choices={
+            "kind": _distinct([outcome.kind for outcome in result.outcomes]),
+            "split": _distinct([outcome.split for outcome in result.outcomes]),
+            "verdict": _distinct([verdict(outcome) for outcome in result.outcomes]),
+        },
+    )
+
+
+def verdict(outcome: Outcome) -> str:
+    """What became of a turn, in a few words."""
+    refused = outcome.status in REFUSALS
+    if outcome.error:
+        return "failed"
+    if not outcome.answerable:
+        return "rightly refused" if outcome.scores.get("refused") else "answered without an answer in the library"
+    if refused:
+        return "wrongly refused"
+    if outcome.scores.get("full answers"):
+        return "full answer"
+    return "part of the answer" if outcome.scores.get("facts") else "none of the expected facts"
+
+
+def _tables(result: Result) -> list[tuple[str, list[str], list[tuple[str, list[Figure | None]]]]]:
+    """Title, columns and rows of the headline tables: a column a split, over all turns and over later ones."""
+    splits = sorted(result.figures, key=lambda split: split != whole(result))
+    tables = []
+    for title, group in (("All turns", "all"), ("Later turns of dialogues", "later turns")):
+        columns = [split for split in splits if group in result.figures[split]]
+        rows = [(name, [result.figures[split][group].get(name) for split in columns]) for name in FIGURES]
+        if columns:
+            tables.append((title, columns, [(name, cells) for name, cells in rows if any(cells)]))
+    return tables
+
+
+def _number(value: float) -> str:
+    """Three digits of a share, one of what is counted in words or milliseconds."""
+    return f"{value:.3f}" if abs(value) < 2 else f"{value:,.1f}"
+
+
+def _distinct(values: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _file(name: str) -> str:
+    return files("evals.report").joinpath(name).read_text(encoding="utf-8")

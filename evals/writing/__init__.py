@@ -1,0 +1,1 @@
+"""How well the check of a language model works: lies, paraphrases, and a small model that invents."""

@@ -1,0 +1,183 @@
+"""How well the check of a model's sentences tells lies from honest paraphrases: `python -m evals.writing.lies`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from assistant.writing.checks.check import Checker, Source, Verdict
+from assistant.writing.checks.numbers import figures_of
+from assistant.writing.prompt import SYSTEM
+from indexing.search import Searcher
+
+SENTENCES = Path(__file__).parents[1] / "sentences"
+HONEST = "honest paraphrase"
+
+Half = Literal["chosen on", "only reported"]
+
+
+class _Lie(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: str
+    text: str
+
+
+class Paraphrase(BaseModel):
+    """A sentence that says in other words what a passage says, and lies about the same words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    document: str
+    quote: str
+    honest: str
+    lies: tuple[_Lie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence put to the check with the passage it cites; `kind` is HONEST or the kind of lie."""
+
+    kind: str
+    text: str
+    source: Source
+    half: Half
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A case and what the check said of it."""
+
+    case: Case
+    verdict: Verdict
+
+    @property
+    def passed(self) -> bool:
+        """Whether the sentence would be shown."""
+        return not self.verdict.reasons
+
+
+def load_cases(searcher: Searcher) -> list[Case]:
+    """Every honest sentence and every lie, by hand and by rule, with the passage that it cites."""
+    paraphrases = TypeAdapter(list[Paraphrase]).validate_python(_read("paraphrases.yaml"))
+    elsewhere = TypeAdapter(dict[str, list[str]]).validate_python(_read("elsewhere.yaml"))
+    sources = [source_of(paraphrase, searcher) for paraphrase in paraphrases]
+    cases: list[Case] = []
+    for number, (paraphrase, source) in enumerate(zip(paraphrases, sources, strict=True)):
+        half: Half = "only reported" if number % 2 else "chosen on"
+        cases.append(Case(HONEST, paraphrase.honest, source, half))
+        cases += [Case(lie.kind, lie.text, source, half) for lie in paraphrase.lies]
+        made = [*_by_rule(paraphrase.honest), *_numbers_moved(paraphrase.honest, source.passage.text)]
+        cases += [Case(kind, text, source, half) for kind, text in made]
+        # The passage cited two entries on holds something else, often of the same document and on a like subject.
+        other = sources[(number + 2) % len(sources)]
+        if other != source:
+            cases.append(Case("citation of the wrong passage", paraphrase.honest, other, half))
+    for kind, texts in {**elsewhere, "prompt leak": _told()}.items():
+        cases += [
+            Case(kind, text, sources[7 * number % len(sources)], "only reported" if number % 2 else "chosen on")
+            for number, text in enumerate(texts)
+        ]
+    return cases
+
+
+def _read(name: str) -> object:
+    return yaml.safe_load((SENTENCES / name).read_text(encoding="utf-8"))
+
+
+def source_of(paraphrase: Paraphrase, searcher: Searcher) -> Source:
+    """The passage that holds a quote. Raises LookupError where none does."""
+    for passage in searcher.passages_of(paraphrase.document):
+        if paraphrase.quote in "\n".join([passage.text, *passage.section]):
+            return Source(passage, searcher.documents[paraphrase.document])
+    raise LookupError(f"No passage of {paraphrase.document} holds “{paraphrase.quote}”.")
+
+
+def _told() -> list[str]:
+    """The sentences of the prompt, as a model gives them away."""
+    return [part.strip("- ") for part in re.split(r"(?<=[.!:])\s+|\n+", SYSTEM) if len(part.split()) > 5]
+
+
+_AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|can|could|should|will|may|must|does|do|did)\b(?! not)")
+_ENDINGS = (
+    ", which has since been discussed in Parliament",
+    ", and the budget for it was doubled the year after",
+    ", because head office wanted to avoid bad press",
+    ", although most families complained about it",
+    " and won a national award for it",
+)
+
+
+def _by_rule(honest: str) -> Iterator[tuple[str, str]]:
+    """Lies that a rule makes of an honest sentence."""
+    body = honest.rstrip(".")
+    if match := re.search(r"\d+(?=\D*$)", body):
+        wrong = str(int(match[0]) + 1).zfill(len(match[0]))
+        yield "number changed by rule", f"{body[: match.start()]}{wrong}{body[match.end() :]}."
+    if match := _AUXILIARY.search(body):
+        yield "negation added by rule", f"{body[: match.end()]} not{body[match.end() :]}."
+    if match := re.search(r"\b(?:can|could|may|might|should)\b", body):
+        yield "must put for can by rule", f"{body[: match.start()]}must{body[match.end() :]}."
+    yield "ending invented by rule", f"{body}{_ENDINGS[len(body) % len(_ENDINGS)]}."
+    if match := re.search(r"(?<=\w )(?:[A-Z][a-z]{3,})(?: [A-Z][a-z]+)*", body):
+        yield "name changed by rule", f"{body[: match.start()]}Harrogate{body[match.end() :]}."
+
+
+def _numbers_moved(honest: str, passage: str) -> Iterator[tuple[str, str]]:
+    """Each number of an honest sentence gives way to every other number of its kind that the passage holds."""
+    there = [(figure, passage[figure.start : figure.end]) for figure in figures_of(passage)]
+    for figure in figures_of(honest):
+        others = {written: other for other, written in there if other.kind == figure.kind and other.key != figure.key}
+        for written in others if figure.kind not in ("month", "ordinal") else ():
+            lie = f"{honest[: figure.start]}{written}{honest[figure.end :]}"
+            if lie != honest:  # both years of one period are written the same
+                yield "moved number by rule", lie
+
+
+def try_cases(cases: Sequence[Case], checker: Checker) -> list[Tried]:
+    """Put every case to the check."""
+    return [Tried(case, checker.check(case.text, [case.source])) for case in cases]
+
+
+def table(tried: Sequence[Tried]) -> str:
+    """Kinds of lie by how many were tried and caught on each half, then the honest sentences, in Markdown."""
+    kinds = list(dict.fromkeys(t.case.kind for t in tried if t.case.kind != HONEST))
+    lines = [
+        "| kind of lie | tried | caught | of the half only reported |",
+        "|---|---|---|---|",
+        *(_row(kind, [t for t in tried if t.case.kind == kind], caught=True) for kind in kinds),
+        _row("**all lies**", [t for t in tried if t.case.kind != HONEST], caught=True),
+    ]
+    honest = [t for t in tried if t.case.kind == HONEST]
+    kept = [
+        "| honest sentences | tried | wrongly dropped | of the half only reported |",
+        "|---|---|---|---|",
+        _row("paraphrases by hand", honest, caught=True),
+    ]
+    return "\n".join([*lines, "", *kept])
+
+
+def _row(name: str, tried: Sequence[Tried], *, caught: bool) -> str:
+    reported = [t for t in tried if t.case.half == "only reported"]
+    counts = [sum(t.passed != caught for t in part) for part in (tried, reported)]
+    return f"| {name} | {len(tried)} | {counts[0]} | {counts[1]} of {len(reported)} |"
+
+
+def main() -> None:
+    """Print the table, and of the half that thresholds are chosen on every sentence that was judged wrongly."""
+    from assistant.settings import load_settings
+    from indexing.build import open_index
+
+    settings = load_settings()
+    searcher = open_index(settings.index, settings.embedding_model)
+    tried = try_cases(load_cases(searcher), Checker(searcher, SYSTEM))
+    for t in tried:
+        if t.case.half == "chosen on" and t.passed != (t.case.kind == HONEST):
+            print(f"{t.case.kind}: {t.case.text} {' '.join(t.verdict.reasons)}")  # noqa: T201
+    print(f"\n{table(tried)}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Turns of a conversation become queries that stand on their own."""
+
+from assistant.answer import Turn
+from assistant.question import followup
+from indexing.query import Query
+
+COST = Turn("How much does an NHS trust lose when a nurse leaves?", "£4,500 [1]")
+LAWS = Turn("Which two laws are listed in the article?", "The laws:\n\n- Equality Act\n- Care Act [1]")
+
+
+def queries(question: str, history: list[Turn]) -> list[str]:
+    return [query.text for query in followup.queries(question, history)]
+
+
+def test_the_first_question_stands_alone() -> None:
+    assert queries("and in social care?", []) == ["and in social care?"]
+
+
+def test_a_turn_that_leans_takes_the_subject_along() -> None:
+    assert queries("and in social care?", [COST]) == [f"{COST.question} and in social care?"]
+
+
+def test_a_turn_that_leans_is_kept_apart_from_what_it_leans_on() -> None:
+    assert followup.queries("and in social care?", [COST]) == [
+        Query(f"{COST.question} and in social care?", "and in social care?", COST.question)
+    ]
+    assert followup.queries("What is the second one about?", [LAWS])[0].subject == "Care Act [1]"
+
+
+def test_the_subject_is_the_latest_question_that_stood_alone() -> None:
+    history = [LAWS, COST, Turn("and in social care?", "£4,000 [1]")]
+    assert queries("what about in a GP practice?", history) == [f"{COST.question} what about in a GP practice?"]
+
+
+def test_a_short_question_brings_up_a_subject_of_its_own() -> None:
+    short = Turn("What do the documents say about falls?", "Falls … [1]")
+    assert queries("and what else?", [COST, short]) == [f"{short.question} and what else?"]
+
+
+def test_an_ordinal_takes_the_list_item_along() -> None:
+    assert queries("What is the second one about?", [LAWS]) == ["What is the second one about? Care Act [1]"]
+
+
+def test_the_one_before_is_counted_from_the_last_ordinal() -> None:
+    history = [LAWS, Turn("What is the second about?", "It says …")]
+    assert queries("and the one before?", history) == ["and the one before? Equality Act"]
+
+
+def test_an_ordinal_beyond_the_latest_list_means_an_earlier_one() -> None:
+    longer = Turn("Which three?", "- Air\n- Water\n- Fire [1]")
+    assert queries("what about the third?", [longer, LAWS]) == ["what about the third? Fire [1]"]
+
+
+def test_a_change_of_subject_drops_the_old_one() -> None:
+    assert queries("Moving on: who wrote the foreword?", [COST]) == ["who wrote the foreword?"]
+
+
+def test_a_full_question_stands_alone() -> None:
+    question = "Which hospital improved interpreting provision after complaints?"
+    assert queries(question, [COST]) == [question]
+
+
+def test_a_short_question_may_do_either() -> None:
+    assert queries("what does FREDA mean", [COST]) == ["what does FREDA mean", f"{COST.question} what does FREDA mean"]
+
+
+def test_the_last_of_nothing_points_at_no_item() -> None:
+    question = "What was the last thing that they changed?"
+    assert queries(question, [COST]) == [f"{COST.question} {question}"]

@@ -1,0 +1,131 @@
+import json
+from dataclasses import replace
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+
+from assistant.answer import Answer, Citation, Statement
+from corpus.document import Passage
+from ui.ask.conversation import Pending, below_html, turn_html, waiting_html
+from ui.ask.turn import Exchange
+from ui.html.filters import Filters
+from ui.html.passages import Library
+
+ALL = Filters()
+CITATION = Citation(1, "sample", "A sample", None, None, ("Food",), "bread/p1", "Bread is old.", "publisher", None, "")
+ANSWERED = Answer(
+    "What is <b>bread</b>?", "What is <b>bread</b>?", "answered", "Bread is old. [1]",
+    (Statement("Bread is old. Knead the <dough>.", (1,)), Statement("Add water.", (1,), intro="How & when:")),
+    (CITATION,), (), ("Check <this>.",),
+)  # fmt: skip
+
+
+def shown(answer: Answer, library: Library, filters: Filters = ALL) -> str:
+    return turn_html(Exchange(answer, filters), library, 1)
+
+
+@pytest.fixture
+def refused(passage: Passage) -> Answer:
+    hit = SimpleNamespace(passage=passage)
+    return Answer("Beds?", "Beds?", "not_found", "The library does not say.", (), (), (hit,), ())
+
+
+def test_each_statement_points_to_its_source_and_the_first_sentence_stands_out(library: Library) -> None:
+    html = shown(ANSWERED, library)
+    assert '<p class="lede">Bread is old.</p><p>Knead the &lt;dough&gt;. <a class="number"' in html
+    assert html.count('href="#turn-1-source-1" aria-label="Source 1">1</a>') == 2
+    assert html.count('id="turn-1-source-1"') == 1
+
+
+def test_questions_intros_and_notes_are_escaped(library: Library) -> None:
+    html = shown(ANSWERED, library) + waiting_html(Pending("<script>alert(1)</script>"), 2)
+    assert "What is &lt;b&gt;bread&lt;/b&gt;?" in html
+    assert "How &amp; when:" in html
+    assert "Check &lt;this&gt;." in html
+    assert "&lt;script&gt;" in html
+    assert "<script" not in html
+
+
+def test_an_answer_that_begins_with_a_list_has_no_first_sentence_to_stand_out(library: Library) -> None:
+    listed = replace(ANSWERED, statements=(Statement("- Mix flour.\n- Add water.", (1,)),))
+    html = shown(listed, library)
+    assert "lede" not in html
+    assert '<li>Add water. <a class="number"' in html
+
+
+def test_a_refusal_is_named_in_words_and_shows_no_source(refused: Answer, library: Library) -> None:
+    html = shown(refused, library)
+    assert "<h3>No answer in the library</h3>" in html
+    assert "Nearest passages, not an answer" in html
+    assert 'class="sources"' not in html
+    assert 'class="card"' not in html
+
+
+def test_what_is_outside_the_library_keeps_the_nearest_passages_folded(refused: Answer, library: Library) -> None:
+    html = shown(replace(refused, status="out_of_scope"), library)
+    assert "<h3>Outside the library</h3>" in html
+    assert '<div class="unanswered" aria-live="off"><details><summary>' in html
+
+
+def test_an_answer_to_a_part_says_so(library: Library) -> None:
+    assert "Answer to a part of the question" in shown(replace(ANSWERED, status="partial"), library)
+
+
+def test_what_a_follow_up_was_taken_to_mean_is_shown(library: Library) -> None:
+    html = shown(replace(ANSWERED, question="And cake?", query="bread <cake>"), library)
+    assert "Searched for: bread &lt;cake&gt;" in html
+    assert "Searched for" not in shown(ANSWERED, library)
+
+
+def test_a_turn_carries_what_it_takes_to_ask_it_again(library: Library) -> None:
+    html = shown(ANSWERED, library, Filters(voices=("reader",)))
+    asked = unescape(html.split('data-asked="')[1].split('"')[0])
+    assert json.loads(asked) == {"question": ANSWERED.question, "filters": [["voice", "reader"]]}
+    assert "Only in: Readers’ comments" in html
+
+
+def test_a_question_that_waits_can_be_stopped_and_not_asked_again() -> None:
+    html = waiting_html(Pending("And cake?"), 2)
+    assert 'id="turn-2"' in html
+    assert "data-stop" in html
+    assert "data-again" not in html
+
+
+def test_questions_are_offered_after_an_answer_and_after_a_refusal(refused: Answer) -> None:
+    html = below_html(ANSWERED, ["Why <salt>?"])
+    assert "You could ask next" in html
+    assert 'data-ask="Why &lt;salt&gt;?">Why &lt;salt&gt;?</button>' in html
+    assert "Questions the library does answer" in below_html(refused, ["Why salt?"])
+    later = below_html(ANSWERED, "/offers?ask=1&ask=2")
+    assert 'data-further="/offers?ask=1&amp;ask=2" hidden>' in later
+    assert "<ul" not in later
+
+
+def test_whether_an_answer_helped_is_asked_only_where_that_is_kept() -> None:
+    assert "Did this help?" in below_html(ANSWERED, feedback=True)
+    assert below_html(ANSWERED) == ""
+
+
+def test_a_refusal_that_is_contradicted_shows_the_passage_that_does_with_its_source(library: Library) -> None:
+    html = shown(replace(ANSWERED, status="not_found", text="That is not so."), library)
+    assert "<h3>No answer in the library</h3><p>That is not so.</p>" in html
+    assert "What the guidance says instead" in html
+    assert html.count('class="card"') == 1
+    assert "Nearest passages" not in html
+
+
+def test_an_answer_that_a_model_wrote_says_so_and_looks_different(library: Library) -> None:
+    written = replace(ANSWERED, statements=(Statement("In <other> words.", (1,), verbatim=False),), mode="small<1>")
+    html = shown(written, library)
+    assert "<h3>Answer, written by small&lt;1&gt;, each sentence checked against its source</h3>" in html
+    assert '<div class="statement own"><p class="lede">In &lt;other&gt; words. <a class="number"' in html
+    assert "<mark>Bread is old.</mark>" in html
+    assert "<h3>Answer, in the words of the sources</h3>" in shown(ANSWERED, library)
+
+
+def test_what_is_ready_of_an_answer_shows_but_is_not_announced() -> None:
+    html = waiting_html(Pending("Bread?", (Statement("Bread is <old>.", (1,)),)), 1)
+    assert '<div aria-live="off"><div class="statement' in html
+    assert "Bread is &lt;old&gt;." in html
+    assert "Checking the next sentence" in html

@@ -1,0 +1,100 @@
+"""The command `evenhand chat`: what it takes from options, variables and files, and what it says before it serves."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant.assistant import Assistant
+from ui.api.tools import tools_app
+from ui.cli.chat import chat_command
+from ui.serve import app
+from ui.serve.access import Access, Credentials
+from ui.serve.app import PageError
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Any]:
+    """What the server was asked for, instead of a server."""
+    calls: list[Any] = []
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "current").touch()
+    monkeypatch.setenv("EVENHAND_INDEX", str(tmp_path))
+    monkeypatch.setattr(Assistant, "open", classmethod(lambda *_: SimpleNamespace(check_documents=lambda _: None)))
+    monkeypatch.setattr(app, "serve", lambda *arguments, **named: calls.append((*arguments, named)))
+    return calls
+
+
+@pytest.fixture
+def chat(served: list[Any]) -> Callable[..., Result]:
+    return lambda *arguments: CliRunner().invoke(chat_command, arguments)
+
+
+def test_by_itself_it_serves_this_machine_alone(chat: Callable[..., Result], served: list[Any]) -> None:
+    assert chat().exit_code == 0
+    ((_, port, access, feedback, named),) = served
+    assert (port, access, feedback, named) == (7860, Access("127.0.0.1"), None, {"open_browser": True})
+
+
+def test_options_go_before_settings(
+    chat: Callable[..., Result], served: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    Path("evenhand.toml").write_text(
+        'host = "10.0.0.1"\nport = 8000\nrequests_per_minute = 7\nfeedback = "kept.sqlite"'
+    )
+    people = tmp_path / "people"
+    people.write_text("ann:s3cret\n")
+    people.chmod(0o600)
+    monkeypatch.setenv("EVENHAND_CREDENTIALS", "ben:other")
+    chat("--host", "10.0.0.2", "--auth", str(people), "--mcp", "--no-browser")
+    ((_, port, access, feedback, named),) = served
+    assert (port, named) == (8000, {"open_browser": False})
+    assert access == Access("10.0.0.2", Credentials({"ann": "s3cret"}), 7, tools=True)
+    assert feedback.all() == []
+
+
+def test_people_can_be_named_in_a_variable(
+    chat: Callable[..., Result], served: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVENHAND_CREDENTIALS", "ann:s3cret\nben:other")
+    chat()
+    assert served[0][2].credentials == Credentials({"ann": "s3cret", "ben": "other"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"), [(("--auth", "gone"), "gone cannot be read"), (("--auth", "."), ". cannot be read")]
+)
+def test_people_that_cannot_be_read_stop_it(
+    arguments: tuple[str, ...], said: str, chat: Callable[..., Result], served: list[Any]
+) -> None:
+    result = chat(*arguments)
+    assert (result.exit_code, result.stdout, served) == (1, "", [])
+    assert said in result.stderr
+
+
+def test_no_option_takes_a_password() -> None:
+    """What is an argument shows in the list of processes."""
+    assert not [p.name for p in chat_command.params if p.name in ("password", "credentials", "secret")]
+
+
+def test_without_the_package_the_tools_say_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
+    with pytest.raises(PageError, match="pip install mcp"):
+        tools_app(SimpleNamespace(), Access(tools=True))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", False), ("0.0.0.0", True)])
+def test_an_open_page_is_warned_of(
+    host: str, warned: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = SimpleNamespace(local_url="http://127.0.0.1:1/", close=lambda **_: None)
+    monkeypatch.setattr(app, "launch", lambda *_, **__: page)
+    monkeypatch.setattr(app.threading.Event, "wait", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    app.serve(SimpleNamespace(), 1, Access(host, tools=True), None, open_browser=False)  # type: ignore[arg-type]
+    said = capsys.readouterr().err
+    assert ("nobody is asked for a password" in said) is warned
+    assert "Tools for other programs (MCP) are at http://127.0.0.1:1/mcp." in said

@@ -1,0 +1,148 @@
+"""The subcommand `eval` at the terminal."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from evals.outcome import read_result
+from ui.cli.evaluate import eval_command
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(real_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command with the index of the real library, results going to a folder of the test's own."""
+    (tmp_path / ".evenhand").mkdir()
+    (tmp_path / ".evenhand" / "index").symlink_to(real_index)
+    monkeypatch.setenv("EVENHAND_INDEX", str(tmp_path / ".evenhand" / "index"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(eval_command, [str(argument) for argument in arguments], catch_exceptions=False)
+
+    return run
+
+
+@pytest.mark.model
+def test_a_run_prints_its_figures_and_writes_a_result(run: Run, tmp_path: Path) -> None:
+    done = run("--split", "dev", "--limit", "1")
+    assert done.exit_code == 0
+    assert "evenhand, dev" in done.stdout
+    written = list((tmp_path / ".evenhand" / "evals").glob("*-evenhand.json"))
+    assert len(written) == 1
+    assert f"{written[0]}" in done.stderr
+    assert {outcome.split for outcome in read_result(written[0]).outcomes} == {"dev"}
+
+
+@pytest.mark.model
+def test_a_model_is_measured_with_what_it_shows_unsupported(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Liar:
+        name = "liar"
+
+        def __init__(self, *arguments: object) -> None:
+            pass
+
+        def stream(self, system: str, prompt: str) -> Iterator[str]:
+            yield "There are 999 of them [1]."
+
+    monkeypatch.setattr("assistant.assistant.ChatModel", Liar)
+    done = run("--split", "dev", "--limit", "1", "--model", "liar", "--output", tmp_path / "one.json")
+    assert done.exit_code == 0
+    figures = read_result(tmp_path / "one.json").figures["dev"]["all"]
+    assert figures["unsupported sentences"].value == 0
+    assert figures["sentences borne out"].value == 0
+    assert "evenhand-model, dev" in done.stdout
+
+
+@pytest.mark.model
+def test_a_result_is_compared_with_another_and_with_itself_shows_nothing(run: Run, tmp_path: Path) -> None:
+    assert run("--limit", "1", "--output", tmp_path / "one.json").exit_code == 0
+    done = run("--compare", tmp_path / "one.json", tmp_path / "one.json")
+    assert done.exit_code == 0
+    assert "0 questions got worse." in done.stdout
+
+
+@pytest.mark.model
+def test_results_of_different_questions_are_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    run("--limit", "1", "--split", "dev", "--output", tmp_path / "one.json")
+    changed = json.loads((tmp_path / "one.json").read_text())
+    (tmp_path / "two.json").write_text(json.dumps({**changed, "questions": "other"}))
+    done = run("--compare", tmp_path / "one.json", tmp_path / "two.json")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("The two results come from different question sets")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.model
+def test_a_baseline_is_kept_and_a_rivals_holds_figures_alone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.compare.BASELINES", tmp_path / "baselines")
+    assert run("--system", "bm25", "--baseline", "--output", tmp_path / "bm25.json").exit_code == 0
+    kept = read_result(tmp_path / "baselines" / "bm25.json")
+    assert kept.figures == read_result(tmp_path / "bm25.json").figures
+    assert set(kept.figures) == {"dev", "test", "both"}
+    assert kept.outcomes == ()
+    done = run("--compare", tmp_path / "bm25.json")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "The baseline of bm25 keeps figures alone; name another result of it.\n",
+    )
+
+
+@pytest.mark.model
+def test_a_report_is_written_beside_the_result(run: Run, tmp_path: Path) -> None:
+    assert run("--limit", "1", "--output", tmp_path / "one.json", "--report").exit_code == 0
+    assert (tmp_path / "one.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.model
+def test_a_file_of_questions_of_ones_own_can_be_run(run: Run, tmp_path: Path) -> None:
+    from evals.questions import QUESTIONS
+
+    lines = (QUESTIONS / "other-documents.jsonl").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "mine.jsonl").write_text(next(line for line in lines if '"split": "dev"' in line), encoding="utf-8")
+    assert run("--questions", tmp_path / "mine.jsonl", "--output", tmp_path / "mine.json").exit_code == 0
+    assert len(read_result(tmp_path / "mine.json").outcomes) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("{broken", "line 1: not JSON"), ('{"id": "one", "kind": "riddle"}', "line 1: kind"), (None, "No question files")],
+)
+def test_bad_questions_are_said_in_one_line(run: Run, tmp_path: Path, content: str | None, said: str) -> None:
+    folder = tmp_path / "questions"
+    if content is not None:
+        folder.mkdir()
+        (folder / "mine.jsonl").write_text(content)
+    done = run("--questions", folder)
+    assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["old.json"],
+        ["--baseline", "--limit", "1"],
+        ["--baseline", "--split", "dev"],
+        ["--output", "result.json", "--system", "all"],
+        ["--system", "oracle"],
+        ["--limit", "0"],
+        ["--model", "fake:one", "--system", "bm25"],
+    ],
+)
+def test_options_that_do_not_go_together_are_wrong_usage(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_missing_result_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
+    done = run("--compare", tmp_path / "nothing.json")
+    assert done.exit_code == 1
+    assert "There is no result at" in done.stderr

@@ -1,0 +1,33 @@
+"""What a maintainer is told of an answer, over the real library."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from ui.cli.explain import explanation
+
+pytestmark = pytest.mark.model
+
+
+def test_an_answer_is_explained_by_its_passages_its_judgement_and_its_sentences(assistant: Assistant) -> None:
+    answer = assistant.ask("What are the FREDA principles?")
+    lines = explanation(answer, assistant.searcher).splitlines()
+    assert sum(line.split(". ")[0].strip().isdigit() and "vectors" in line for line in lines) == len(answer.hits)
+    assert answer.judgement is not None
+    judged = f"Judged answered, confidence {answer.judgement.confidence:.2f}: vote "
+    assert any(line.startswith(judged) for line in lines)
+    assert any(". *" in line and "FREDA" in line for line in lines)
+
+
+def test_a_refusal_names_the_gap_it_is_near_to_and_quotes_nothing(assistant: Assistant) -> None:
+    answer = assistant.ask("How much does a week at Castlebar cost?")
+    text = explanation(answer, assistant.searcher)
+    assert "Judged not_found" in text
+    assert "Nearest known gap" in text
+    assert ". *" not in text
+
+
+def test_what_was_read_to_order_passages_is_shown_beside_these_alone(assistant: Assistant) -> None:
+    answer = assistant.ask("What do good leaders do about equality?")
+    lines = [line for line in explanation(answer, assistant.searcher).splitlines() if "vectors" in line]
+    assert [" read " in line for line in lines] == [hit.read is not None for hit in answer.hits]
+    assert 2 <= sum(" read " in line for line in lines) <= 3

@@ -1,0 +1,75 @@
+import pytest
+
+from ui.html.markup import text_html
+
+
+def test_a_paragraph_stays_one_and_its_own_characters_are_escaped() -> None:
+    assert text_html("Fish & <chips>.") == "<p>Fish &amp; &lt;chips&gt;.</p>"
+
+
+def test_paragraphs_are_parted_at_blank_lines() -> None:
+    assert text_html("One.\n\nTwo.") == "<p>One.</p><p>Two.</p>"
+
+
+def test_a_list_is_shown_as_a_list() -> None:
+    assert text_html("Do:\n\n- Mix.\n- Wait.") == "<p>Do:</p><ul><li>Mix.</li><li>Wait.</li></ul>"
+
+
+def test_deeper_items_stand_inside_the_item_above_them() -> None:
+    html = text_html("- Mix\n  - flour\n  - water\n- Wait")
+    assert html == "<ul><li>Mix<ul><li>flour</li><li>water</li></ul></li><li>Wait</li></ul>"
+
+
+def test_a_numbered_list_keeps_the_number_it_begins_with() -> None:
+    assert text_html("4. Apply.\n5. Share.") == '<ol start="4"><li>Apply.</li><li>Share.</li></ol>'
+
+
+def test_words_that_begin_after_the_marker_of_their_item_are_an_item_too() -> None:
+    assert text_html("Mix.\n- Wait.") == "<ul><li>Mix.</li><li>Wait.</li></ul>"
+
+
+def test_an_item_that_has_a_letter_needs_no_bullet() -> None:
+    assert text_html("- a. Mix.\n- b. Wait.").count('<li class="lettered">') == 2
+
+
+def test_a_quotation_is_shown_as_one() -> None:
+    assert text_html("> “Patience.”") == "<blockquote><p>“Patience.”</p></blockquote>"
+
+
+def test_the_cells_of_a_row_stand_under_the_names_of_their_columns() -> None:
+    html = text_html("Fewer staff | Less time.", columns=["Change", "Impact"])
+    assert html == (
+        '<dl class="row"><div><dt>Change</dt><dd><p>Fewer staff</p></dd></div>'
+        "<div><dt>Impact</dt><dd><p>Less time.</p></dd></div></dl>"
+    )
+
+
+def test_the_bullets_of_a_cell_are_a_list() -> None:
+    assert text_html("Impact: • Less time. • Less care.") == "<p>Impact: • Less time. • Less care.</p>"
+    html = text_html("For example • Less time. • Less care.", columns=["Impact"])
+    assert "<dd><p>For example</p><ul><li>Less time.</li><li>Less care.</li></ul></dd>" in html
+
+
+def test_cells_without_names_stand_as_paragraphs() -> None:
+    assert text_html("Less time. | Ask staff.") == "<p>Less time.</p><p>Ask staff.</p>"
+
+
+@pytest.mark.parametrize("text", ["One two three.", "- One\n- two three.", "One | two three."])
+def test_the_tail_follows_the_last_word(text: str) -> None:
+    html = text_html(text, tail="<b>1</b>")
+    assert html.count("<b>1</b>") == 1
+    assert "three.<b>1</b></" in html
+
+
+def test_marks_are_cut_where_items_end() -> None:
+    text = "- Mix flour.\n- Add water."
+    html = text_html(text, [(text.index("flour"), text.index(" water"))])
+    assert html == "<ul><li>Mix <mark>flour.</mark></li><li><mark>Add</mark> water.</li></ul>"
+
+
+def test_marks_that_overlap_do_not_repeat_words() -> None:
+    assert text_html("One two three.", [(0, 7), (4, 13)]) == "<p><mark>One two</mark><mark> three</mark>.</p>"
+
+
+def test_marked_words_are_escaped() -> None:
+    assert text_html("a <i>b</i>", [(2, 6)]) == "<p>a <mark>&lt;i&gt;b</mark>&lt;/i&gt;</p>"

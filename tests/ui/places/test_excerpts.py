@@ -1,0 +1,71 @@
+import re
+
+import pytest
+
+from indexing.search import Searcher
+from ui.html.filters import Filters
+from ui.html.passages import Library
+from ui.places.excerpts import SHOWN, Search, excerpts_html
+
+pytestmark = pytest.mark.model
+
+
+def place(searcher: Searcher, topic: str, filters: Filters | None = None, **more: object) -> str:
+    search = Search(
+        **{"topic": topic, "filters": filters or Filters(), "order": "relevance", "all": False, "longest": 2000, **more}
+    )
+    return excerpts_html(search, searcher, Library.of(searcher))
+
+
+def anchors(html: str) -> list[tuple[str, str]]:
+    return re.findall(r'<input type="checkbox" data-document="([^"]+)" data-anchor="([^"]+)"', html)
+
+
+def test_without_a_topic_there_are_some_to_start_from(searcher: Searcher) -> None:
+    html = place(searcher, "")
+    assert html.count('<a class="button" href="/excerpts?topic=') == 6
+    assert anchors(html) == []
+
+
+def test_passages_stand_under_their_document_with_what_matched_marked(searcher: Searcher) -> None:
+    html = place(searcher, "bullying and harassment")
+    assert len(anchors(html)) > 4
+    documents = [document for document, _ in anchors(html)]
+    assert documents == sorted(documents, key=documents.index)
+    assert "<mark>bullying</mark>" in html
+    assert all(f"<h2>{title}" in html for title in {searcher.documents[d].title for d in documents})
+
+
+def test_the_order_of_the_document_is_that_of_its_text(searcher: Searcher) -> None:
+    html = place(searcher, "bullying and harassment", order="document")
+    position = {(p.document, p.anchor): p.position for p in searcher.passages}
+    found = anchors(html)
+    assert found == sorted(found, key=lambda key: (key[0], position[key]))
+    assert set(found) == set(anchors(place(searcher, "bullying and harassment")))
+
+
+def test_a_topic_with_many_passages_shows_the_first_and_leads_to_all(searcher: Searcher) -> None:
+    html = place(searcher, "equality")
+    assert len(anchors(html)) == SHOWN
+    everything = place(searcher, "equality", all=True)
+    assert f"Show all {len(anchors(everything))}" in html
+    assert "Show all" not in everything
+
+
+def test_filters_narrow_what_is_found_and_are_kept_in_the_form(searcher: Searcher) -> None:
+    html = place(searcher, "equality", Filters(documents=("stp-equality-blog",), voices=("reader",)))
+    assert {document for document, _ in anchors(html)} == {"stp-equality-blog"}
+    assert html.count(" checked") == 3  # the order and the two filters
+    assert "Reader’s comment, not guidance" in html
+
+
+def test_filters_that_leave_nothing_say_so(searcher: Searcher) -> None:
+    html = place(searcher, "equality", Filters(documents=("stp-equality-blog",), statuses=("historical",)))
+    assert "No document passes these filters" in html
+
+
+@pytest.mark.parametrize("hostile", ['<script>alert(1)</script> "equality"', "?!"])
+def test_hostile_topics_are_shown_as_text(searcher: Searcher, hostile: str) -> None:
+    html = place(searcher, hostile)
+    assert "<script" not in html
+    assert 'role="alert"' in html or "&lt;script&gt;" in html

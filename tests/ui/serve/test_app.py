@@ -1,0 +1,90 @@
+import os
+import socket
+from types import SimpleNamespace
+from typing import Any
+
+import httpx
+import pytest
+
+from ui.screenshot import free_port
+from ui.serve.access import HOST, Access
+from ui.serve.app import PageError, launch
+
+
+@pytest.fixture
+def nobody() -> Any:
+    """An assistant with an empty library, which a page can be made for."""
+    library = SimpleNamespace(documents={}, passages=[])
+    return SimpleNamespace(searcher=library, longest_question=2000, ask=None, writer=None)
+
+
+def test_a_port_that_is_taken_is_said_plainly(nobody: Any) -> None:
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PageError, match=f"port {port}.*--port"):
+            launch(nobody, port)
+
+
+def test_the_page_is_served_to_this_machine_alone_and_calls_nobody(nobody: Any, no_network: list[str]) -> None:
+    page = launch(nobody, free_port())
+    try:
+        assert page.local_url.startswith(f"http://{HOST}:")
+        assert page.server_name == HOST
+        assert page.analytics_enabled is False
+        assert page.run_history is False
+        assert page.share is False
+        assert HOST in os.environ["NO_PROXY"]
+    finally:
+        page.close(verbose=False)
+    assert no_network == []
+
+
+def test_another_address_is_served_where_it_is_asked_for(nobody: Any) -> None:
+    page = launch(nobody, free_port(), Access("0.0.0.0"))
+    try:
+        assert page.server_name == "0.0.0.0"
+        assert httpx.get(page.local_url).status_code == 200
+        assert "0.0.0.0" in os.environ["NO_PROXY"]
+    finally:
+        page.close(verbose=False)
+
+
+def test_an_address_of_the_sixth_version_is_served_too(nobody: Any) -> None:
+    if not socket.has_ipv6:
+        pytest.skip("this machine has no IPv6")
+    page = launch(nobody, free_port(), Access("::1"))
+    try:
+        assert httpx.get(page.local_url).status_code == 200
+    finally:
+        page.close(verbose=False)
+
+
+def test_an_address_that_is_not_this_machines_is_said_plainly(nobody: Any) -> None:
+    with pytest.raises(PageError, match=r"203\.0\.113\.5.*--host"):
+        launch(nobody, free_port(), Access("203.0.113.5"))
+
+
+def test_a_person_who_sends_too_much_is_told_so_on_a_page(nobody: Any) -> None:
+    page = launch(nobody, free_port(), Access(requests_per_minute=1))
+    try:
+        read = [httpx.get(f"{page.local_url}excerpts", headers={"accept": "text/html,*/*"}) for _ in range(2)]
+        assert [answer.status_code for answer in read] == [200, 429]
+        assert "<h1>Not just now</h1>" in read[1].text
+        assert "please wait" in read[1].text
+        assert 0 < int(read[1].headers["retry-after"]) <= 60
+        assert "please wait" in httpx.get(f"{page.local_url}excerpts").json()["detail"]
+    finally:
+        page.close(verbose=False)
+
+
+def test_a_visitor_who_sends_too_much_is_stopped_before_the_page(nobody: Any) -> None:
+    page = launch(nobody, free_port(), Access(requests_per_minute=2))
+    try:
+        posts = [httpx.post(f"{page.local_url}gradio_api/queue/join", json={}) for _ in range(3)]
+        assert [answer.status_code == 429 for answer in posts] == [False, False, True]
+        assert "please wait" in posts[-1].json()["detail"]
+        assert httpx.get(page.local_url).status_code == 200
+    finally:
+        page.close(verbose=False)

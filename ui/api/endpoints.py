@@ -1,0 +1,190 @@
+"""What other programs can call: `ask`, `excerpts` and `documents`, through Gradio's API or as tools.
+
+The docstrings are the text that those programs are shown.
+"""
+
+import datetime as dt
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Literal
+
+import gradio as gr
+from pydantic import ValidationError, validate_call
+
+from assistant.answer import Turn
+from assistant.excerpts.find import find_excerpts, in_document_order
+from assistant.question.clean import check_question
+from corpus.document import Document, Status, Voice
+from corpus.errors import EvenhandError
+from ui.failures import log_failure
+from ui.feedback import Feedback, FeedbackError, FeedbackFile
+from ui.html.filters import Filters
+from ui.html.passages import Library
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+_FAILED = "Something went wrong on the server, and there is no result. Please try again."
+
+_MOST_ANCHORS = 50
+
+Endpoint = Callable[..., dict[str, Any]]
+
+
+def add_endpoints(assistant: "Assistant", feedback: FeedbackFile | None = None) -> None:
+    """Give the Gradio page that is being made an endpoint for each, and one for feedback where that is kept.
+
+    To be called inside its `gr.Blocks`.
+    """
+    every = endpoints(assistant)
+    if feedback:
+        every["feedback"] = feedback_endpoint(feedback, assistant.longest_question)
+    for name, endpoint in every.items():
+        gr.api(with_plain_errors(endpoint, _error), api_name=name)
+
+
+def endpoints(assistant: "Assistant") -> dict[str, Endpoint]:
+    """The functions by name; each raises EvenhandError for what its caller can put right."""
+    library = Library.of(assistant.searcher)
+
+    def ask(
+        question: str,
+        history: list[Turn] | None = None,
+        documents: list[str] | None = None,
+        voices: list[Voice] | None = None,
+        statuses: list[Status] | None = None,
+    ) -> dict[str, Any]:
+        """Answer a question about equality and human rights in health and social care, in England.
+
+        The answer is made of word-for-word quotations from a small library of guidance documents, each with its
+        citation. When the library does not answer, `status` is not_found or out_of_scope, and `citations` is empty:
+        then `passages` are only the nearest, not an answer. Show `notes` with the answer.
+
+        Parameters:
+            question: The question, in plain words.
+            history: Earlier questions of the conversation with their answers, the oldest first.
+            documents: Ids of the documents to answer from; all when left out.
+            voices: publisher for guidance, reply for official replies to comments, reader for readers' comments.
+            statuses: current, dated or historical: how far a document's age is to be minded.
+
+        Returns:
+            question, query, status, answer (Markdown), statements, citations, passages, notes, milliseconds
+        """
+        assistant.check_documents(documents or ())
+        allowed = Filters(tuple(documents or ()), statuses=tuple(statuses or ())).allowed(library)
+        return assistant.ask(question, history or (), allowed, voices).to_json()
+
+    def excerpts(
+        topic: str,
+        documents: list[str] | None = None,
+        voices: list[Voice] | None = None,
+        statuses: list[Status] | None = None,
+        order: Literal["relevance", "document"] = "relevance",
+    ) -> dict[str, Any]:
+        """Find every passage of the library on a topic, exact to the letter, each with its reference.
+
+        Parameters:
+            topic: A topic or a question.
+            documents: Ids of the documents to look in; all when left out.
+            voices: publisher for guidance, reply for official replies to comments, reader for readers' comments.
+            statuses: current, dated or historical: how far a document's age is to be minded.
+            order: relevance for the best first, or document for the order of reading.
+
+        Returns:
+            topic, and excerpts: quote, document, title, publisher, published, section, anchor, voice, status,
+            reference, url, notes on age and voice, score, and matched, the characters that share words with the topic
+        """
+        assistant.check_documents(documents or ())
+        found = find_excerpts(assistant.searcher, topic, documents, voices, statuses, assistant.longest_question)
+        found = in_document_order(found) if order == "document" else found
+        return {"topic": topic, "excerpts": [excerpt.to_json() for excerpt in found]}
+
+    def documents() -> dict[str, Any]:
+        """List the documents of the library, with their publisher, date, and whether they are still current.
+
+        Returns:
+            documents: id, title, publisher, author, published, period, kind, status, notes on what has changed since,
+            url, rights, and the number of passages
+        """
+        searcher = assistant.searcher
+        return {
+            "documents": [_document_json(one, len(searcher.passages_of(one.id))) for one in searcher.documents.values()]
+        }
+
+    return {function.__name__: function for function in (ask, excerpts, documents)}
+
+
+def _document_json(document: Document, passages: int) -> dict[str, Any]:
+    """A document as other programs get it, with the number of its passages."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        "published": document.published,
+        "period": document.period,
+        "kind": document.kind,
+        "status": document.status,
+        "notes": [note.note for note in document.currency],
+        "url": document.url,
+        "rights": document.rights,
+        "passages": passages,
+    }
+
+
+def feedback_endpoint(kept: FeedbackFile, longest: int) -> Endpoint:
+    """The function that keeps what a person said of an answer."""
+
+    def feedback(question: str, status: str, anchors: list[str], helpful: bool, line: str = "") -> dict[str, Any]:
+        """Keep whether an answer helped. The question is stored with it on the server.
+
+        Parameters:
+            question: The question as it was asked.
+            status: The answer's status.
+            anchors: What it cited, each as "document anchor".
+            helpful: Whether it helped.
+            line: What the person adds, if anything.
+
+        Returns:
+            kept: true
+        """
+        if len(anchors) > _MOST_ANCHORS or any(len(anchor) > longest for anchor in [status, *anchors]):
+            raise FeedbackError(f"Feedback names at most {_MOST_ANCHORS} passages.")
+        clean = check_question(question, longest)
+        kept.add(Feedback(dt.date.today(), clean, status, tuple(anchors), helpful, line))
+        return {"kept": True}
+
+    return feedback
+
+
+def with_plain_errors(endpoint: Endpoint, error_of: Callable[[str], Exception]) -> Endpoint:
+    """The endpoint with its arguments checked against their types, and whatever fails said in a plain sentence.
+
+    `error_of` makes an exception that carries a message to the caller.
+    """
+    checked, signature = validate_call(endpoint), inspect.signature(endpoint)
+
+    @wraps(endpoint)
+    def call(*arguments: Any, **named: Any) -> dict[str, Any]:
+        try:
+            # By name, so that a fault is told by the argument's name whichever way it was given.
+            return checked(**signature.bind(*arguments, **named).arguments)
+        except EvenhandError as error:
+            raise error_of(str(error)) from None
+        except ValidationError as error:
+            raise error_of(_faults(error)) from None
+        except Exception as error:  # noqa: BLE001 - a call is to a program what a turn is to a person
+            log_failure(f"A call of {endpoint.__name__}", error)
+            raise error_of(_FAILED) from None
+
+    return call
+
+
+def _faults(error: ValidationError) -> str:
+    """What is wrong with the arguments, without their values."""
+    return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()) + "."
+
+
+def _error(message: str) -> gr.Error:
+    return gr.Error(message, print_exception=False)

@@ -1,0 +1,34 @@
+"""The endpoints as tools of the Model Context Protocol, beside the page; the package `mcp` is confined to this file."""
+
+from typing import TYPE_CHECKING, Any
+
+from ui.api.endpoints import endpoints, with_plain_errors
+from ui.serve.access import Access
+from ui.serve.app import PageError
+from ui.serve.guard import TOOLS
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from assistant.assistant import Assistant
+
+_MISSING = "The tools need the package mcp, which is not installed; run 'pip install mcp' in the same environment."
+_WHAT = "Answers and excerpts from guidance on equality and human rights in health and social care, always quoted."
+
+
+def tools_app(assistant: "Assistant", access: Access) -> "Starlette":
+    """An application whose routes and lifespan the server takes over. Raises PageError without the package."""
+    try:
+        from mcp.server.mcpserver import MCPServer
+        from mcp.server.mcpserver.exceptions import ToolError
+        from mcp_types import ToolAnnotations
+    except ImportError as error:
+        raise PageError(_MISSING) from error
+    server: MCPServer[Any] = MCPServer("evenhand", title="Evenhand", instructions=_WHAT, log_level="ERROR")
+    reads_only = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+    for name, endpoint in endpoints(assistant).items():
+        server.add_tool(with_plain_errors(endpoint, ToolError), name=name, annotations=reads_only)
+    # Each call stands alone: no session is kept for a visitor.
+    return server.streamable_http_app(
+        streamable_http_path=TOOLS, json_response=True, stateless_http=True, host=access.host
+    )

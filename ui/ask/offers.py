@@ -1,0 +1,98 @@
+"""Questions to ask next: from the catalogue, near to what was answered or asked, and known to be answered."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, islice, zip_longest
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer
+from corpus.document import Passage
+from indexing.search import Searcher
+from ui.html.filters import Filters
+from ui.html.passages import Library
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+OFFERS = 3
+# How many are tried at most: each try is a search.
+_TRIES = 8
+_NUMBER = re.compile("[0-9]{1,7}")
+_LONGEST = 100  # characters of a question that is read at a glance
+
+
+class Offers:
+    """Tells which questions of the catalogue are answered, and keeps what it found: no visitor's own comes here."""
+
+    def __init__(self, assistant: "Assistant", library: Library) -> None:
+        self._assistant, self._library = assistant, library
+        self._answering = lru_cache(maxsize=5000)(self._answering_uncached)
+
+    def answered(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
+        """Of what an address names (`ui.addresses.offers_address`), up to three that are answered as is expected.
+
+        Raises QuestionError when no document passes the filters.
+        """
+        named = list(pairs)
+        filters, searcher = Filters.of(named, self._library), self._assistant.searcher
+        numbers = [int(value) for name, value in named if name == "ask" and _NUMBER.fullmatch(value)]
+        tried = [searcher.asks[number] for number in numbers[:_TRIES] if number < len(searcher.asks)]
+        found = (ask.text for ask in tried if self._answering(filters, ask.text) is searcher.passages[ask.passage])
+        return list(islice(found, OFFERS))
+
+    def _answering_uncached(self, filters: Filters, question: str) -> Passage | None:
+        return self._assistant.answering(question, filters.allowed(self._library), filters.voices or None)
+
+
+def candidates(answer: Answer, asked: Sequence[str], searcher: Searcher) -> list[int]:
+    """Numbers of the catalogue's questions to be tried in their order: each once, and none that was asked before."""
+    known = {question.casefold() for question in (*asked, answer.question)}
+    new: dict[str, int] = {}
+    for number in _near_asks(answer, searcher):
+        text = searcher.asks[number].text.casefold()
+        if text not in known:
+            new.setdefault(text, number)
+        if len(new) == _TRIES:
+            break
+    return list(new.values())
+
+
+def _near_asks(answer: Answer, searcher: Searcher) -> Iterator[int]:
+    """Of each passage in turn its first question, then of each its second, and so on."""
+    of_passages = (_asks_of(passage, answer, searcher) for passage in _near(answer, searcher))
+    return (number for number in chain.from_iterable(zip_longest(*of_passages)) if number is not None)
+
+
+def _near(answer: Answer, searcher: Searcher) -> list[int]:
+    """Numbers of the passages cited and of their neighbours in the section; for a refusal, of the nearest."""
+    numbers = {(p.document, p.anchor): number for number, p in enumerate(searcher.passages)}
+    if not answer.citations:
+        return [numbers[hit.passage.document, hit.passage.anchor] for hit in answer.hits[:_TRIES]]
+    cited = [numbers[citation.document, citation.anchor] for citation in answer.citations]
+    beside = [
+        number + step
+        for number in cited
+        for step in (1, -1)
+        if 0 <= number + step < len(searcher.passages)
+        and searcher.passages[number + step].section[:-1] == searcher.passages[number].section[:-1]
+        and searcher.passages[number + step].document == searcher.passages[number].document
+    ]
+    return list(dict.fromkeys(cited + beside))
+
+
+def _asks_of(passage: int, answer: Answer, searcher: Searcher) -> Iterator[int]:
+    """Whole questions about sentences of a passage that have not just been quoted, one a sentence."""
+    said = "\n".join(statement.text for statement in answer.statements)
+    seen: set[int] = set()
+    sentences = searcher.passages[passage].sentences
+    # The catalogue's questions stand in the order of the passages, and there are thousands.
+    first, last = (bisect_left(searcher.asks, number, key=attrgetter("passage")) for number in (passage, passage + 1))
+    for number in range(first, last):
+        ask = searcher.asks[number]
+        whole = ask.text[0].isupper() and ask.text.find("?") == len(ask.text) - 1 < _LONGEST
+        if whole and ask.sentence not in seen and sentences[ask.sentence].text not in said:
+            seen.add(ask.sentence)
+            yield number

@@ -1,0 +1,31 @@
+"""The look of the page that Gradio draws: its theme with system fonts; the page's own files come with its head."""
+
+from pathlib import Path
+
+import gradio as gr
+
+from ui.html.frame import HEAD as _HEAD
+
+LOOK = Path(__file__).parents[1] / "look"
+ICON = LOOK / "icon.svg"
+HEAD = f'{_HEAD}<link rel="stylesheet" href="/look/ask.css">'
+_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"]
+
+
+def theme() -> gr.themes.Base:
+    """One calm theme; nothing of it is fetched from elsewhere."""
+    return gr.themes.Base(
+        primary_hue="teal", neutral_hue="stone", font=_FONTS, font_mono=["ui-monospace", "monospace"]
+    ).set(
+        body_background_fill="#faf9f6",
+        body_background_fill_dark="#15191b",
+        body_text_color="#1d2629",
+        body_text_color_dark="#e6e9e8",
+        input_placeholder_color="#5b666b",
+        input_placeholder_color_dark="#a3aeb1",
+    )
+
+
+def script(name: str) -> str:
+    """What runs in the browser beside Gradio's own code, given to a component that it belongs to."""
+    return (LOOK / name).read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The command `evenhand`, one file a subcommand."""

@@ -1,0 +1,47 @@
+"""The subcommand `chat`: serve the page, to whom and how as the options and settings say."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.cli.opening import open_assistant, plain_errors
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from ui.serve.access import Access
+
+
+@click.command("chat")
+@click.option("--host", help="Address to serve on, if not 127.0.0.1; 0.0.0.0 opens the page to the whole network.")
+@click.option("--port", type=click.IntRange(1024, 65535), help="Port to serve on.")
+@click.option(
+    "--auth", "auth_file", type=click.Path(path_type=Path), help="File of people who may sign in, name:password a line."
+)
+@click.option("--mcp", "tools", is_flag=True, help="Offer the answers and excerpts as tools (MCP) too.")
+@click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
+def chat_command(host: str | None, port: int | None, auth_file: Path | None, tools: bool, no_browser: bool) -> None:
+    """Open the page and answer until stopped (Ctrl+C)."""
+    from assistant.settings import load_settings
+    from ui.feedback import FeedbackFile
+    from ui.serve.app import serve
+
+    with plain_errors():
+        settings = load_settings()
+        given = {"host": host, "port": port, "auth_file": auth_file}
+        settings = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
+        access = _access(settings, tools=tools)
+        feedback = FeedbackFile(settings.feedback) if settings.feedback else None
+        serve(open_assistant(settings=settings), settings.port, access, feedback, open_browser=not no_browser)
+
+
+def _access(settings: "Settings", *, tools: bool) -> "Access":
+    """Who may use the page; a file goes before the variable. Raises AccessError for one that cannot be used."""
+    from ui.serve.access import Access, parse_credentials, read_credentials
+
+    credentials = None
+    if settings.auth_file:
+        credentials = read_credentials(settings.auth_file)
+    elif settings.credentials:
+        credentials = parse_credentials(settings.credentials.get_secret_value(), "EVENHAND_CREDENTIALS")
+    return Access(settings.host, credentials, settings.requests_per_minute, tools)

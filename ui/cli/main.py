@@ -1,0 +1,154 @@
+"""The command `evenhand`; click is confined to this file."""
+
+import json
+import os
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import EvenhandError
+from ui.cli.chat import chat_command
+from ui.cli.evaluate import eval_command
+from ui.cli.excerpts import excerpts_command
+from ui.cli.feedback import feedback_command
+from ui.cli.opening import build, open_assistant, plain_errors
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.settings import Settings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="evenhand")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Cited answers about equality and human rights in health and social care, on this machine alone."""
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    if context.invoked_subcommand != "index":
+        # A question is too little work to be shared out: with two threads it takes three times the processor time, and
+        # many people asking at once wait for each other (`python -m ui.bench`). To be set before numpy is imported.
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each question.")
+@click.option(
+    "--batch",
+    type=click.File("r", encoding="utf-8-sig", errors="replace"),
+    help="JSON Lines of questions; - reads standard input.",
+)
+@click.option("--model", help="Have this language model write the answer, such as ollama:NAME.")
+@click.option("--quotations", is_flag=True, help="Answer in quotations, whatever model is set.")
+@click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
+@click.option("--explain", is_flag=True, help="Say after the answer how it was found, judged and chosen.")
+def ask(question: str | None, batch: IO[str] | None, documents: tuple[str, ...], **options: Any) -> None:
+    """Answer QUESTION from the library, each statement with its source."""
+    as_json, explain = options.pop("as_json"), options.pop("explain")
+    if (question is None) == (batch is None):
+        raise click.UsageError("Give one question, or --json --batch FILE.")
+    if batch is not None and not as_json:
+        raise click.UsageError("--batch goes with --json.")
+    if explain and as_json:
+        raise click.UsageError("--explain goes with a readable answer, not with --json.")
+    with plain_errors():
+        assistant = open_assistant(documents, _settings(**options))
+        if batch is not None:
+            raise SystemExit(_answer_batch(assistant, batch, documents))
+        # An argument that is not UTF-8 comes with half characters, which nothing can print.
+        asked = (question or "").encode("utf-8", "replace").decode()
+        answer = assistant.ask(asked, documents=documents)
+    if as_json:
+        click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
+    else:
+        from ui.cli.text import as_text
+
+        click.echo(as_text(answer))
+    if explain:
+        from ui.cli.explain import explanation
+
+        click.echo(f"\n{explanation(answer, assistant.searcher)}")
+
+
+def _settings(model: str | None, quotations: bool) -> "Settings":
+    """The settings in force, with the language model that was named, or with none."""
+    from assistant.settings import load_settings
+
+    if model and quotations:
+        raise click.UsageError("Give --model or --quotations, not both.")
+    return load_settings("" if quotations else model)
+
+
+def _answer_batch(assistant: "Assistant", lines: IO[str], documents: tuple[str, ...]) -> int:
+    """One object a line, in order; 1 when any line was not valid, else 0."""
+    status = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        result = _answer_line(assistant, line, documents)
+        status = 1 if "error" in result else status
+        click.echo(json.dumps(result, ensure_ascii=False))
+    return status
+
+
+def _answer_line(assistant: "Assistant", line: str, documents: tuple[str, ...]) -> dict[str, Any]:
+    from assistant.question.batch import read_line
+
+    id_: str | None = None
+    try:
+        asked = read_line(line)
+        id_ = asked.id
+        return {"id": id_, **assistant.ask(asked.question, asked.turns(), documents).to_json()}
+    except EvenhandError as error:
+        from assistant.question.batch import id_of
+
+        return {"id": id_ or id_of(line), "error": str(error)}
+
+
+@main.command()
+@click.option("--rebuild", is_flag=True, help="Build even when nothing has changed.")
+def index(rebuild: bool) -> None:
+    """Build the index; when nothing has changed, do nothing."""
+    from assistant.settings import load_settings
+    from indexing.build import is_current
+    from indexing.learnt.cross_encoder import is_installed
+
+    with plain_errors():
+        settings = load_settings()
+        if not rebuild and is_current(settings.index, settings.embedding_model):
+            click.echo(f"The index in {settings.index} is up to date.")
+            return
+        count = build(settings)
+        click.echo(f"Indexed {count} passages in {settings.index}.")
+        if not is_installed():
+            click.echo("The reader is not installed: without it more is answered than should be. Run 'make install'.")
+
+
+@main.group()
+def corpus() -> None:
+    """The library's documents."""
+
+
+@corpus.command()
+@click.option("--documents", type=click.Path(path_type=Path), help="Folder of curated documents, if not our own.")
+@click.option("--raw", type=click.Path(path_type=Path), help="Folder of the texts as received, if not our own.")
+def check(documents: Path | None, raw: Path | None) -> None:
+    """Show that each curated document says what was received, word for word; exit 1 where one does not."""
+    from corpus.fidelity import RAW, check_corpus
+    from corpus.load import DOCUMENTS
+    from ui.cli.text import fidelity_table
+
+    with plain_errors():
+        results = check_corpus(documents or DOCUMENTS, raw or RAW)
+        click.echo(fidelity_table(results))
+        for result in results:
+            for problem in result.problems:
+                click.echo(f"{result.document}: {problem}", err=True)
+    raise SystemExit(1 if any(result.problems for result in results) else 0)
+
+
+main.add_command(chat_command)
+main.add_command(eval_command)
+main.add_command(excerpts_command)
+main.add_command(feedback_command)

@@ -1,0 +1,72 @@
+"""Answers, excerpts and tables as plain text for the terminal."""
+
+import shutil
+import textwrap
+from collections.abc import Sequence
+
+from assistant.answer import Answer
+from assistant.excerpts.find import Excerpt
+from assistant.excerpts.takeaway import full_reference
+from corpus.fidelity import Fidelity
+
+_NEAREST = 3
+
+
+def as_text(answer: Answer) -> str:
+    """A readable answer: its text, the sources with their words' place, the notes; wrapped to the terminal."""
+    width = min(shutil.get_terminal_size().columns, 100)
+    parts = [_wrap(answer.text, width)]
+    if answer.checks and not answer.checks.fallback:
+        parts.append(_wrap(f"Written by {answer.mode}; each sentence was checked against its source.", width))
+    if answer.citations:
+        parts.append("Sources")
+        parts += [_wrap(f"[{c.number}] {c.reference}", width, "    ") for c in answer.citations]
+    elif answer.status == "not_found":
+        parts.append("Nearest passages, not an answer")
+        parts += [
+            _wrap(f"- {hit.passage.document}: {' › '.join(hit.passage.section)}", width, "  ")
+            for hit in answer.hits[:_NEAREST]
+        ]
+    if answer.notes:
+        parts.append("Notes")
+        parts += [_wrap(f"- {note}", width, "  ") for note in answer.notes]
+    return "\n\n".join(parts)
+
+
+def excerpts_text(excerpts: Sequence[Excerpt]) -> str:
+    """The excerpts with their number, reference and notes, and how many they are; wrapped to the terminal."""
+    if not excerpts:
+        return "No passage of the library is on this topic."
+    width = min(shutil.get_terminal_size().columns, 100)
+    parts = []
+    for number, excerpt in enumerate(excerpts, start=1):
+        parts.append(_wrap(f"[{number}] {full_reference(excerpt)}", width, "    "))
+        parts.append(textwrap.indent(_wrap(excerpt.text, width - 4), "    "))
+        parts += [_wrap(f"    Note: {note}", width, "    ") for note in excerpt.notes]
+    parts.append(f"{len(excerpts)} excerpt{'' if len(excerpts) == 1 else 's'}")
+    return "\n\n".join(parts)
+
+
+def _wrap(text: str, width: int, indent: str = "") -> str:
+    """Lines of at most `width` characters; an anchor or address is never broken, so that it can be copied."""
+    filler = textwrap.TextWrapper(width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+    return "\n".join(filler.fill(line) if line else "" for line in text.split("\n"))
+
+
+def fidelity_table(results: Sequence[Fidelity]) -> str:
+    """Counts of each document's check, one row a document."""
+    head = ("document", "words", "lines", "furniture", "corrected", "withheld", "moved", "added", "result")
+    rows = [
+        (r.document, r.words, r.lines, r.furniture, r.corrections, r.withheld, r.moved, r.added,
+         "differs" if r.problems else "same")
+        for r in results
+    ]  # fmt: skip
+    table = [head, *[tuple(map(str, row)) for row in rows]]
+    widths = [max(len(row[column]) for row in table) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if n == 0 else cell.rjust(width)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in table
+    )

@@ -1,0 +1,1 @@
+"""Text, passages and citations -> HTML."""

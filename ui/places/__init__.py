@@ -1,0 +1,1 @@
+"""The places that need no Gradio: excerpts, the library, a document, help."""

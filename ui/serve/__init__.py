@@ -1,0 +1,1 @@
+"""The server: who may come in, how often, and what it is made of."""
