@@ -10,9 +10,9 @@ from assistant.judge import Judgement, judge
 from assistant.question.clean import check_question
 from assistant.question.followup import queries
 from assistant.question.parts import Part, parts_of
-from assistant.quoting.choose import Found, choose, rate
-from assistant.quoting.cite import Line, quoted, statements_of, with_lines
-from assistant.quoting.pieces import Chosen
+from assistant.quoting.choose import Rated, choose, rate
+from assistant.quoting.cite import SupportedText, quoted, statements_of, with_lines
+from assistant.quoting.pieces import Piece
 from assistant.settings import Settings
 from assistant.writing.model import ChatModel
 from assistant.writing.writer import Writer
@@ -75,12 +75,12 @@ class Assistant:
 
         `quotations` leaves the language model out. Raises QuestionError when the text cannot be taken as a question.
         """
-        *_, answer = self.parts(question, history, documents, voices, quotations=quotations)
+        *_, answer = self.stream(question, history, documents, voices, quotations=quotations)
         if not isinstance(answer, Answer):
             raise TypeError("The last part of an answer is the answer.")
         return answer
 
-    def parts(
+    def stream(
         self,
         question: str,
         history: Sequence[Turn] = (),
@@ -146,11 +146,11 @@ class Assistant:
         hits = self.searcher.search(question, self._settings.passages, documents, voices)
         return hits[0].passage if judge(Query(question), hits, self.searcher).verdict == "answered" else None
 
-    def _find(self, query: Query, documents: Collection[str] | None, voices: Collection[str] | None) -> Found:
+    def _find(self, query: Query, documents: Collection[str] | None, voices: Collection[str] | None) -> Rated:
         hits = self.searcher.search(query, self._settings.passages, documents, voices)
         return rate(query, hits, self.searcher)
 
-    def _read(self, found: Found) -> Found:
+    def _read(self, found: Rated) -> Rated:
         """What was found, of which the passages that score alike may have changed places."""
         hits = reordered(found.query, found.hits, self.searcher)
         return found if hits == found.hits else rate(found.query, hits, self.searcher)
@@ -165,9 +165,9 @@ class Assistant:
         first = sorted(answer.hits, key=lambda hit: hit.passage is not against)
         return replace(answer, text=f"{_NOT_FOUND} {_PREMISE}", hits=tuple(first))
 
-    def _write(self, answer: Answer, chosen: list[Chosen], writer: Writer) -> Generator[Statement, None, Answer]:
+    def _write(self, answer: Answer, chosen: list[Piece], writer: Writer) -> Generator[Statement, None, Answer]:
         """The answer in the words of the model; the quotations, with a note, where it has none that hold."""
-        lines: list[Line] = []
+        lines: list[SupportedText] = []
         checks = Checks(writer.model.name)
         for part in writer.write(answer.query, chosen, answer.hits):
             if isinstance(part, Checks):
@@ -183,7 +183,7 @@ class Assistant:
 
 def _texts(parts_by: Mapping[Query, Sequence[Part]]) -> list[str]:
     """All that may have to be searched for, so that it is embedded in one go."""
-    texts = [text for query in parts_by for text in (query.text, query.own, query.subject) if text]
+    texts = [text for query in parts_by for text in (query.text, query.own, query.antecedent) if text]
     return texts + [part.query for parts in parts_by.values() for part in parts]
 
 

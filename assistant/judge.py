@@ -89,7 +89,7 @@ def judge(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
     """Weigh the hits for a query, best first; no hits are no answer."""
     near = searcher.nearness(query)
     evidence = weigh(query, hits, searcher, near)
-    bare = not searcher.asks
+    bare = not searcher.questions
     if not hits or outside(near.answered, evidence, bare=bare) or _ORDERS.search(query.text):
         return Judgement("out_of_scope", 0.0, evidence)
     if not bare and _beyond(near.answered, evidence, _FAR):
@@ -105,7 +105,7 @@ def judge(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
 
 def _confidence(query: Query, hits: Sequence[Hit], searcher: Searcher, evidence: Evidence) -> tuple[float, Evidence]:
     """How sure it is that the hits answer, in [0, 1], and the evidence with what was read where that was in doubt."""
-    if not searcher.asks:
+    if not searcher.questions:
         return _weighed(evidence, _BARE_WEIGHTS, _BARE_CONSTANT), evidence
     confidence = _weighed(evidence, _WEIGHTS, _CONSTANT)
     lowest, highest = _DOUBT

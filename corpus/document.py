@@ -51,7 +51,12 @@ class CurrencyNote:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A curated document; `body` is its Markdown without the front matter, `sections` in reading order."""
+    """A document; `body` is its Markdown without the front matter, `sections` in reading order.
+
+    `replies_by` is who answers the readers' comments in it (None where nobody does), `leader` the words that begin a
+    line naming who leads a section's work ("Led by"; None where there are no such lines), and `courtesies` the
+    greetings and signatures of its letters, which say nothing.
+    """
 
     id: str
     title: str
@@ -68,6 +73,9 @@ class Document:
     sha256: str
     body: str
     sections: tuple[Section, ...]
+    replies_by: str | None = None
+    leader: str | None = None
+    courtesies: tuple[str, ...] = ()
 
 
 SentenceKind = Literal["sentence", "lead", "item", "cell", "quotation"]
@@ -80,6 +88,10 @@ class Sentence:
     `text` is `passage.text[start:start + len(text)]`. `group` names the list or table row it belongs to
     ("" in prose); it is the same over all passages that a long list was cut into. `lead` is what gives the
     part its meaning (the list's lead-in, the row's name and column) and is not part of the quotation.
+
+    Of a list item, `marker` is what stands before it in the body ("- ", "  - ", "3. ") when its text leaves that out,
+    and `item` its number in the list, from 1; the later sentences of an item that was cut in several have its number
+    and no marker. Of a table cell, `row` is the row's first cell ("" in that cell) and `column` the column's name.
     """
 
     text: str
@@ -87,6 +99,10 @@ class Sentence:
     kind: SentenceKind
     group: str = ""
     lead: str = ""
+    marker: str = ""
+    item: int = 0
+    row: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,9 @@ class Passage:
 
     `text` is letter for letter in the document's body. `context` (lead-in, column names, headings below)
     helps to find the passage and is never quoted. `position` counts passages through the document.
+
+    `start` is where the text begins in the body, `section_anchor` the anchor of its section, and `columns` the column
+    names of the table that a row stands in (() elsewhere).
     """
 
     anchor: str
@@ -106,3 +125,6 @@ class Passage:
     sentences: tuple[Sentence, ...]
     notes: tuple[str, ...]
     position: int
+    start: int = 0
+    section_anchor: str = ""
+    columns: tuple[str, ...] = ()

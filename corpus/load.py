@@ -30,7 +30,7 @@ class _Currency(BaseModel):
 
 
 class _FrontMatter(BaseModel):
-    """Every field must stand in the file; null says that the document does not state it."""
+    """Every field without a default must stand in the file; null says that the document does not state it."""
 
     model_config = ConfigDict(extra="forbid")
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -46,6 +46,9 @@ class _FrontMatter(BaseModel):
     currency: list[_Currency]
     raw: Text
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    replies_by: Text | None = None
+    leader: Text | None = None
+    courtesies: tuple[Text, ...] = ()
 
 
 def load_documents(folder: Path = DOCUMENTS) -> list[Document]:

@@ -23,7 +23,7 @@ _IMPORT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Measurement:
     """One line of the table; `aim` is the most that `value` should be, None where there is no aim."""
 
     name: str
@@ -35,17 +35,17 @@ class Figure:
 def main() -> None:
     """Measure everything and print the table."""
     load = os.getloadavg()[0]
-    figures = [Figure("import assistant, without torch", _median(_import_seconds), "s", 0.2)]
+    figures = [Measurement("import assistant, without torch", _median(_import_seconds), "s", 0.2)]
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
-        figures.append(Figure("index from nothing, after imports", _build_seconds(index), "s", 15))
-        figures.append(Figure("evenhand index, nothing changed", _median(lambda: _unchanged_seconds(index)), "s"))
+        figures.append(Measurement("index from nothing, after imports", _build_seconds(index), "s", 15))
+        figures.append(Measurement("evenhand index, nothing changed", _median(lambda: _unchanged_seconds(index)), "s"))
         figures += _question_figures(index)
-    figures.append(Figure("memory at its highest", _gigabytes(), "GB", 1.2))
+    figures.append(Measurement("memory at its highest", _gigabytes(), "GB", 1.2))
     sys.stdout.write(f"{_machine(load)}\n\n{table(figures)}\n")
 
 
-def table(figures: Sequence[Figure]) -> str:
+def table(figures: Sequence[Measurement]) -> str:
     """The figures as Markdown, each with its aim and whether it is met."""
     rows = [
         f"| {figure.name} | {figure.value:.2f} {figure.unit} | "
@@ -95,7 +95,7 @@ def _run(arguments: list[str], **variables: str) -> str:
     return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout  # noqa: S603
 
 
-def _question_figures(index: Path) -> list[Figure]:
+def _question_figures(index: Path) -> list[Measurement]:
     """Every first question of the dev split: answered end to end, and embedded alone right after."""
     from assistant.assistant import Assistant
     from assistant.settings import Settings
@@ -110,10 +110,10 @@ def _question_figures(index: Path) -> list[Figure]:
         embedded.append(1000 * _seconds(embedder.encode, [question]))
     answered, embedded = answered[_WARM:], embedded[_WARM:]
     return [
-        Figure(f"one question of {len(questions)}, p50", percentile(answered, 0.5), "ms", 30),
-        Figure(f"one question of {len(questions)}, p95", percentile(answered, 0.95), "ms", 60),
-        Figure("embedding it alone, p50", percentile(embedded, 0.5), "ms"),
-        Figure("ratio of the two, p50", percentile(answered, 0.5) / percentile(embedded, 0.5), "times"),
+        Measurement(f"one question of {len(questions)}, p50", percentile(answered, 0.5), "ms", 30),
+        Measurement(f"one question of {len(questions)}, p95", percentile(answered, 0.95), "ms", 60),
+        Measurement("embedding it alone, p50", percentile(embedded, 0.5), "ms"),
+        Measurement("ratio of the two, p50", percentile(answered, 0.5) / percentile(embedded, 0.5), "times"),
     ]
 
 

@@ -22,8 +22,8 @@ from assistant.question.followup import queries
 from assistant.settings import load_settings
 from corpus.document import Passage
 from evals.metrics import match_passages, supports
-from evals.questions import PRACTICE, Item, Turn, load_questions
-from evals.system import Found
+from evals.questions import PRACTICE, Item, ItemTurn, load_questions
+from evals.system import FoundPassage
 from indexing import rank, search
 from indexing.query import Query
 from indexing.rank import Ranking
@@ -39,10 +39,10 @@ Floats = NDArray[np.float64]
 _Candidates = tuple[NDArray[np.float32], NDArray[np.bool_]]
 
 
-class _Turn(NamedTuple):
+class _SearchedTurn(NamedTuple):
     """A turn, what was searched for, what was found, and whether the turn was taken for one on another world."""
 
-    turn: Turn
+    turn: ItemTurn
     query: Query
     hits: Sequence[Hit]
     outside: bool
@@ -70,7 +70,7 @@ def _candidates(items: Sequence[Item], assistant: Assistant) -> Iterator[_Candid
         if turn.answerable:
             ranking = Ranking.mean(searcher.rankings(query))
             first = np.argsort(-ranking.fused, kind="stable")[:_FIRST]
-            yield ranking.parts[:, first].T, np.array([_holds_gold(turn, searcher.passages[n]) for n in first])
+            yield ranking.signals[:, first].T, np.array([_holds_gold(turn, searcher.passages[n]) for n in first])
 
 
 def _fitted(pairs: Sequence[_Candidates]) -> Floats:
@@ -119,7 +119,7 @@ def refusal_weights(assistant: Assistant) -> None:
         )
 
 
-def _weighed(found: Sequence[_Turn], searcher: Searcher) -> Floats:
+def _weighed(found: Sequence[_SearchedTurn], searcher: Searcher) -> Floats:
     evidence = (weigh(one.query, one.hits, searcher, searcher.nearness(one.query)) for one in found)
     return np.array([astuple(one)[:_WEIGHED] for one in evidence])
 
@@ -168,7 +168,7 @@ def _cut_figures(assistant: Assistant, kind: str) -> str:
     recalls, counts = [], []
     for turn in (item.turns[0] for items in _sets().values() for item in items if item.kind == kind):
         found = excerpts.find_excerpts(assistant.searcher, turn.question)
-        passages = match_passages(turn, [Found(one.document, one.anchor, one.text) for one in found])
+        passages = match_passages(turn, [FoundPassage(one.document, one.anchor, one.text) for one in found])
         held = {number for passage in passages for number in passage.gold}
         recalls += [len(held) / len(turn.gold)] if turn.gold else []
         counts.append(len(found))
@@ -180,18 +180,18 @@ def _sets() -> dict[str, list[Item]]:
     return {"dev": load_questions(split="dev"), "practice": load_questions(PRACTICE)}
 
 
-def _found(items: Sequence[Item], assistant: Assistant) -> Iterator[_Turn]:
+def _found(items: Sequence[Item], assistant: Assistant) -> Iterator[_SearchedTurn]:
     for item in items:
         history: list[Earlier] = []
         for turn in item.turns:
             answer = assistant.ask(turn.question, history)
             options = [query.mapped(assistant.searcher.spelt) for query in queries(turn.question, history)]
             query = next((query for query in options if query.text == answer.query), Query(answer.query))
-            yield _Turn(turn, query, answer.hits, answer.status == "out_of_scope")
+            yield _SearchedTurn(turn, query, answer.hits, answer.status == "out_of_scope")
             history = [*history, Earlier(turn.question, answer.text)]
 
 
-def _holds_gold(turn: Turn, passage: Passage) -> bool:
+def _holds_gold(turn: ItemTurn, passage: Passage) -> bool:
     quotes = [quote for choice in turn.gold for quote in choice]
     return any(quote.document == passage.document and supports(passage.text, quote.quote) for quote in quotes)
 

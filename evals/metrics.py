@@ -15,8 +15,8 @@ from functools import lru_cache
 import ir_measures
 from ir_measures import RR, Measure, Qrel, ScoredDoc, Success, nDCG
 
-from evals.questions import Quote, Turn
-from evals.system import ANSWERS, REFUSALS, Cited, Found, Reply
+from evals.questions import ItemTurn, Quote
+from evals.system import ANSWERS, REFUSALS, Cited, FoundPassage, SystemReply
 
 # Share of a quote's runs of three words that a text must hold to support it; a quote of fewer than _SHORT words
 # must be held whole, since three runs of "committed to equality and human rights" stand all over the library.
@@ -53,7 +53,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def match_passages(turn: Turn, passages: Sequence[Found]) -> tuple[Found, ...]:
+def match_passages(turn: ItemTurn, passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
     """The passages, each with the gold entries it supports."""
     return tuple(
         replace(p, gold=tuple(n for n, choice in enumerate(turn.gold, start=1) if _held(p.document, p.text, choice)))
@@ -61,12 +61,12 @@ def match_passages(turn: Turn, passages: Sequence[Found]) -> tuple[Found, ...]:
     )
 
 
-def match_citations(turn: Turn, citations: Sequence[Cited]) -> tuple[Cited, ...]:
+def match_citations(turn: ItemTurn, citations: Sequence[Cited]) -> tuple[Cited, ...]:
     """The citations, each with whether it supports a gold span, is part of one, or states one of the facts."""
     return tuple(replace(citation, right=_right(turn, citation)) for citation in citations)
 
 
-def _right(turn: Turn, citation: Cited) -> bool:
+def _right(turn: ItemTurn, citation: Cited) -> bool:
     spans = [span.quote for choice in turn.gold for span in choice if span.document == citation.document]
     if any(supports(citation.quote, span) or supports(span, citation.quote) for span in spans):
         return True
@@ -77,7 +77,7 @@ def _held(document: str, text: str, choice: Sequence[Quote]) -> bool:
     return any(span.document == document and supports(text, span.quote) for span in choice)
 
 
-def first_gold(passages: Sequence[Found]) -> int | None:
+def first_gold(passages: Sequence[FoundPassage]) -> int | None:
     """Rank of the first passage that supports any gold entry; None when none does."""
     return next((rank for rank, passage in enumerate(passages, start=1) if passage.gold), None)
 
@@ -87,13 +87,13 @@ def unmarked(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def missed_facts(turn: Turn, reply: Reply) -> list[str]:
+def missed_facts(turn: ItemTurn, reply: SystemReply) -> list[str]:
     """What a good answer says and this one does not; everything, when it is a refusal or an error."""
     said = unmarked(reply.text) if reply.status in ANSWERS else ""
     return [fact.fact for fact in turn.facts if not fact.stated_in(said)]
 
 
-def score(turn: Turn, reply: Reply, bodies: Mapping[str, str]) -> dict[str, float]:
+def score(turn: ItemTurn, reply: SystemReply, bodies: Mapping[str, str]) -> dict[str, float]:
     """Every figure that this turn has a part in, by name; each is a mean over the turns that have one.
 
     The reply holds passages and citations as matched; `bodies` are the documents that quotes must stand in letter
@@ -105,7 +105,7 @@ def score(turn: Turn, reply: Reply, bodies: Mapping[str, str]) -> dict[str, floa
     return scores | _silence(turn, reply) | _verbatim(reply, bodies) | _written(reply)
 
 
-def _finding(golds: int, passages: Sequence[Found]) -> dict[str, float]:
+def _finding(golds: int, passages: Sequence[FoundPassage]) -> dict[str, float]:
     run = [ScoredDoc("turn", str(rank), -float(rank)) for rank in range(len(passages))]
     seen: set[int] = set()
     judged = []
@@ -131,7 +131,7 @@ def _measure(measures: Mapping[str, Measure], judged: list[Qrel], run: list[Scor
     return {name: float(values[measure]) for name, measure in measures.items()}
 
 
-def _answering(turn: Turn, reply: Reply) -> dict[str, float]:
+def _answering(turn: ItemTurn, reply: SystemReply) -> dict[str, float]:
     missed = missed_facts(turn, reply)
     vital = {fact.fact for fact in turn.facts if fact.vital}
     cited = [choice for choice in turn.gold if any(_held(c.document, c.quote, choice) for c in reply.citations)]
@@ -146,7 +146,7 @@ def _answering(turn: Turn, reply: Reply) -> dict[str, float]:
     return scores
 
 
-def _silence(turn: Turn, reply: Reply) -> dict[str, float]:
+def _silence(turn: ItemTurn, reply: SystemReply) -> dict[str, float]:
     refused = reply.status in REFUSALS
     scores = {}
     if turn.answerable:
@@ -159,13 +159,13 @@ def _silence(turn: Turn, reply: Reply) -> dict[str, float]:
     return scores
 
 
-def _verbatim(reply: Reply, bodies: Mapping[str, str]) -> dict[str, float]:
+def _verbatim(reply: SystemReply, bodies: Mapping[str, str]) -> dict[str, float]:
     exact = [c.quote in bodies.get(c.document, "") for c in reply.citations]
     exact += [any(s.text in bodies.get(d, "") for d in s.documents) for s in reply.statements if s.verbatim]
     return {"verbatim": sum(exact) / len(exact)} if exact else {}
 
 
-def _written(reply: Reply) -> dict[str, float]:
+def _written(reply: SystemReply) -> dict[str, float]:
     """Where a language model was asked: sentences shown that say more than their citations, and how many it got in."""
     if reply.checks is None:
         return {}

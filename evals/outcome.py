@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import EvenhandError
-from evals.system import Cited, Found, Said
+from evals.system import Cited, FoundPassage, Said
 
 
 class ResultFileError(EvenhandError):
@@ -44,7 +44,7 @@ class Outcome:
     text: str
     statements: tuple[Said, ...]
     citations: tuple[Cited, ...]
-    passages: tuple[Found, ...]
+    passages: tuple[FoundPassage, ...]
     first_gold: int | None
     missed: tuple[str, ...]
     scores: dict[str, float]

@@ -57,7 +57,7 @@ class Fact(_Strict):
         return any(re.search(pattern, plain, re.IGNORECASE) for pattern in self.patterns)
 
 
-class Turn(_Strict):
+class ItemTurn(_Strict):
     """A question with what answers it, or why nothing does.
 
     `gold` lists what must be found; each entry is a choice of spans of which one suffices. An unanswerable
@@ -77,7 +77,7 @@ class Turn(_Strict):
         return self.why is None
 
     @model_validator(mode="after")
-    def _whole(self) -> "Turn":
+    def _whole(self) -> "ItemTurn":
         if self.answerable and not (self.gold and self.facts):
             raise ValueError("an answerable question needs gold and facts; an unanswerable one says why")
         if self.answerable and not any(fact.vital for fact in self.facts):
@@ -93,7 +93,7 @@ class Item(_Strict):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     kind: Kind
     split: Literal["dev", "test"]
-    turns: Annotated[tuple[Turn, ...], Field(min_length=1)]
+    turns: Annotated[tuple[ItemTurn, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _turns_fit_kind(self) -> "Item":
@@ -159,7 +159,7 @@ def faults(items: list[Item], documents: list[Document]) -> list[str]:
     return found
 
 
-def _faults_of(turn: Turn, kind: Kind, bodies: dict[str, str], library: str) -> Iterable[str]:
+def _faults_of(turn: ItemTurn, kind: Kind, bodies: dict[str, str], library: str) -> Iterable[str]:
     for quote in (quote for choice in turn.gold for quote in choice):
         if quote.quote not in bodies.get(quote.document, ""):
             yield f"'{quote.quote[:60]}' is not in {quote.document}"
@@ -179,7 +179,7 @@ def _faults_of(turn: Turn, kind: Kind, bodies: dict[str, str], library: str) -> 
             yield f"'{pattern}' is in the library after all: '{match[0]}'"
 
 
-def _surroundings(turn: Turn, bodies: dict[str, str]) -> Iterable[str]:
+def _surroundings(turn: ItemTurn, bodies: dict[str, str]) -> Iterable[str]:
     for quote in (quote for choice in turn.gold for quote in choice):
         body = bodies.get(quote.document, "")
         if (at := body.find(quote.quote)) >= 0:

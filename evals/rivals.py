@@ -28,7 +28,7 @@ from corpus.split import indexed_text
 from evals.outcome import Outcome
 from evals.questions import Item
 from evals.run import run_system
-from evals.system import Cited, Found, Reply, Said
+from evals.system import Cited, FoundPassage, Said, SystemReply
 from indexing.embed import Embedder
 from indexing.keyword import KeywordIndex, tokens
 
@@ -40,7 +40,7 @@ _QUOTED_STOCK, _QUOTED = 4, 2
 RIVALS = ("stock", "stock-refusing", "stock-raw", "bm25", "dense")
 
 # A query -> the best ten passages, best first, each with a score that is higher for a better one.
-Search = Callable[[str], list[tuple[Found, float]]]
+Search = Callable[[str], list[tuple[FoundPassage, float]]]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Rival:
     quoted: int
     threshold: float = -np.inf
 
-    def answer(self, question: str, history: Sequence[Turn]) -> Reply:
+    def answer(self, question: str, history: Sequence[Turn]) -> SystemReply:
         """Reply to a question, searched for together with those before it."""
         query = " ".join([*(turn.question for turn in history), question])
         started = time.perf_counter()
@@ -61,7 +61,7 @@ class Rival:
         found = tuple(passage for passage, _ in scored)
         confidence = scored[0][1] if scored else 0.0
         quoted = found[: self.quoted] if confidence >= self.threshold else ()
-        return Reply(
+        return SystemReply(
             status="answered" if quoted else "not_found",
             text="\n\n".join(passage.text for passage in quoted),
             query=query,
@@ -86,17 +86,17 @@ class _Vectors(Embeddings):
         return self.embed_documents([text])[0]
 
 
-def windows(texts: Mapping[str, str]) -> list[Found]:
+def windows(texts: Mapping[str, str]) -> list[FoundPassage]:
     """LangChain's windows of each text, in order; the texts come by document id."""
     splitter = RecursiveCharacterTextSplitter(chunk_size=_WINDOW, chunk_overlap=_OVERLAP)
     return [
-        Found(document, f"window {number}", window)
+        FoundPassage(document, f"window {number}", window)
         for document, text in texts.items()
         for number, window in enumerate(splitter.split_text(text), start=1)
     ]
 
 
-def by_vectors(passages: Sequence[Found], texts: Sequence[str], embedder: Embedder) -> Search:
+def by_vectors(passages: Sequence[FoundPassage], texts: Sequence[str], embedder: Embedder) -> Search:
     """Search by vectors alone, in a Chroma collection in memory; `texts` are what is embedded of each passage."""
     store = Chroma(
         collection_name=f"rival-{uuid4().hex}",
@@ -106,18 +106,18 @@ def by_vectors(passages: Sequence[Found], texts: Sequence[str], embedder: Embedd
     )
     store.add_texts(list(texts), ids=[str(number) for number in range(len(texts))])
 
-    def search(query: str) -> list[tuple[Found, float]]:
+    def search(query: str) -> list[tuple[FoundPassage, float]]:
         found = store.similarity_search_with_score(query, k=_FOUND)
         return [(passages[int(document.id or 0)], 1 - distance) for document, distance in found]
 
     return search
 
 
-def by_words(passages: Sequence[Found], texts: Sequence[str]) -> Search:
+def by_words(passages: Sequence[FoundPassage], texts: Sequence[str]) -> Search:
     """Search by BM25 alone; `texts` are what is indexed of each passage."""
     index = KeywordIndex.build(texts)
 
-    def search(query: str) -> list[tuple[Found, float]]:
+    def search(query: str) -> list[tuple[FoundPassage, float]]:
         scores = index.scores(tokens(query))
         best = np.argsort(-scores, kind="stable")[:_FOUND]
         return [(passages[number], float(scores[number])) for number in best if scores[number] > 0]
@@ -142,7 +142,7 @@ def make_rivals(names: Collection[str], assistant: Assistant, embedder: Embedder
     if "stock-raw" in names:
         raw = {id_: (RAW / document.raw).read_text(encoding="utf-8") for id_, document in documents.items()}
         rivals.append(Rival("stock-raw", _by_windows(raw, embedder), _QUOTED_STOCK))
-    passages = [Found(passage.document, passage.anchor, passage.text) for passage in assistant.searcher.passages]
+    passages = [FoundPassage(passage.document, passage.anchor, passage.text) for passage in assistant.searcher.passages]
     texts = [indexed_text(passage) for passage in assistant.searcher.passages]
     if "bm25" in names:
         rivals.append(Rival("bm25", by_words(passages, texts), _QUOTED))

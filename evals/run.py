@@ -18,7 +18,7 @@ from evals.intervals import figures
 from evals.metrics import first_gold, match_citations, match_passages, missed_facts, score
 from evals.outcome import Figures, Outcome, Result
 from evals.questions import Item
-from evals.system import Reply, System
+from evals.system import System, SystemReply
 from indexing.build import manifest
 
 _LIBRARIES = ("evenhand", "chromadb", "sentence-transformers", "torch", "numpy")
@@ -46,12 +46,12 @@ def _run_turn(
     try:
         reply = system.answer(turn.question, history)
     except Exception as raised:  # noqa: BLE001 - one question must not end the run; it is counted and shown as failed
-        reply, error = Reply("failed", "", turn.question), f"{type(raised).__name__}: {raised}"
+        reply, error = SystemReply("failed", "", turn.question), f"{type(raised).__name__}: {raised}"
     passages, citations = match_passages(turn, reply.passages), match_citations(turn, reply.citations)
     return _outcome(place, replace(reply, passages=passages, citations=citations), bodies, error)
 
 
-def _outcome(place: tuple[Item, int], reply: Reply, bodies: Mapping[str, str], error: str | None) -> Outcome:
+def _outcome(place: tuple[Item, int], reply: SystemReply, bodies: Mapping[str, str], error: str | None) -> Outcome:
     item, number = place
     turn = item.turns[number - 1]
     return Outcome(

@@ -14,7 +14,7 @@ REFUSALS = ("not_found", "out_of_scope")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassage:
     """A passage that was found; `gold` are the gold entries (from 1) that it supports, once it is scored."""
 
     document: str
@@ -46,7 +46,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class SystemReply:
     """What a system said to one question; `passages` are the best ten it found, best first, whatever the status.
 
     `confidence` is what it holds against its threshold for answering, higher for more; `checks` say what became of
@@ -57,7 +57,7 @@ class Reply:
     status: Status
     text: str
     query: str
-    passages: tuple[Found, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
     citations: tuple[Cited, ...] = ()
     statements: tuple[Said, ...] = ()
     confidence: float | None = None
@@ -72,7 +72,7 @@ class System(Protocol):
     def name(self) -> str:
         """What its results are called."""
 
-    def answer(self, question: str, history: Sequence[Turn]) -> Reply:
+    def answer(self, question: str, history: Sequence[Turn]) -> SystemReply:
         """Reply to a question; `history` holds the earlier ones with this system's own answers."""
 
 
@@ -87,18 +87,20 @@ class Evenhand:
         """What its results are called."""
         return "evenhand-model" if self._assistant.writer else "evenhand"
 
-    def answer(self, question: str, history: Sequence[Turn]) -> Reply:
+    def answer(self, question: str, history: Sequence[Turn]) -> SystemReply:
         """Reply to a question; `history` holds the earlier ones with this system's own answers."""
         return self.reply(self._assistant.ask(question, history))
 
-    def reply(self, answer: Answer) -> Reply:
+    def reply(self, answer: Answer) -> SystemReply:
         """An answer as it is measured."""
         documents = {citation.number: citation.document for citation in answer.citations}
-        return Reply(
+        return SystemReply(
             status=answer.status,
             text=answer.text,
             query=answer.query,
-            passages=tuple(Found(h.passage.document, h.passage.anchor, h.passage.text) for h in answer.hits[:10]),
+            passages=tuple(
+                FoundPassage(h.passage.document, h.passage.anchor, h.passage.text) for h in answer.hits[:10]
+            ),
             citations=tuple(Cited(citation.document, citation.quote) for citation in answer.citations),
             statements=tuple(
                 Said(

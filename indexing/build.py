@@ -18,9 +18,9 @@ from corpus.split import indexed_text
 from indexing.embed import ADAPTED, BUNDLED, Embedder, SentenceEmbedder, Vectors, check_weights
 from indexing.keyword import KeywordIndex
 from indexing.learnt.adapter import version
-from indexing.learnt.cross_encoder import PairReader, is_installed, keep_reader, reader_folder
+from indexing.learnt.cross_encoder import LearntCrossEncoder, cross_encoder_folder, is_installed, store_cross_encoder
 from indexing.learnt.vectors import kept_vectors, key_of
-from indexing.library import Ask, Library, read_library
+from indexing.library import Library, Question, read_library
 from indexing.search import Searcher
 from indexing.store import read_vectors, write_vectors
 
@@ -66,7 +66,7 @@ def _has_reader(model: str) -> bool:
 
 
 def _lacks_reader(folder: Path, model: str) -> bool:
-    return _has_reader(model) and not reader_folder(folder).exists()
+    return _has_reader(model) and not cross_encoder_folder(folder).exists()
 
 
 def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, progress: Progress = silent) -> int:
@@ -85,7 +85,7 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
     try:
         build.mkdir(parents=True)
         if _has_reader(embedder.name):
-            keep_reader(folder)
+            store_cross_encoder(folder)
         _write(build, library, embedder, progress)
         (build / "manifest.json").write_text(json.dumps(made_from, indent=1))
         _switch(folder, build)
@@ -104,9 +104,9 @@ def texts_of(library: Library) -> dict[str, list[str]]:
     return {
         "passages": [indexed_text(passage) for passage in library.passages],
         "sentences": [text for passage in library.passages for text in _sentence_texts(passage)],
-        "asks": [ask.text for ask in library.asks],
+        "asks": [ask.text for ask in library.questions],
         "gaps": [gap.text for gap in library.gaps],
-        "subjects": [text for subject in library.subjects for text in subject.asks],
+        "subjects": [text for topic in library.topics for text in topic.questions],
     }
 
 
@@ -116,11 +116,11 @@ def _write(build: Path, library: Library, embedder: Embedder, progress: Progress
     ends = np.cumsum([len(part) for part in texts.values()])
     for (name, part), of_part in zip(texts.items(), np.split(vectors, ends[:-1]), strict=True):
         write_vectors(build / "vectors", name, _ids(len(part)), of_part)
-    KeywordIndex.build(_with_asks(texts["passages"], library.asks)).save(build / "words")
+    KeywordIndex.build(_with_asks(texts["passages"], library.questions)).save(build / "words")
     (build / "library.json").write_text(json.dumps(asdict(library)), encoding="utf-8")
 
 
-def _with_asks(texts: list[str], asks: list[Ask]) -> list[str]:
+def _with_asks(texts: list[str], asks: list[Question]) -> list[str]:
     """The words of each passage together with those of its questions."""
     words = [[text] for text in texts]
     for ask in asks:
@@ -178,7 +178,7 @@ def open_index(folder: Path, model: str = ADAPTED, documents: Path = DOCUMENTS) 
     """The index as a Searcher. Raises StoredIndexError when there is none or it does not match, saying what to do."""
     build = _checked(folder, model, documents)
     library, vectors = _read(build)
-    reader = PairReader(folder) if _has_reader(model) else None
+    reader = LearntCrossEncoder(folder) if _has_reader(model) else None
     return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model), reader)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.about import About, load_about
 from corpus.catalogue import load_catalogue, load_gaps, load_general_gaps, load_subjects, place_questions
 from corpus.document import Document, Passage
 from corpus.split import split
@@ -15,7 +16,7 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Question:
     """A question of the catalogue and what answers it, by number of the passage and of the sentence in it."""
 
     passage: int
@@ -24,7 +25,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class KnownGap:
     """A question that no document answers; `passage` is the number of the one it is near to, None for a general one.
 
     A `premise` takes for granted what that passage contradicts.
@@ -36,11 +37,11 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Topic:
     """A subject of the catalogue; `places` number what it gathers by passage and sentence, the directest first."""
 
     name: str
-    asks: tuple[str, ...]
+    questions: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
 
 
@@ -50,9 +51,10 @@ class Library:
 
     documents: list[Document]
     passages: list[Passage]
-    asks: list[Ask]
-    gaps: list[Gap]
-    subjects: list[Subject]
+    questions: list[Question]
+    gaps: list[KnownGap]
+    topics: list[Topic]
+    about: About = About()
 
     @property
     def starts(self) -> Numbers:
@@ -68,32 +70,31 @@ class Library:
     def sentence_numbers(self) -> Numbers:
         """The number, of all sentences, of the one that each question is about: shape (asks,)."""
         starts = self.starts
-        return np.array([starts[ask.passage] + ask.sentence for ask in self.asks], dtype=np.int64)
+        return np.array([starts[ask.passage] + ask.sentence for ask in self.questions], dtype=np.int64)
 
 
 def read_library(documents: list[Document], embedder: Embedder, catalogue: Path) -> Library:
     """Cut the documents and put every question of the catalogue to its passage. Raises CorpusError."""
     passages: list[Passage] = []
-    asks: list[Ask] = []
-    gaps: list[Gap] = []
+    asks: list[Question] = []
+    gaps: list[KnownGap] = []
     subjects = load_subjects(documents, catalogue)
     places: dict[tuple[str, str], tuple[int, int]] = {}
     for document in documents:
         cut, first = split(document, embedder.count, embedder.limit), len(passages)
         entries, near = load_catalogue(document, catalogue), load_gaps(document, catalogue)
         placed = place_questions(document, cut, [(entry.quote, entry.asks) for entry in entries])
-        asks += [Ask(first + number, n, ask) for number, n, ask in placed]
+        asks += [Question(first + number, n, ask) for number, n, ask in placed]
         for premise in (False, True):
             placed = place_questions(document, cut, [(g.quote, g.premises if premise else g.gaps) for g in near])
-            gaps += [Gap(text, first + number, premise) for number, _, text in placed]
+            gaps += [KnownGap(text, first + number, premise) for number, _, text in placed]
         quotes = [(p.quote, (p.quote,)) for s in subjects for p in s.quotes if p.document == document.id]
         places |= {
             (document.id, quote): (first + number, n) for number, n, quote in place_questions(document, cut, quotes)
         }
         passages += cut
-    gaps += [Gap(text, None, premise=False) for text in load_general_gaps(catalogue)]
+    gaps += [KnownGap(text, None, premise=False) for text in load_general_gaps(catalogue)]
     indexed = [
-        Subject(s.subject, s.asks, tuple(dict.fromkeys(places[p.document, p.quote] for p in s.quotes)))
-        for s in subjects
+        Topic(s.subject, s.asks, tuple(dict.fromkeys(places[p.document, p.quote] for p in s.quotes))) for s in subjects
     ]
-    return Library(documents, passages, asks, gaps, indexed)
+    return Library(documents, passages, asks, gaps, indexed, load_about(catalogue.parent))

@@ -14,7 +14,7 @@ class Query:
 
     text: str
     own: str = ""
-    subject: str = ""
+    antecedent: str = ""
 
     @property
     def asked(self) -> str:
@@ -23,4 +23,4 @@ class Query:
 
     def mapped(self, change: Callable[[str], str]) -> "Query":
         """The same with every text changed."""
-        return Query(change(self.text), change(self.own), change(self.subject))
+        return Query(change(self.text), change(self.own), change(self.antecedent))

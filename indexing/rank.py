@@ -23,7 +23,7 @@ _AGREEING, _DENSE = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Asks:
+class QuestionVectors:
     """Vectors of questions that single sentences answer; `owners[i]` is the sentence of question i, ascending."""
 
     vectors: Vectors
@@ -31,7 +31,7 @@ class Asks:
 
 
 @dataclass(frozen=True, slots=True)
-class Subjects:
+class TopicVectors:
     """Vectors of the ways to ask for subjects; `first[i]` is the first of subject i, `members[i, j]` says of text j.
 
     Every subject has a vector and is one of the texts' at least.
@@ -61,12 +61,12 @@ class Ranking:
 
     fused: Scores
     dense: Scores
-    subject: Scores
+    topic: Scores
     keyword: Scores
     sentences: Scores
-    asks: Scores
     questions: Scores
-    parts: Scores
+    question_cosines: Scores
+    signals: Scores
 
     @classmethod
     def mean(cls, rankings: Sequence["Ranking"]) -> "Ranking":
@@ -85,8 +85,8 @@ class Ranker:
         vectors: Vectors,
         sentences: tuple[Vectors, Numbers],
         keywords: KeywordIndex,
-        asks: Asks | None = None,
-        subjects: Subjects | None = None,
+        asks: QuestionVectors | None = None,
+        subjects: TopicVectors | None = None,
     ) -> None:
         """`sentences` are vectors with the text each belongs to, ascending; every text has a sentence."""
         self._vectors, self._keywords, self._asks, self._subjects = vectors, keywords, asks, subjects

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indexing.learnt.cross_encoder import as_read
+from indexing.learnt.cross_encoder import sentence_window
 from indexing.query import Query
 from indexing.search import Hit, Searcher
 
@@ -17,7 +17,7 @@ _CLOSE_HITS, _CLOSE, _WEIGHT = 3, 0.1, 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PairOdds:
     """What the reader makes of a query, in log odds: that words found answer it, and that a question asks the same."""
 
     answers: float
@@ -32,14 +32,14 @@ def reordered(query: Query, hits: list[Hit], searcher: Searcher) -> list[Hit]:
     close = [hit for hit in hits[:_CLOSE_HITS] if hits[0].score - hit.score < _CLOSE]
     if searcher.reader is None or len(close) < 2:
         return hits
-    words = [as_read(hit.passage, hit.near.index(max(hit.near))) for hit in close]
-    odds = searcher.reader.read(query.text, words)
+    words = [sentence_window(hit.passage, hit.near.index(max(hit.near))) for hit in close]
+    odds = searcher.reader.log_odds(query.text, words)
     best_first = sorted(zip(close, odds, strict=True), key=lambda pair: -(pair[0].score + _WEIGHT * pair[1]))
-    places = [replace(hit, score=at.score, read=odd) for (hit, odd), at in zip(best_first, close, strict=True)]
+    places = [replace(hit, score=at.score, odds=odd) for (hit, odd), at in zip(best_first, close, strict=True)]
     return places + hits[len(close) :]
 
 
-def read(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Iterator[Reading]:
+def read(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Iterator[PairOdds]:
     """What the reader makes of the nearest words and question, then of some more; nothing without a reader.
 
     The second is never less than the first, so who has enough need not wait for it.
@@ -48,10 +48,10 @@ def read(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Iterator[Read
         return
     places = [(near, hit.passage, n) for hit in hits[:_PASSAGES] for n, near in enumerate(hit.near)]
     nearest = sorted(places, key=lambda place: -place[0])[:_EACH]
-    words = [as_read(passage, number) for _, passage, number in nearest]
-    questions = searcher.nearest_asks(query, _EACH)
-    answers, same = searcher.reader.read(query.text, [words[0], questions[0]])
-    yield Reading(answers, same)
-    more = searcher.reader.read(query.text, words[1:] + questions[1:])
+    words = [sentence_window(passage, number) for _, passage, number in nearest]
+    questions = searcher.nearest_questions(query, _EACH)
+    answers, same = searcher.reader.log_odds(query.text, [words[0], questions[0]])
+    yield PairOdds(answers, same)
+    more = searcher.reader.log_odds(query.text, words[1:] + questions[1:])
     others = len(words) - 1
-    yield Reading(max([answers, *more[:others]]), max([same, *more[others:]]))
+    yield PairOdds(max([answers, *more[:others]]), max([same, *more[others:]]))

@@ -12,10 +12,10 @@ import numpy as np
 from corpus.document import Passage
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import KeywordIndex, tokens
-from indexing.learnt.cross_encoder import Reader, RecentReader
-from indexing.library import Gap, Library
+from indexing.learnt.cross_encoder import CrossEncoder, RecentReader
+from indexing.library import KnownGap, Library
 from indexing.query import Query
-from indexing.rank import Asks, Ranker, Ranking, Subjects
+from indexing.rank import QuestionVectors, Ranker, Ranking, TopicVectors
 from indexing.spelling import Speller
 
 # How many of the catalogue's questions vote on whether a query has an answer, and how much more the nearer ones count.
@@ -55,16 +55,16 @@ class Hit:
     passage: Passage
     score: float
     dense: float
-    subject: float
+    topic: float
     keyword: float
     sentences: tuple[float, ...]
-    asks: tuple[float, ...]
-    read: float | None = None
+    questions: tuple[float, ...]
+    odds: float | None = None
 
     @property
     def near(self) -> list[float]:
         """For each sentence how near it is to the query, itself or by the best question for it."""
-        return [max(both) for both in zip(self.sentences, self.asks, strict=True)]
+        return [max(both) for both in zip(self.sentences, self.questions, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Nearness:
     answered: float
     gap: float
     vote: float
-    nearest_gap: Gap | None
+    nearest_gap: KnownGap | None
 
 
 class Searcher:
@@ -91,22 +91,23 @@ class Searcher:
         vectors: Mapping[str, Vectors],
         keywords: KeywordIndex,
         embedder: Embedder,
-        reader: Reader | None = None,
+        reader: CrossEncoder | None = None,
     ) -> None:
         """`vectors` are by collection, in the library's order; without a catalogue a reader is of no use."""
         self.documents = {document.id: document for document in library.documents}
-        self.passages, self.asks, self.gaps, self.subjects = (
-            library.passages, library.asks, library.gaps, library.subjects,
+        self.passages, self.questions, self.gaps, self.topics = (
+            library.passages, library.questions, library.gaps, library.topics,
         )  # fmt: skip
         self.keywords, self.embedder = keywords, embedder
-        self.reader = RecentReader(reader) if reader and self.asks else None
+        self.reader = RecentReader(reader) if reader and self.questions else None
         self._vectors = vectors
         # A question of the catalogue, which people are offered to ask, has its vector already.
-        self._known: dict[str, Vectors] = dict(zip((ask.text for ask in self.asks), self._vectors["asks"], strict=True))
+        texts = (question.text for question in self.questions)
+        self._known: dict[str, Vectors] = dict(zip(texts, self._vectors["asks"], strict=True))
         self._recent: dict[str, Vectors] = {}
         self._starts = library.starts
         sentences = (self._vectors["sentences"], library.passage_numbers)
-        asks = Asks(self._vectors["asks"], library.sentence_numbers) if self.asks else None
+        asks = QuestionVectors(self._vectors["asks"], library.sentence_numbers) if self.questions else None
         self._subjects = _subjects(library, self._vectors["subjects"])
         self._ranker = Ranker(self._vectors["passages"], sentences, keywords, asks, self._subjects)
         # The scores of all passages for a query, which is first searched for and then judged.
@@ -148,10 +149,10 @@ class Searcher:
                     passage,
                     float(scores[number]),
                     float(ranking.dense[number]),
-                    float(ranking.subject[number]),
+                    float(ranking.topic[number]),
                     float(ranking.keyword[number]),
                     tuple(ranking.sentences[of_passage].tolist()),
-                    tuple(ranking.asks[of_passage].tolist()),
+                    tuple(ranking.questions[of_passage].tolist()),
                 )
             )
         return hits
@@ -168,15 +169,15 @@ class Searcher:
         whole = (self._vector(query.text), query.text)
         if not query.own:
             return [whole]
-        leaning = self._vector(query.own) + _OF_SUBJECT * self._vector(query.subject)
+        leaning = self._vector(query.own) + _OF_SUBJECT * self._vector(query.antecedent)
         return [whole, (leaning / np.linalg.norm(leaning), query.own)]
 
     def _beside(self, query: Query) -> Vectors:
         """What is added to each passage's score for standing in the section that a turn's subject was found in."""
-        if not query.subject:
+        if not query.antecedent:
             return np.zeros(len(self.passages), dtype=np.float32)
-        [subject] = self.rankings(Query(query.subject))
-        best = int((subject.fused + self._voices(query.subject)).argmax())
+        [subject] = self.rankings(Query(query.antecedent))
+        best = int((subject.fused + self._voices(query.antecedent)).argmax())
         return np.asarray(_BESIDE * (self._section == self._section[best]), dtype=np.float32)
 
     def _voices(self, query: str) -> Vectors:
@@ -204,18 +205,18 @@ class Searcher:
         Of the two votes of a turn that leans on another the lower counts, since what the library says of the subject
         need not answer the turn.
         """
-        if not self.asks:
+        if not self.questions:
             return Nearness(0.0, 0.0, 0.5, None)
-        answered = [ranking.questions for ranking in self.rankings(query)]
+        answered = [ranking.question_cosines for ranking in self.rankings(query)]
         gaps = [self._vectors["gaps"] @ vector for vector, _ in self._readings(query)]
         vote = min(map(_vote, answered, gaps))
         nearest = self.gaps[int(gaps[0].argmax())] if self.gaps else None
         return Nearness(float(answered[0].max(initial=0.0)), float(gaps[0].max(initial=0.0)), vote, nearest)
 
-    def nearest_asks(self, query: Query, count: int) -> list[str]:
+    def nearest_questions(self, query: Query, count: int) -> list[str]:
         """The `count` nearest of the catalogue's questions that have an answer, the nearest first."""
-        nearest = np.argsort(-self.rankings(query)[0].questions, kind="stable")[:count]
-        return [self.asks[number].text for number in nearest]
+        nearest = np.argsort(-self.rankings(query)[0].question_cosines, kind="stable")[:count]
+        return [self.questions[number].text for number in nearest]
 
     def gathered(self, query: str, found: Sequence[Passage]) -> list[tuple[Passage, int]]:
         """What the query's subject gathers, as passages with the number of a sentence, the directest first.
@@ -229,7 +230,7 @@ class Searcher:
         if near.max() < _NEAR_SUBJECT:
             return []
         close = np.flatnonzero(near >= near.max() - _AS_NEAR)
-        gathering = {n: [(self.passages[p], sentence) for p, sentence in self.subjects[n].places] for n in close}
+        gathering = {n: [(self.passages[p], sentence) for p, sentence in self.topics[n].places] for n in close}
         best = max(close, key=lambda n: (sum(passage in found for passage, _ in gathering[n]), near[n]))
         return gathering[best]
 
@@ -246,14 +247,14 @@ class Searcher:
         return [passage for passage in self.passages if passage.document == document]
 
 
-def _subjects(library: Library, vectors: Vectors) -> Subjects | None:
-    if not library.subjects:
+def _subjects(library: Library, vectors: Vectors) -> TopicVectors | None:
+    if not library.topics:
         return None
-    members = np.zeros((len(library.subjects), len(library.passages)), dtype=np.bool_)
-    for number, subject in enumerate(library.subjects):
+    members = np.zeros((len(library.topics), len(library.passages)), dtype=np.bool_)
+    for number, subject in enumerate(library.topics):
         members[number, [passage for passage, _ in subject.places]] = True
-    first = np.cumsum([0, *(len(subject.asks) for subject in library.subjects[:-1])])
-    return Subjects(vectors, first, members)
+    first = np.cumsum([0, *(len(topic.questions) for topic in library.topics[:-1])])
+    return TopicVectors(vectors, first, members)
 
 
 def _vote(answered: Vectors, gaps: Vectors) -> float:

@@ -21,7 +21,7 @@ from typing import Any
 import httpx
 from gradio_client.utils import apply_diff
 
-from evals.bench import Figure, percentile, table
+from evals.bench import Measurement, percentile, table
 from evals.questions import load_questions
 
 VISITORS, QUESTIONS = 20, 10
@@ -153,17 +153,19 @@ def _visitors(address: str) -> None:
     took = time.perf_counter() - started
     seconds, offers = zip(*((wait.seconds, wait.offers) for own in waits for wait in own), strict=True)
     figures = [
-        Figure(f"{VISITORS} visitors, {QUESTIONS} questions each without a pause: p50", percentile(seconds, 0.5), "s"),
-        Figure("p95", percentile(seconds, 0.95), "s", 1),
-        Figure("p95 until questions to ask next are offered", percentile(offers, 0.95), "s"),
-        Figure("questions without an answer or a plain refusal", VISITORS * QUESTIONS - len(seconds), "", 0),
-        Figure("visitors who saw another's conversation", strangers(asked, waits), "", 0),
-        Figure("questions a second", len(seconds) / took, ""),
+        Measurement(
+            f"{VISITORS} visitors, {QUESTIONS} questions each without a pause: p50", percentile(seconds, 0.5), "s"
+        ),
+        Measurement("p95", percentile(seconds, 0.95), "s", 1),
+        Measurement("p95 until questions to ask next are offered", percentile(offers, 0.95), "s"),
+        Measurement("questions without an answer or a plain refusal", VISITORS * QUESTIONS - len(seconds), "", 0),
+        Measurement("visitors who saw another's conversation", strangers(asked, waits), "", 0),
+        Measurement("questions a second", len(seconds) / took, ""),
     ]
     with_reading = [wait.seconds for own in visit_all(address, asked, _READING) for wait in own]
     figures += [
-        Figure("who read each answer for five seconds or so: p50", percentile(with_reading, 0.5), "s"),
-        Figure("p95", percentile(with_reading, 0.95), "s", 1),
+        Measurement("who read each answer for five seconds or so: p50", percentile(with_reading, 0.5), "s"),
+        Measurement("p95", percentile(with_reading, 0.95), "s", 1),
     ]
     sys.stdout.write(f"{table(figures)}\n")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from assistant.answer import Answer
-from assistant.excerpts.takeaway import Takeaway, Taken
+from assistant.excerpts.takeaway import SelectedExcerpt, Selection
 
 Format = Literal["docx", "md", "csv", "json"]
 ConversationFormat = Literal["docx", "md"]
@@ -19,29 +19,31 @@ MEDIA_TYPES: dict[Format, str] = {
 }
 
 
-def export(taken: Sequence[Taken], topic: str, date: dt.date, format: Format, *, grouped: bool = False) -> bytes:  # noqa: A002
+def export(
+    taken: Sequence[SelectedExcerpt], topic: str, date: dt.date, file_format: Format, *, grouped: bool = False
+) -> bytes:
     """The file of excerpts in the order given, or `grouped` by document, each to the letter with its reference.
 
     `topic` is what was asked, `date` the day it was taken.
     """
-    takeaway = Takeaway(topic, date, taken, grouped=grouped)
+    takeaway = Selection(topic, date, taken, grouped=grouped)
     # Each format's file is imported when it is asked for, since python-docx takes a while.
-    if format == "docx":
+    if file_format == "docx":
         from assistant.excerpts.word import excerpts_word
 
         return excerpts_word(takeaway)
-    if format == "md":
+    if file_format == "md":
         from assistant.excerpts.markdown import excerpts_markdown
 
         return excerpts_markdown(takeaway)
     from assistant.excerpts.tables import excerpts_csv, excerpts_json
 
-    return excerpts_csv(takeaway) if format == "csv" else excerpts_json(takeaway)
+    return excerpts_csv(takeaway) if file_format == "csv" else excerpts_json(takeaway)
 
 
-def export_conversation(answers: Sequence[Answer], date: dt.date, format: ConversationFormat) -> bytes:  # noqa: A002
+def export_conversation(answers: Sequence[Answer], date: dt.date, file_format: ConversationFormat) -> bytes:
     """The file of a conversation: questions, answers with their numbers, references and notes, refusals as such."""
-    if format == "docx":
+    if file_format == "docx":
         from assistant.excerpts.word import conversation_word
 
         return conversation_word(answers, date)

@@ -106,7 +106,7 @@ def _relevant(hits: Sequence[Hit], words: set[str]) -> list[Hit]:
 
     Their scores are those of the search and more for the subject that gathers them: a topic is asked for, not a fact.
     """
-    hits = sorted((replace(hit, score=hit.score + SUBJECT * hit.subject) for hit in hits), key=lambda hit: -hit.score)
+    hits = sorted((replace(hit, score=hit.score + SUBJECT * hit.topic) for hit in hits), key=lambda hit: -hit.score)
     if not hits or hits[0].score < NEAR:
         return []
     scores = np.array([hit.score for hit in hits])

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answer import Answer
-from assistant.excerpts.takeaway import REFUSED, Takeaway, Taken, day, full_reference, lines_of
+from assistant.excerpts.takeaway import REFUSED, SelectedExcerpt, Selection, day, full_reference, lines_of
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&~|$]")
 # Signs that count only where a line begins: headings, lists of other kinds, lines under a heading, fences.
 _FIRST = re.compile(r"^(\s*)([#+=-])|^(\s*\d+)([.)])")
 
 
-def excerpts_markdown(takeaway: Takeaway) -> bytes:
+def excerpts_markdown(takeaway: Selection) -> bytes:
     """The excerpts under their topic, each quoted with its reference and notes; a list of references at the end."""
     parts = [f"# Excerpts: {_plain(takeaway.topic)}", f"Taken on {day(takeaway.date)} from the library of Evenhand."]
     for heading, taken in takeaway.groups:
@@ -28,7 +28,7 @@ def excerpts_markdown(takeaway: Takeaway) -> bytes:
     return _file(parts)
 
 
-def _excerpt(number: int, one: Taken) -> Iterator[str]:
+def _excerpt(number: int, one: SelectedExcerpt) -> Iterator[str]:
     excerpt = one.excerpt
     yield f"### {number}. {_plain(' › '.join(excerpt.section))}"
     yield quotation(excerpt.text)

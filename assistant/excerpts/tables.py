@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Iterator
 
-from assistant.excerpts.takeaway import Takeaway, Taken
+from assistant.excerpts.takeaway import SelectedExcerpt, Selection
 
 # The first are what spreadsheets take for formulas, in full width too; the last is the mark itself.
 _MARKED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
@@ -19,7 +19,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def excerpts_csv(takeaway: Takeaway) -> bytes:
+def excerpts_csv(takeaway: Selection) -> bytes:
     """One row an excerpt, in UTF-8 with the mark that spreadsheets know it by."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
@@ -33,7 +33,7 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_MARKED) or cell.lstrip().startswith(_MARKED) else cell
 
 
-def _row(number: int, one: Taken, takeaway: Takeaway) -> Iterator[str]:
+def _row(number: int, one: SelectedExcerpt, takeaway: Selection) -> Iterator[str]:
     excerpt = one.excerpt
     yield from (str(number), takeaway.topic, takeaway.date.isoformat())
     yield from (excerpt.document, excerpt.title, excerpt.publisher or "", excerpt.published or "")
@@ -41,7 +41,7 @@ def _row(number: int, one: Taken, takeaway: Takeaway) -> Iterator[str]:
     yield from (excerpt.reference, excerpt.url or "", "\n".join(excerpt.notes), one.note)
 
 
-def excerpts_json(takeaway: Takeaway) -> bytes:
+def excerpts_json(takeaway: Selection) -> bytes:
     """One object: the topic, the day, and the excerpts, each as `Excerpt.to_json` gives it with number and note."""
     excerpts = [{"number": number, **one.excerpt.to_json(), "own_note": one.note} for number, one in takeaway.ordered]
     whole = {"topic": takeaway.topic, "taken": takeaway.date.isoformat(), "excerpts": excerpts}

@@ -16,7 +16,7 @@ REFUSED = {"not_found": "No answer in the library", "out_of_scope": "Outside the
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class SelectedExcerpt:
     """An excerpt that a person picked, with their own note on it ("" for none)."""
 
     excerpt: Excerpt
@@ -24,25 +24,25 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Takeaway:
+class Selection:
     """Excerpts on a topic in the person's order, the day they were taken, and whether to group them by document."""
 
     topic: str
     date: dt.date
-    taken: Sequence[Taken]
+    taken: Sequence[SelectedExcerpt]
     grouped: bool = False
 
     @property
-    def ordered(self) -> list[tuple[int, Taken]]:
+    def ordered(self) -> list[tuple[int, SelectedExcerpt]]:
         """Each with its number, from 1; grouped, the documents come in the order of their first excerpt."""
         documents = list(dict.fromkeys(one.excerpt.document for one in self.taken))
         ordered = sorted(self.taken, key=lambda one: documents.index(one.excerpt.document) if self.grouped else 0)
         return list(enumerate(ordered, start=1))
 
     @property
-    def groups(self) -> list[tuple[str, list[tuple[int, Taken]]]]:
+    def groups(self) -> list[tuple[str, list[tuple[int, SelectedExcerpt]]]]:
         """The numbered excerpts under the headings they stand below."""
-        groups: dict[str, list[tuple[int, Taken]]] = {}
+        groups: dict[str, list[tuple[int, SelectedExcerpt]]] = {}
         for number, one in self.ordered:
             groups.setdefault(one.excerpt.title if self.grouped else "Excerpts", []).append((number, one))
         return list(groups.items())

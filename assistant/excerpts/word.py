@@ -12,14 +12,14 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from assistant.answer import Answer
-from assistant.excerpts.takeaway import REFUSED, Line, Takeaway, Taken, day, full_reference, lines_of
+from assistant.excerpts.takeaway import REFUSED, Line, SelectedExcerpt, Selection, day, full_reference, lines_of
 
 # Characters that XML cannot hold; a curated document has none, what a person typed may.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DEEPEST = 3  # Word's own list styles go three levels down
 
 
-def excerpts_word(takeaway: Takeaway) -> bytes:
+def excerpts_word(takeaway: Selection) -> bytes:
     """The excerpts under their topic, each quoted with its reference and notes; a list of references at the end."""
     word = _document(f"Excerpts: {takeaway.topic}", takeaway.date)
     word.add_paragraph(f"Taken on {day(takeaway.date)} from the library of Evenhand.")
@@ -34,7 +34,7 @@ def excerpts_word(takeaway: Takeaway) -> bytes:
     return _file(word)
 
 
-def _excerpt(number: int, one: Taken, word: Word, numbers: "_Numbering") -> None:
+def _excerpt(number: int, one: SelectedExcerpt, word: Word, numbers: "_Numbering") -> None:
     word.add_heading(f"{number}. {' › '.join(one.excerpt.section)}", 2)
     _quote(one.excerpt.text, word, numbers)
     word.add_paragraph(f"[{number}] {full_reference(one.excerpt)}")

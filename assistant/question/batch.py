@@ -15,7 +15,7 @@ class _Turn(BaseModel):
     answer: str
 
 
-class Line(BaseModel):
+class BatchLine(BaseModel):
     """One question of a batch."""
 
     model_config = ConfigDict(extra="forbid")
@@ -28,10 +28,10 @@ class Line(BaseModel):
         return [Turn(turn.question, turn.answer) for turn in self.history]
 
 
-def read_line(line: str) -> Line:
+def read_line(line: str) -> BatchLine:
     """One line of a batch. Raises QuestionError saying what is wrong with it."""
     try:
-        return Line.model_validate(_parse(line))
+        return BatchLine.model_validate(_parse(line))
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg']}" for e in error.errors())
         raise QuestionError(f"Not a question of a batch: {faults}.") from error

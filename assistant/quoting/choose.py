@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.question.wanted import Asked, asked, names_them
 from assistant.quoting.pieces import (
-    Chosen,
+    Piece,
     direct_first,
     grow,
     headings_below,
@@ -57,7 +57,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Rated:
     """What was found for a query or a part of it: candidates, the best passage first."""
 
     query: Query
@@ -74,7 +74,7 @@ class Found:
         return self.candidates[0].best if self.candidates else 0.0
 
 
-def rate(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Found:
+def rate(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Rated:
     """The hits in their order, with their sentences' scores."""
     wanted = asked(query.asked)
     words = set(tokens(query.text))
@@ -82,17 +82,17 @@ def rate(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Found:
     candidates = []
     for hit in hits:
         scores = []
-        for sentence, cosine, ask in zip(hit.passage.sentences, hit.sentences, hit.asks, strict=True):
+        for sentence, cosine, ask in zip(hit.passage.sentences, hit.sentences, hit.questions, strict=True):
             held = words & (token_set(sentence.lead) | token_set(sentence.text))
             cover = sum(searcher.rarity(word) for word in held) / total
             kind = _NUMBER if wanted.number and any(c.isdigit() for c in sentence.text) else 0.0
             score = _COSINE * cosine + _ASK * max(cosine, ask) + _COVER * cover + kind
             scores.append(0.0 if _COURTESY.match(sentence.text) else score + hit.score)
         candidates.append(Candidate(hit, tuple(scores)))
-    return Found(query, tuple(candidates))
+    return Rated(query, tuple(candidates))
 
 
-def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Chosen]:
+def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher) -> list[Piece]:
     """The quotations of an answer in the order of saying, the direct one first.
 
     `whole` is what was found for the question, `parts` for each of its parts; it has at least one candidate.
@@ -114,7 +114,7 @@ def choose(whole: Found, parts: Sequence[Found], searcher: Searcher) -> list[Cho
     return chosen
 
 
-def _in_turn(whole: Found, parts: Sequence[Found], searcher: Searcher, *, several: bool) -> Iterator[Candidate]:
+def _in_turn(whole: Rated, parts: Sequence[Rated], searcher: Searcher, *, several: bool) -> Iterator[Candidate]:
     """The candidates to quote from: the best; the best of each part; what holds words asked with that none of them do.
 
     Where one thing is asked for, the next is taken instead if it is as good as the best.
@@ -145,17 +145,17 @@ def _held(candidate: Candidate, searcher: Searcher) -> frozenset[str]:
     return frozenset().union(*map(token_set, texts))
 
 
-def _gathered(whole: Found, searcher: Searcher) -> list[Chosen]:
+def _gathered(whole: Rated, searcher: Searcher) -> list[Piece]:
     """A few words of every passage on a topic: those found by themselves, and what the catalogue's subject gathers."""
     places = [
         (c.hit.passage, _best(c)) for c in whole.candidates if c.best >= _FURTHER_TOPIC * whole.candidates[0].best
     ]
-    chosen: list[Chosen] = []
+    chosen: list[Piece] = []
     first = [hit.passage for hit in whole.hits[:_OF_SUBJECT]]
     for passage, best in [*searcher.gathered(whole.query.text, first), *places]:
         if words_of(chosen) >= _TOPIC_ALL:
             break
-        piece = Chosen(passage, best, best)
+        piece = Piece(passage, best, best)
         chosen += [] if said_already(piece, chosen) else [piece]
     return chosen
 
@@ -164,7 +164,7 @@ def _best(candidate: Candidate) -> int:
     return max(range(len(candidate.scores)), key=candidate.scores.__getitem__)
 
 
-def _counted_list(found: Found, searcher: Searcher, wanted: Asked) -> list[Chosen]:
+def _counted_list(found: Rated, searcher: Searcher, wanted: Asked) -> list[Piece]:
     """The list among the hits that has as many items as the question names; empty where there is none.
 
     It is not looked for where the best sentence names as many itself.
@@ -183,11 +183,11 @@ def _counted_list(found: Found, searcher: Searcher, wanted: Asked) -> list[Chose
         headings = headings_below(passage, searcher)
         if len(headings) == wanted.count:
             last = len(passage.sentences) - 1
-            return [Chosen(passage, last, last), *headings]
+            return [Piece(passage, last, last), *headings]
     return []
 
 
-def _from_passage(candidate: Candidate, searcher: Searcher, wanted: Asked, room: int, *, first: bool) -> list[Chosen]:
+def _from_passage(candidate: Candidate, searcher: Searcher, wanted: Asked, room: int, *, first: bool) -> list[Piece]:
     """What is quoted of one passage: a list with its lead-in, a table row, or the passage around its best sentence.
 
     A long list is quoted whole only of the `first` passage, where it is asked for.
@@ -199,7 +199,7 @@ def _from_passage(candidate: Candidate, searcher: Searcher, wanted: Asked, room:
         if (first and (sentence.kind == "lead" or wanted.whole_list)) or words_of(pieces) <= _LIST:
             return pieces
     if sentence.text.endswith(":") and (headings := headings_below(passage, searcher)):
-        return [Chosen(passage, best, best), *headings]
+        return [Piece(passage, best, best), *headings]
     if sentence.kind == "cell":
         return whole_row(passage, best, _ROW)
     return with_lists(list(direct_first(grow(passage, candidate.scores, best, room), best)), searcher, _LIST)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.quoting.pieces import Chosen
+from assistant.quoting.pieces import Piece
 from assistant.reference import notes_for, reference
 from corpus.document import Document
 
@@ -15,20 +15,20 @@ _STARTS_PLAIN = re.compile(r"[^\n]*\n\n|[^\n]*:\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SupportedText:
     """A sentence to show with the words of passages that it rests on; or, `verbatim`, those words themselves."""
 
     text: str
-    pieces: tuple[Chosen, ...]
+    pieces: tuple[Piece, ...]
     verbatim: bool
 
 
-def quoted(chosen: Sequence[Chosen]) -> list[Line]:
+def quoted(chosen: Sequence[Piece]) -> list[SupportedText]:
     """Quotations as the lines of an answer."""
-    return [Line(piece.text, (piece,), verbatim=True) for piece in chosen]
+    return [SupportedText(piece.text, (piece,), verbatim=True) for piece in chosen]
 
 
-def with_lines(answer: Answer, lines: Sequence[Line], documents: Mapping[str, Document]) -> Answer:
+def with_lines(answer: Answer, lines: Sequence[SupportedText], documents: Mapping[str, Document]) -> Answer:
     """The answer saying these lines, with their citations and the notes that these call for."""
     pieces = [piece for line in lines for piece in line.pieces]
     statements = statements_of(lines)
@@ -41,10 +41,10 @@ def with_lines(answer: Answer, lines: Sequence[Line], documents: Mapping[str, Do
     )
 
 
-def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
+def statements_of(lines: Sequence[SupportedText]) -> tuple[Statement, ...]:
     """Lines with the numbers of their citations, which are counted in the order of first use."""
     numbers: dict[tuple[str, str], int] = {}
-    statements, before = [], list[Chosen]()
+    statements, before = [], list[Piece]()
     for line in lines:
         cited = [(piece.passage.document, piece.passage.anchor) for piece in line.pieces]
         marks = tuple(dict.fromkeys(numbers.setdefault(place, len(numbers) + 1) for place in cited))
@@ -55,9 +55,9 @@ def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
     return tuple(statements)
 
 
-def _cite(pieces: Sequence[Chosen], documents: Mapping[str, Document]) -> list[Citation]:
+def _cite(pieces: Sequence[Piece], documents: Mapping[str, Document]) -> list[Citation]:
     """One citation a passage, in the order of first use; its quote spans all that is said from it."""
-    spans: dict[tuple[str, str], list[Chosen]] = {}
+    spans: dict[tuple[str, str], list[Piece]] = {}
     for piece in pieces:
         spans.setdefault((piece.passage.document, piece.passage.anchor), []).append(piece)
     citations = []
@@ -95,7 +95,7 @@ def render_statements(statements: Sequence[Statement]) -> str:
     return "\n\n".join(parts)
 
 
-def _intro(piece: Chosen, before: Sequence[Chosen]) -> str:
+def _intro(piece: Piece, before: Sequence[Piece]) -> str:
     """Our few words before a quotation that its own words do not make plain, unless they were said before."""
     first = piece.passage.sentences[piece.first]
     earlier = before[-1] if before else None
@@ -107,6 +107,6 @@ def _intro(piece: Chosen, before: Sequence[Chosen]) -> str:
     return f"{first.lead.rstrip('.:')}:" if first.lead else ""
 
 
-def _said(piece: Chosen) -> str:
+def _said(piece: Piece) -> str:
     sentences = piece.passage.sentences[piece.first : piece.last + 1]
     return "\n".join([piece.text, *(sentence.lead for sentence in sentences)])

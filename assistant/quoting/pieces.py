@@ -16,7 +16,7 @@ _LEANS_BACK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Piece:
     """Sentences [first, last] of one passage, to be quoted as one piece; or the last heading of its section."""
 
     passage: Passage
@@ -46,22 +46,22 @@ class Chosen:
         return len(self.text.split())
 
 
-def words_of(pieces: Iterable[Chosen]) -> int:
+def words_of(pieces: Iterable[Piece]) -> int:
     """How many words pieces quote together."""
     return sum(piece.words for piece in pieces)
 
 
-def whole_list(group: str, passage: Passage, searcher: Searcher) -> list[Chosen]:
+def whole_list(group: str, passage: Passage, searcher: Searcher) -> list[Piece]:
     """The lead-in and all items of a list, over every passage it was cut into."""
     pieces = []
     for part in searcher.passages_of(passage.document):
         inside = [n for n, sentence in enumerate(part.sentences) if sentence.group == group]
         if inside:
-            pieces.append(Chosen(part, inside[0], inside[-1]))
+            pieces.append(Piece(part, inside[0], inside[-1]))
     return pieces
 
 
-def items_of(group: str, pieces: Sequence[Chosen]) -> int:
+def items_of(group: str, pieces: Sequence[Piece]) -> int:
     """How many items a list has; the sentences of an item that was cut follow each other without a break."""
     starts = 0
     for piece in pieces:
@@ -71,7 +71,7 @@ def items_of(group: str, pieces: Sequence[Chosen]) -> int:
     return starts
 
 
-def headings_below(passage: Passage, searcher: Searcher) -> list[Chosen]:
+def headings_below(passage: Passage, searcher: Searcher) -> list[Piece]:
     """The headings right below a passage that ends in a lead-in, each as a piece of the first passage under it.
 
     One heading alone is not what a lead-in leads to.
@@ -79,39 +79,39 @@ def headings_below(passage: Passage, searcher: Searcher) -> list[Chosen]:
     if not passage.text.endswith(":"):
         return []
     depth = len(passage.section)
-    below: dict[str, Chosen] = {}
+    below: dict[str, Piece] = {}
     for part in searcher.passages_of(passage.document):
         if len(part.section) > depth and part.section[:depth] == passage.section:
             heading = part.section[depth]
             if heading not in below and len(part.section) == depth + 1:
-                below[heading] = Chosen(part, 0, 0, heading=True)
+                below[heading] = Piece(part, 0, 0, heading=True)
     return list(below.values()) if len(below) > 1 else []
 
 
-def leader_of(passage: Passage, searcher: Searcher) -> list[Chosen]:
+def leader_of(passage: Passage, searcher: Searcher) -> list[Piece]:
     """Who leads the work that a passage is about: stated in its section or in one above it; empty where nowhere."""
     for depth in range(len(passage.section), 0, -1):
         for part in searcher.passages_of(passage.document):
             if part.section == passage.section[:depth]:
                 said = [n for n, sentence in enumerate(part.sentences) if _LED.match(sentence.text)]
                 if said:
-                    return [Chosen(part, said[0], said[0])]
+                    return [Piece(part, said[0], said[0])]
     return []
 
 
-def whole_row(passage: Passage, best: int, room: int) -> list[Chosen]:
+def whole_row(passage: Passage, best: int, room: int) -> list[Piece]:
     """The cell that holds the best sentence, then the row's others as far as there is room; a cell is not cut."""
     cells: dict[str, list[int]] = {}
     for number, sentence in enumerate(passage.sentences):
         cells.setdefault(sentence.lead, []).append(number)
-    pieces = [Chosen(passage, numbers[0], numbers[-1]) for numbers in cells.values()]
+    pieces = [Piece(passage, numbers[0], numbers[-1]) for numbers in cells.values()]
     direct = next(piece for piece in pieces if piece.first <= best <= piece.last)
     if words_of(pieces) > room:
         return [direct]
     return [direct, *(piece for piece in pieces if piece is not direct)]
 
 
-def grow(passage: Passage, scores: Sequence[float], best: int, room: int) -> Chosen:
+def grow(passage: Passage, scores: Sequence[float], best: int, room: int) -> Piece:
     """The best sentence with its neighbours, the better side first, as long as there is room."""
     first = last = best
     words = len(passage.sentences[best].text.split())
@@ -119,13 +119,13 @@ def grow(passage: Passage, scores: Sequence[float], best: int, room: int) -> Cho
         sides = [n for n in (first - 1, last + 1) if 0 <= n < len(scores) and scores[n] > 0]
         sides = [n for n in sides if words + len(passage.sentences[n].text.split()) <= room]
         if not sides:
-            return Chosen(passage, first, last)
+            return Piece(passage, first, last)
         side = max(sides, key=scores.__getitem__)
         first, last = min(first, side), max(last, side)
         words += len(passage.sentences[side].text.split())
 
 
-def direct_first(grown: Chosen, best: int) -> Iterator[Chosen]:
+def direct_first(grown: Piece, best: int) -> Iterator[Piece]:
     """The part from the best sentence on, then the part before it; a sentence that leans back keeps what it needs.
 
     Before an item its list's lead-in is left out: it introduces the item already.
@@ -133,15 +133,15 @@ def direct_first(grown: Chosen, best: int) -> Iterator[Chosen]:
     passage, sentences = grown.passage, grown.passage.sentences
     while best > grown.first and _LEANS_BACK.match(sentences[best].text):
         best -= 1
-    yield Chosen(passage, best, grown.last)
+    yield Piece(passage, best, grown.last)
     leads = (n for n in range(grown.first, best) if sentences[n].kind == "lead")
     lead = next((n for n in leads if sentences[n].group == sentences[best].group), best)
     for first, last in ((lead + 1, best - 1), (grown.first, lead - 1)):
         if first <= last:
-            yield Chosen(passage, first, last)
+            yield Piece(passage, first, last)
 
 
-def with_lists(pieces: Sequence[Chosen], searcher: Searcher, most: int) -> list[Chosen]:
+def with_lists(pieces: Sequence[Piece], searcher: Searcher, most: int) -> list[Piece]:
     """The pieces of one passage, every list they touch made whole over all passages it was cut into.
 
     A list of more than `most` words is not: it is quoted as far as the pieces go.
@@ -156,7 +156,7 @@ def with_lists(pieces: Sequence[Chosen], searcher: Searcher, most: int) -> list[
     lists = {group: whole_list(group, passage, searcher) for group in touched}
     short = {group: parts for group, parts in lists.items() if words_of(parts) <= most}
     outside = [
-        Chosen(passage, first, last)
+        Piece(passage, first, last)
         for piece in pieces
         for first, last in _runs(
             n for n in range(piece.first, piece.last + 1) if passage.sentences[n].group not in short
@@ -176,7 +176,7 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def said_already(piece: Chosen, chosen: Iterable[Chosen]) -> bool:
+def said_already(piece: Piece, chosen: Iterable[Piece]) -> bool:
     """Whether the same words, or some of the same sentences, are quoted already."""
     return any(
         piece.text in other.text

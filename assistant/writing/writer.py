@@ -10,9 +10,9 @@ from functools import cached_property
 
 from assistant.answer import CheckedSentence, Checks
 from assistant.question.wanted import asked
-from assistant.quoting.cite import Line
-from assistant.quoting.pieces import Chosen
-from assistant.writing.checks.check import Checker, Evidence, Source
+from assistant.quoting.cite import SupportedText
+from assistant.quoting.pieces import Piece
+from assistant.writing.checks.check import Checker, Source, Support
 from assistant.writing.checks.names import plain
 from assistant.writing.model import Model, ModelStoppedError
 from assistant.writing.prompt import SYSTEM, UNANSWERED, prompt_for
@@ -42,7 +42,7 @@ class Writer:
     def _checker(self) -> Checker:
         return Checker(self._searcher, SYSTEM)
 
-    def write(self, query: str, quoted: Sequence[Chosen], hits: Sequence[Hit]) -> Iterator[Line | Checks]:
+    def write(self, query: str, quoted: Sequence[Piece], hits: Sequence[Hit]) -> Iterator[SupportedText | Checks]:
         """The lines of an answer, each once it is checked; last, what became of every sentence.
 
         `Checks.fallback` says why the lines must give way to the quotations, where they must.
@@ -65,7 +65,7 @@ class Writer:
         yield Checks(self.model.name, tuple(draft.sentences), why or draft.fault(query))
 
 
-def _shown(quoted: Sequence[Chosen], hits: Sequence[Hit]) -> list[Passage]:
+def _shown(quoted: Sequence[Piece], hits: Sequence[Hit]) -> list[Passage]:
     """The passages quoted, then the nearest others."""
     passages = [*(piece.passage for piece in quoted), *(hit.passage for hit in hits)]
     unlike = list({(passage.document, passage.anchor): passage for passage in passages}.values())
@@ -81,24 +81,24 @@ def _with_place(passage: Passage) -> str:
 class _Draft:
     """What a model has written so far, and what became of each sentence."""
 
-    def __init__(self, checker: Checker, quoted: Sequence[Chosen], sources: Sequence[Source]) -> None:
+    def __init__(self, checker: Checker, quoted: Sequence[Piece], sources: Sequence[Source]) -> None:
         self._checker, self._quoted, self._sources = checker, quoted, sources
-        self._put: list[Chosen] = []  # quotations that stand for a sentence already
+        self._put: list[Piece] = []  # quotations that stand for a sentence already
         self.sentences: list[CheckedSentence] = []
 
-    def take(self, written: Written) -> Line | None:
+    def take(self, written: Written) -> SupportedText | None:
         """Check one sentence: the line that is shown for it, None where nothing is."""
         reasons, numbers, evidence = self._judge(written)
         if not reasons:
             self.sentences.append(CheckedSentence(written.text, numbers, (), "shown"))
-            return Line(written.text, tuple(_as_piece(e) for e in evidence), verbatim=False)
+            return SupportedText(written.text, tuple(_as_piece(e) for e in evidence), verbatim=False)
         instead = self._instead(written)
         self.sentences.append(
             CheckedSentence(written.text, written.numbers, reasons, "replaced" if instead else "left out")
         )
         return instead
 
-    def _judge(self, written: Written) -> tuple[tuple[str, ...], tuple[int, ...], tuple[Evidence, ...]]:
+    def _judge(self, written: Written) -> tuple[tuple[str, ...], tuple[int, ...], tuple[Support, ...]]:
         """Why a sentence fails; where it does not, the fewest of its citations that bear it out, and their words."""
         if _LEANS.match(written.text) and (not self.sentences or self.sentences[-1].fate != "shown"):
             return ("reference",), (), ()  # what it points back to is not there
@@ -113,7 +113,7 @@ class _Draft:
                 return (), numbers, verdict.evidence
         return verdict.reasons, (), ()
 
-    def _instead(self, written: Written) -> Line | None:
+    def _instead(self, written: Written) -> SupportedText | None:
         """The quotation of the first passage cited that has one and does not stand there yet."""
         cited = [self._sources[number - 1].passage for number in written.numbers if 1 <= number <= len(self._sources)]
         for passage in cited:
@@ -122,7 +122,7 @@ class _Draft:
                     if piece in self._put:
                         continue
                     self._put.append(piece)
-                    return Line(piece.text, (piece,), verbatim=True)
+                    return SupportedText(piece.text, (piece,), verbatim=True)
         return None
 
     @property
@@ -160,5 +160,5 @@ class _Draft:
         return any(2 * len(label & words) < len(label) for label in labels)
 
 
-def _as_piece(evidence: Evidence) -> Chosen:
-    return Chosen(evidence.source.passage, evidence.first, evidence.last)
+def _as_piece(evidence: Support) -> Piece:
+    return Piece(evidence.source.passage, evidence.first, evidence.last)

@@ -38,7 +38,7 @@ _SECTION = {"section R@5": "R@5"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class PageReply:
     """What the assistant did with one question; `on_page` says that it cites the page that holds the answer."""
 
     answered: bool
@@ -151,10 +151,10 @@ def _whole(
     }
 
 
-def _ask(line: Mapping[str, Any], fields: Sequence[str], assistant: Assistant) -> Reply:
+def _ask(line: Mapping[str, Any], fields: Sequence[str], assistant: Assistant) -> PageReply:
     answer = assistant.ask(" ".join(line[field] for field in fields))
     confidence = answer.judgement.confidence if answer.judgement else 0.0
-    return Reply(bool(answer.statements), confidence, _cites(answer, line.get("file", "")))
+    return PageReply(bool(answer.statements), confidence, _cites(answer, line.get("file", "")))
 
 
 def _cites(answer: Answer, file: str) -> bool:

@@ -20,7 +20,7 @@ from assistant.writing.model import ChatModel, Model, ModelStoppedError
 from assistant.writing.reply import sentences_of
 from assistant.writing.writer import Writer
 from evals.questions import Item, load_questions
-from evals.system import Evenhand, Reply
+from evals.system import Evenhand, SystemReply
 from evals.writing.small_model import NAME, serve_small_model
 from evals.writing.unsupported import unsupported
 from indexing.build import open_index
@@ -90,7 +90,7 @@ def run_adversary(searcher: Searcher, settings: Settings, items: Sequence[Item],
     return rows
 
 
-def _ask(assistant: Assistant, item: Item) -> Iterator[tuple[Answer, Reply]]:
+def _ask(assistant: Assistant, item: Item) -> Iterator[tuple[Answer, SystemReply]]:
     """The answers to an item's turns, each also as the evaluation sees it."""
     history: list[Turn] = []
     system = Evenhand(assistant)
@@ -100,7 +100,7 @@ def _ask(assistant: Assistant, item: Item) -> Iterator[tuple[Answer, Reply]]:
         history = [*history, Turn(turn.question, answer.text)]
 
 
-def _row(run: str, answers: Sequence[tuple[Answer, Reply]], replies: dict[str, str]) -> Row:
+def _row(run: str, answers: Sequence[tuple[Answer, SystemReply]], replies: dict[str, str]) -> Row:
     asked = [(answer, answer.checks) for answer, _ in answers if answer.checks]
     written = [sentence for _, checks in asked for sentence in checks.sentences]
     own = [said for _, reply in answers for said in reply.statements if not said.verbatim]

@@ -9,8 +9,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from assistant.writing.checks.check import Checker, Source, Verdict
-from assistant.writing.checks.numbers import figures_of
+from assistant.writing.checks.check import Checker, CheckResult, Source
+from assistant.writing.checks.numbers import numbers_of
 from assistant.writing.prompt import SYSTEM
 from indexing.search import Searcher
 
@@ -51,7 +51,7 @@ class Tried:
     """A case and what the check said of it."""
 
     case: Case
-    verdict: Verdict
+    verdict: CheckResult
 
     @property
     def passed(self) -> bool:
@@ -127,8 +127,8 @@ def _by_rule(honest: str) -> Iterator[tuple[str, str]]:
 
 def _numbers_moved(honest: str, passage: str) -> Iterator[tuple[str, str]]:
     """Each number of an honest sentence gives way to every other number of its kind that the passage holds."""
-    there = [(figure, passage[figure.start : figure.end]) for figure in figures_of(passage)]
-    for figure in figures_of(honest):
+    there = [(figure, passage[figure.start : figure.end]) for figure in numbers_of(passage)]
+    for figure in numbers_of(honest):
         others = {written: other for other, written in there if other.kind == figure.kind and other.key != figure.key}
         for written in others if figure.kind not in ("month", "ordinal") else ():
             lie = f"{honest[: figure.start]}{written}{honest[figure.end :]}"

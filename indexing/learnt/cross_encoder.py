@@ -44,14 +44,14 @@ _AT_ONCE = 2
 _KEPT_ODDS = 256
 
 
-class Reader(Protocol):
+class CrossEncoder(Protocol):
     """Reads a question beside words of the library."""
 
-    def read(self, question: str, words: Sequence[str]) -> list[float]:
+    def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
         """For each of the words the log odds that they answer the question, or ask the same, in order."""
 
 
-def as_read(passage: Passage, number: int) -> str:
+def sentence_window(passage: Passage, number: int) -> str:
     """What is read of sentence `number` of a passage: the heading above it, and its lead-in or its neighbours."""
     sentences, heading = passage.sentences, passage.section[-1]
     one = sentences[number]
@@ -75,17 +75,17 @@ def is_installed() -> bool:
         return False
 
 
-def reader_folder(index: Path) -> Path:
+def cross_encoder_folder(index: Path) -> Path:
     """Where the reader of this version is kept beside an index."""
     return index / f"reader-{version(KEPT)}"
 
 
-def keep_reader(index: Path) -> None:
+def store_cross_encoder(index: Path) -> None:
     """Put the weights together beside an index, with what was learnt added; nothing where that was done before.
 
     Raises StoredIndexError when the weights are not as published.
     """
-    folder = reader_folder(index)
+    folder = cross_encoder_folder(index)
     if folder.exists():
         return
     for old in index.glob("reader-*"):
@@ -202,15 +202,15 @@ def odds_in_a_row(network: "nn.ModuleDict", pairs: Sequence[Sequence[int]], padd
 class RecentReader:
     """A reader that keeps the odds it last gave, since the same words are read for more than one end."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: CrossEncoder) -> None:
         self._reader = reader
         self._recent: dict[tuple[str, str], float] = {}
 
-    def read(self, question: str, words: Sequence[str]) -> list[float]:
+    def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
         """What the reader gives for each of the words, or gave."""
         found = {text: odds for text in words if (odds := self._recent.get((question, text))) is not None}
         if new := [text for text in words if text not in found]:
-            made = dict(zip(new, self._reader.read(question, new), strict=True))
+            made = dict(zip(new, self._reader.log_odds(question, new), strict=True))
             kept = list(self._recent.items())[-_KEPT_ODDS:]
             self._recent = dict(kept) | {(question, text): odds for text, odds in made.items()}
             found |= made
@@ -240,7 +240,7 @@ class PairTokenizer:
         return [*self._first, *question, *self._between, *words, *self._last]
 
 
-class PairReader:
+class LearntCrossEncoder:
     """The reader that is kept beside an index."""
 
     def __init__(self, index: Path) -> None:
@@ -248,7 +248,7 @@ class PairReader:
         import torch
         from safetensors import safe_open
 
-        folder = reader_folder(index)
+        folder = cross_encoder_folder(index)
         self._tokenizer = PairTokenizer(folder / _TOKENIZER)
         with torch.device("meta"):
             network = network_of(json.loads((folder / _CONFIG).read_text()))
@@ -260,7 +260,7 @@ class PairReader:
         self._network = network.eval()
         self._turns = Semaphore(_AT_ONCE)
 
-    def read(self, question: str, words: Sequence[str]) -> list[float]:
+    def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
         """For each of the words the log odds that they answer the question, or ask the same, in order."""
         import torch
 

@@ -86,7 +86,7 @@ class _Draw:
         self._random = np.random.default_rng(seed)
         texts = texts_of(library)
         self._asks, self._sentences = texts["asks"], texts["sentences"]
-        self._passage, self._sentence = [ask.passage for ask in library.asks], library.sentence_numbers
+        self._passage, self._sentence = [ask.passage for ask in library.questions], library.sentence_numbers
         self._of_sentence, self._of_passage = numbers_by(self._sentence.tolist()), numbers_by(self._passage)
         self._gaps: dict[int | None, list[str]] = defaultdict(list)
         self._premises: dict[int | None, list[str]] = defaultdict(list)

@@ -21,7 +21,7 @@ from corpus.catalogue import catalogue_of
 from corpus.load import DOCUMENTS, load_documents
 from indexing.build import embed_texts, texts_of
 from indexing.embed import Embedder, SentenceEmbedder, Vectors
-from indexing.learnt.cross_encoder import PairTokenizer, as_read, odds, published_network, save_learnt
+from indexing.learnt.cross_encoder import PairTokenizer, odds, published_network, save_learnt, sentence_window
 from indexing.library import Library, read_library
 from indexing.training.adapter import numbers_by
 from indexing.training.lora import changing, learnt
@@ -81,7 +81,7 @@ class _Draw:
         self._passage = self._of[self._own]
         self._gap_of = np.array([-1 if gap.passage is None else gap.passage for gap in library.gaps])
         self._near, self._general = np.flatnonzero(self._gap_of >= 0), np.flatnonzero(self._gap_of < 0)
-        windows = [as_read(passage, n) for passage in library.passages for n in range(len(passage.sentences))]
+        windows = [sentence_window(passage, n) for passage in library.passages for n in range(len(passage.sentences))]
         self._words, self._asks, self._gaps = map(tokenizer.tokens, (windows, texts["asks"], texts["gaps"]))
         self._of_sentence, self._of_passage = numbers_by(self._own.tolist()), numbers_by(self._passage.tolist())
         self._sentences, asks, gaps = (embed_texts(texts[name], embedder) for name in ("sentences", "asks", "gaps"))

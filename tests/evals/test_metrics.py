@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from evals.metrics import first_gold, match_citations, match_passages, score, supports
-from evals.questions import Fact, Quote, Turn
-from evals.system import Cited, Found, Reply, Said
+from evals.questions import Fact, ItemTurn, Quote
+from evals.system import Cited, FoundPassage, Said, SystemReply
 
 ONE = "Kneading the dough for ten minutes makes the bread rise well"
 TWO = "Cold water slows the yeast so the dough needs a longer rest"
 BODIES = {"bread": f"{ONE}. {TWO}.", "boats": "A keel keeps a boat upright."}
-ANSWERABLE = Turn(
+ANSWERABLE = ItemTurn(
     question="How long do I knead?",
     gold=((Quote(document="bread", quote=ONE),), (Quote(document="bread", quote=TWO),)),
     facts=(
@@ -20,16 +20,16 @@ ANSWERABLE = Turn(
         Fact(fact="a longer rest", vital=False, patterns=("longer rest",)),
     ),
 )
-UNANSWERABLE = Turn(question="How much is flour?", why="no price is given", absent=("£",))
+UNANSWERABLE = ItemTurn(question="How much is flour?", why="no price is given", absent=("£",))
 
 
-def passage(text: str, document: str = "bread") -> Found:
-    return Found(document, text[:5], text)
+def passage(text: str, document: str = "bread") -> FoundPassage:
+    return FoundPassage(document, text[:5], text)
 
 
-def scores_of(turn: Turn, passages: tuple[Found, ...] = (), **fields: Any) -> dict[str, float]:
-    reply = Reply(**{"status": "answered", "text": "", "query": turn.question, **fields})
-    matched = Reply(
+def scores_of(turn: ItemTurn, passages: tuple[FoundPassage, ...] = (), **fields: Any) -> dict[str, float]:
+    reply = SystemReply(**{"status": "answered", "text": "", "query": turn.question, **fields})
+    matched = SystemReply(
         reply.status,
         reply.text,
         reply.query,

@@ -11,7 +11,7 @@ from assistant.assistant import Assistant
 from evals.questions import load_questions
 from evals.rivals import RIVALS, Rival, best_threshold, by_vectors, by_words, make_rivals, windows
 from evals.run import first_of_each_kind, run_system
-from evals.system import Found
+from evals.system import FoundPassage
 from indexing.embed import Embedder
 
 TEXTS = [
@@ -21,10 +21,10 @@ TEXTS = [
     "Bake the bread in a hot oven.",
     "Tie the boat to the pier with a rope.",
 ]
-PASSAGES = [Found("sample", f"p{number}", text) for number, text in enumerate(TEXTS)]
+PASSAGES = [FoundPassage("sample", f"p{number}", text) for number, text in enumerate(TEXTS)]
 
 
-def rival(search: Callable[[str], list[tuple[Found, float]]], quoted: int = 2) -> Rival:
+def rival(search: Callable[[str], list[tuple[FoundPassage, float]]], quoted: int = 2) -> Rival:
     return Rival("rival", search, quoted)
 
 

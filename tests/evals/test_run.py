@@ -12,7 +12,7 @@ from evals.outcome import ResultFileError, read_result, write_result
 from evals.questions import Item, load_questions
 from evals.report.table import figures_text
 from evals.run import all_figures, first_of_each_kind, questions_fingerprint, result_of, run_system
-from evals.system import Found, Reply
+from evals.system import FoundPassage, SystemReply
 
 GOLD = "Kneading the dough for ten minutes makes the bread rise well"
 BODIES = {"bread": GOLD}
@@ -43,11 +43,13 @@ class Fake:
     def __init__(self) -> None:
         self.histories: list[list[Earlier]] = []
 
-    def answer(self, question: str, history: Sequence[Earlier]) -> Reply:
+    def answer(self, question: str, history: Sequence[Earlier]) -> SystemReply:
         self.histories.append(list(history))
         if question == "Break!":
             raise ValueError("broken on purpose")
-        return Reply("answered", f"{question} ten minutes", question, (Found("bread", "a", GOLD),), milliseconds=2.0)
+        return SystemReply(
+            "answered", f"{question} ten minutes", question, (FoundPassage("bread", "a", GOLD),), milliseconds=2.0
+        )
 
 
 @pytest.fixture

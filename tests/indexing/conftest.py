@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from corpus.document import Passage, Sentence
-from indexing.library import Ask, Gap, Library
+from indexing.library import KnownGap, Library, Question
 
 
 @pytest.fixture
@@ -18,8 +18,10 @@ def homes() -> Callable[[Sequence[str], Sequence[str], Sequence[str]], Library]:
             Passage(f"p{n}", "d", ("Homes",), "publisher", text, "", (Sentence(text, 0, "sentence"),), (), n)
             for n, text in enumerate(texts)
         ]
-        asked = [Ask(n, 0, ask.format(name)) for n, name in enumerate(names) for ask in asks]
-        unanswered = [Gap(gap.format(name), n, premise=False) for n, name in enumerate(names) for gap in gaps]
-        return Library([], passages, asked, [*unanswered, Gap("What is the weather like?", None, premise=False)], [])
+        asked = [Question(n, 0, ask.format(name)) for n, name in enumerate(names) for ask in asks]
+        unanswered = [KnownGap(gap.format(name), n, premise=False) for n, name in enumerate(names) for gap in gaps]
+        return Library(
+            [], passages, asked, [*unanswered, KnownGap("What is the weather like?", None, premise=False)], []
+        )
 
     return library

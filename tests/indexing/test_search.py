@@ -75,7 +75,7 @@ def test_a_question_of_the_catalogue_needs_no_model(real_index: Path, monkeypatc
         raise AssertionError("the model was asked")
 
     monkeypatch.setattr(SentenceEmbedder, "encode", no_model)
-    ask = searcher.asks[100]
+    ask = searcher.questions[100]
     assert ask.passage in [searcher.passages.index(hit.passage) for hit in searcher.search(ask.text, 5)]
     with pytest.raises(AssertionError, match="the model was asked"):
         searcher.search("A question that the catalogue does not have")
@@ -86,7 +86,7 @@ def test_several_texts_are_embedded_in_one_go_and_not_again(real_index: Path, mo
     asked: list[list[str]] = []
     encode = SentenceEmbedder.encode
     monkeypatch.setattr(SentenceEmbedder, "encode", lambda self, texts: (asked.append(texts), encode(self, texts))[1])
-    searcher.embed(["Are hens good company?", "Do hens lay?", "Do hens lay?", searcher.asks[0].text])
+    searcher.embed(["Are hens good company?", "Do hens lay?", "Do hens lay?", searcher.questions[0].text])
     searcher.search("Do hens lay?")
     assert asked == [["Are hens good company?", "Do hens lay?"]]
 

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from corpus.document import Document, Passage, Sentence
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 from ui.screenshot import browser_options, free_port
 from ui.serve.access import Access
 from ui.serve.app import PageError, launch
@@ -117,5 +117,5 @@ def passage() -> Passage:
 
 
 @pytest.fixture
-def library(document: Document, passage: Passage) -> Library:
-    return Library({"sample": document}, {("sample", "bread/p1"): passage})
+def library(document: Document, passage: Passage) -> Holdings:
+    return Holdings({"sample": document}, {("sample", "bread/p1"): passage})

@@ -20,7 +20,7 @@ from corpus.errors import EvenhandError
 from ui.failures import log_failure
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.html.filters import Filters
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -46,7 +46,7 @@ def add_endpoints(assistant: "Assistant", feedback: FeedbackFile | None = None) 
 
 def endpoints(assistant: "Assistant") -> dict[str, Endpoint]:
     """The functions by name; each raises EvenhandError for what its caller can put right."""
-    library = Library.of(assistant.searcher)
+    library = Holdings.of(assistant.searcher)
 
     def ask(
         question: str,

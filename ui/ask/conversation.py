@@ -10,7 +10,7 @@ from corpus.sentences import sentence_spans
 from ui.ask.turn import Exchange
 from ui.html.addresses import question_address
 from ui.html.markup import text_html
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 from ui.html.sources import nearest_passages, source_cards, source_id
 
 _HEADINGS = {
@@ -56,7 +56,7 @@ def waiting_html(pending: Pending, number: int) -> str:
     )
 
 
-def turn_html(exchange: Exchange, library: Library, number: int) -> str:
+def turn_html(exchange: Exchange, library: Holdings, number: int) -> str:
     """A question with its answer or refusal and its sources, which are unfolded."""
     answer, turn = exchange.answer, _turn_id(number)
     main = _refusal(answer, library, turn) if _refused(answer) else _answer(answer, turn)
@@ -126,7 +126,7 @@ def _heading(answer: Answer) -> str:
     return f"{_HEADINGS[answer.status]}, written by {escape(answer.mode)}, each sentence checked against its source"
 
 
-def _refusal(answer: Answer, library: Library, turn: str) -> str:
+def _refusal(answer: Answer, library: Holdings, turn: str) -> str:
     """Why there is no answer; what the guidance says instead, where it says something; the nearest passages."""
     instead = _statements(answer, turn)
     nearest = "" if instead else nearest_passages(answer, library)
@@ -181,7 +181,7 @@ def _notes(notes: Sequence[str]) -> str:
     return f'<div class="notes"><h3>Before you rely on this</h3><ul>{items}</ul></div>'
 
 
-def _sources(answer: Answer, library: Library, turn: str) -> str:
+def _sources(answer: Answer, library: Holdings, turn: str) -> str:
     cards = source_cards(answer, library, turn)
     if not cards:
         return ""

@@ -13,11 +13,11 @@ import gradio as gr
 from assistant.excerpts.export import MEDIA_TYPES, export_conversation
 from ui.ask.conversation import Pending, below_html, questions_html, turn_html, waiting_html
 from ui.ask.offers import OFFERS, candidates
-from ui.ask.turn import Exchange, Outcome, take_turn, take_up
+from ui.ask.turn import Exchange, TurnResult, take_turn, take_up
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.html.addresses import offers_address
 from ui.html.filters import Filters
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -48,10 +48,10 @@ class Shown(NamedTuple):
     examples: Any = gr.skip()
 
 
-class Talk:
+class AskEvents:
     """The events, over one assistant; the conversation itself comes with each and is kept nowhere here."""
 
-    def __init__(self, assistant: "Assistant", library: Library, feedback: FeedbackFile | None = None) -> None:
+    def __init__(self, assistant: "Assistant", library: Holdings, feedback: FeedbackFile | None = None) -> None:
         self._assistant, self._library, self._feedback = assistant, library, feedback
 
     def ask(self, question: str, ticks: str, before: Said) -> Iterator[Shown]:
@@ -89,7 +89,7 @@ class Talk:
     def take_up(self, event: gr.EventData) -> Iterator[Shown]:
         """A conversation that the browser kept, or the question of a link."""
         asked = [(str(entry["question"]), self._filters(entry["filters"])) for entry in event.asked[-_MOST_TURNS:]]
-        outcome = take_up(self._assistant.parts, asked, self._library)
+        outcome = take_up(self._assistant.stream, asked, self._library)
         yield from self._show(outcome, asked[-1][0] if asked else "")
 
     def save(self, before: Said, event: gr.EventData) -> str:
@@ -117,13 +117,13 @@ class Talk:
 
     def _answer(self, question: str, filters: Filters, before: Said) -> Iterator[Shown]:
         """What a model writes as it is checked, sentence by sentence; then the answer."""
-        for part in take_turn(self._assistant.parts, question, filters, before, self._library):
-            if isinstance(part, Outcome):
+        for part in take_turn(self._assistant.stream, question, filters, before, self._library):
+            if isinstance(part, TurnResult):
                 yield from self._show(part, question, len(before))
             else:
                 yield _waiting(before, Pending(question, part))
 
-    def _show(self, outcome: Outcome, question: str, kept: int = 0) -> Iterator[Shown]:
+    def _show(self, outcome: TurnResult, question: str, kept: int = 0) -> Iterator[Shown]:
         """The conversation at rest, of which the browser has `kept` turns, and the questions offered next."""
         said = outcome.exchanges
         if outcome.problem:

@@ -12,7 +12,7 @@ from assistant.answer import Answer
 from corpus.document import Passage
 from indexing.search import Searcher
 from ui.html.filters import Filters
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -27,7 +27,7 @@ _LONGEST = 100  # characters of a question that is read at a glance
 class Offers:
     """Tells which questions of the catalogue are answered, and keeps what it found: no visitor's own comes here."""
 
-    def __init__(self, assistant: "Assistant", library: Library) -> None:
+    def __init__(self, assistant: "Assistant", library: Holdings) -> None:
         self._assistant, self._library = assistant, library
         self._answering = lru_cache(maxsize=5000)(self._answering_uncached)
 
@@ -39,7 +39,7 @@ class Offers:
         named = list(pairs)
         filters, searcher = Filters.of(named, self._library), self._assistant.searcher
         numbers = [int(value) for name, value in named if name == "ask" and _NUMBER.fullmatch(value)]
-        tried = [searcher.asks[number] for number in numbers[:_TRIES] if number < len(searcher.asks)]
+        tried = [searcher.questions[number] for number in numbers[:_TRIES] if number < len(searcher.questions)]
         found = (ask.text for ask in tried if self._answering(filters, ask.text) is searcher.passages[ask.passage])
         return list(islice(found, OFFERS))
 
@@ -52,7 +52,7 @@ def candidates(answer: Answer, asked: Sequence[str], searcher: Searcher) -> list
     known = {question.casefold() for question in (*asked, answer.question)}
     new: dict[str, int] = {}
     for number in _near_asks(answer, searcher):
-        text = searcher.asks[number].text.casefold()
+        text = searcher.questions[number].text.casefold()
         if text not in known:
             new.setdefault(text, number)
         if len(new) == _TRIES:
@@ -89,9 +89,10 @@ def _asks_of(passage: int, answer: Answer, searcher: Searcher) -> Iterator[int]:
     seen: set[int] = set()
     sentences = searcher.passages[passage].sentences
     # The catalogue's questions stand in the order of the passages, and there are thousands.
-    first, last = (bisect_left(searcher.asks, number, key=attrgetter("passage")) for number in (passage, passage + 1))
+    bounds = (passage, passage + 1)
+    first, last = (bisect_left(searcher.questions, number, key=attrgetter("passage")) for number in bounds)
     for number in range(first, last):
-        ask = searcher.asks[number]
+        ask = searcher.questions[number]
         whole = ask.text[0].isupper() and ask.text.find("?") == len(ask.text) - 1 < _LONGEST
         if whole and ask.sentence not in seen and sentences[ask.sentence].text not in said:
             seen.add(ask.sentence)

@@ -8,13 +8,13 @@ import gradio as gr
 from anyio import to_thread
 
 from ui.api.endpoints import add_endpoints
-from ui.ask.events import EXAMPLES_HTML, Shown, Talk
+from ui.ask.events import EXAMPLES_HTML, AskEvents, Shown
 from ui.ask.precedence import Precedence
 from ui.ask.theme import script
 from ui.feedback import FeedbackFile
 from ui.html.filters import Filters, filters_html, quotations_html
 from ui.html.frame import footer, header
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -48,7 +48,7 @@ _WITH_TICKS = "(question, ticked, said) => [question, JSON.stringify(window.even
 
 def build_page(assistant: "Assistant", precedence: Precedence, feedback: FeedbackFile | None = None) -> gr.Blocks:
     """The page with its events; it waits to be launched. `feedback` is where it is kept, if it is."""
-    library = Library.of(assistant.searcher)
+    library = Holdings.of(assistant.searcher)
     count = len(library.documents)
     with gr.Blocks(title="Ask – Evenhand", analytics_enabled=False, fill_width=True) as page:
         add_endpoints(assistant, feedback)  # first, so that no event of the page takes their names
@@ -75,7 +75,7 @@ def build_page(assistant: "Assistant", precedence: Precedence, feedback: Feedbac
             ticked = gr.Textbox(visible=False)
             _html(footer(count), "footer")
 
-        talk, let_go = Talk(assistant, library, feedback), partial(_let_go, precedence)
+        talk, let_go = AskEvents(assistant, library, feedback), partial(_let_go, precedence)
         shown = [log, said, problem, box, examples]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = [

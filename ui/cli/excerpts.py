@@ -85,9 +85,9 @@ def _made(found: list["Excerpt"], options: _Options) -> bytes:
 
         return (excerpts_text(found) + "\n").encode("utf-8", "replace")
     from assistant.excerpts.export import export
-    from assistant.excerpts.takeaway import Taken
+    from assistant.excerpts.takeaway import SelectedExcerpt
 
-    taken = [Taken(excerpt) for excerpt in found]
+    taken = [SelectedExcerpt(excerpt) for excerpt in found]
     return export(taken, options.topic, date.today(), options.format, grouped=options.order == "document")
 
 

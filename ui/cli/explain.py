@@ -11,7 +11,7 @@ from indexing.search import Hit, Searcher
 _PASSAGES, _OPENING = 3, 70
 _WAYS: dict[str, Callable[[Hit], float]] = {
     "vectors": lambda hit: hit.dense,
-    "subject": lambda hit: hit.subject,
+    "subject": lambda hit: hit.topic,
     "words": lambda hit: hit.keyword,
 }
 
@@ -34,7 +34,7 @@ def _passages(hits: Sequence[Hit]) -> str:
         ways = "  ".join(
             f"{name} {score(hit):.2f} ({ranks[name].index(score(hit)) + 1})" for name, score in _WAYS.items()
         )
-        ways += "" if hit.read is None else f"  read {hit.read:.2f}"
+        ways += "" if hit.odds is None else f"  read {hit.odds:.2f}"
         lines.append(f"{number:>2}. {hit.score:.2f}  {ways}  {hit.passage.document}: {hit.passage.anchor}")
     return "\n".join(lines)
 
@@ -53,7 +53,7 @@ def _sentences(answer: Answer) -> str:
     quoted = "\n".join(statement.text for statement in answer.statements if statement.verbatim)
     lines = ["Sentences: quoted, nearness, nearness of the best question the catalogue has for it"]
     for number, hit in enumerate(answer.hits[:_PASSAGES], start=1):
-        for sentence, own, ask in zip(hit.passage.sentences, hit.sentences, hit.asks, strict=True):
+        for sentence, own, ask in zip(hit.passage.sentences, hit.sentences, hit.questions, strict=True):
             star = "*" if sentence.text in quoted else " "
             lines.append(f"{number:>2}. {star} {own:5.2f} {ask:5.2f}  {' '.join(sentence.text.split())[:_OPENING]}")
     return "\n".join(lines)

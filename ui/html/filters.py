@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from corpus.errors import QuestionError
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 
 VOICE_NAMES = {"publisher": "The publisher’s own words", "reply": "Official replies", "reader": "Readers’ comments"}
 STATUS_NAMES = {"current": "Current", "dated": "Dated", "historical": "Historical"}
@@ -25,7 +25,7 @@ class Filters:
     quotations: bool = False
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]], library: Library) -> "Filters":
+    def of(cls, pairs: Iterable[tuple[str, str]], library: Holdings) -> "Filters":
         """Read from names and values as a form sends them; what is not known is left out."""
         ticked = list(pairs)
         documents = tuple(value for name, value in ticked if name == "document" and value in library.documents)
@@ -39,7 +39,7 @@ class Filters:
         ticked = [(name, value) for name, values in groups.items() for value in values]
         return [*ticked, _QUOTATIONS] if self.quotations else ticked
 
-    def allowed(self, library: Library) -> list[str] | None:
+    def allowed(self, library: Holdings) -> list[str] | None:
         """Ids of the documents to search (None: all). Raises QuestionError when no document is left."""
         if not self.documents and not self.statuses:
             return None
@@ -53,7 +53,7 @@ class Filters:
             raise QuestionError("No document passes these filters; leave out some of them.")
         return left
 
-    def in_words(self, library: Library) -> str:
+    def in_words(self, library: Holdings) -> str:
         """What the library is narrowed to, as a person says it; "" when it is not."""
         parts = [
             ", ".join(library.documents[id_].title for id_ in self.documents),
@@ -63,7 +63,7 @@ class Filters:
         return "; ".join(part for part in parts if part)
 
 
-def filters_html(filters: Filters, library: Library) -> str:
+def filters_html(filters: Filters, library: Holdings) -> str:
     """The filters folded, with how many are ticked in the summary."""
     documents = {document.id: document.title for document in library.documents.values()}
     count = len(replace(filters, quotations=False).pairs())

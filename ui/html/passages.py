@@ -16,14 +16,14 @@ AGES = {"dated": "Dated: check current position", "historical": "Historical: not
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Holdings:
     """Documents by id, and passages by document and anchor, in reading order."""
 
     documents: Mapping[str, Document]
     passages: Mapping[tuple[str, str], Passage]
 
     @classmethod
-    def of(cls, searcher: Searcher) -> "Library":
+    def of(cls, searcher: Searcher) -> "Holdings":
         """What the index holds."""
         return cls(searcher.documents, {(p.document, p.anchor): p for p in searcher.passages})
 

@@ -8,19 +8,19 @@ from assistant.reference import reference
 from corpus.document import Document, Passage
 from ui.html.addresses import document_address
 from ui.html.markup import Marks
-from ui.html.passages import Library, badges, notes, origin, passage_html, path
+from ui.html.passages import Holdings, badges, notes, origin, passage_html, path
 
 _NEAREST = 3
 _OPENING = 14  # words of a folded passage that show
 
 
-def source_cards(answer: Answer, library: Library, turn: str) -> str:
+def source_cards(answer: Answer, library: Holdings, turn: str) -> str:
     """The cards of an answer's citations in their order; `turn` begins their ids. "" when nothing is cited."""
     cards = "".join(_card(citation, answer, library, turn) for citation in answer.citations)
     return f'<ol class="cards">{cards}</ol>' if cards else ""
 
 
-def nearest_passages(answer: Answer, library: Library) -> str:
+def nearest_passages(answer: Answer, library: Holdings) -> str:
     """The best passages of a refusal, each folded under its place; "" when nothing was found."""
     items = "".join(_nearest(hit.passage, answer.question, library) for hit in answer.hits[:_NEAREST])
     return f'<ul class="nearest">{items}</ul>' if items else ""
@@ -53,7 +53,7 @@ def acts(document: Document, passage: Passage, topic: str, marks: Marks | None =
     )
 
 
-def _card(citation: Citation, answer: Answer, library: Library, turn: str) -> str:
+def _card(citation: Citation, answer: Answer, library: Holdings, turn: str) -> str:
     id_ = source_id(turn, citation.number)
     document = library.documents[citation.document]
     passage = library.passages[citation.document, citation.anchor]
@@ -69,7 +69,7 @@ def _card(citation: Citation, answer: Answer, library: Library, turn: str) -> st
     )
 
 
-def _nearest(passage: Passage, question: str, library: Library) -> str:
+def _nearest(passage: Passage, question: str, library: Holdings) -> str:
     document = library.documents[passage.document]
     words = passage.text.split()
     opening = " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")

@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.excerpts.export import Format, export
 from assistant.excerpts.find import excerpt_of
-from assistant.excerpts.takeaway import Taken
+from assistant.excerpts.takeaway import SelectedExcerpt
 from corpus.errors import QuestionError
 from ui.html.addresses import document_address
-from ui.html.passages import Library, passage_html
+from ui.html.passages import Holdings, passage_html
 
 _OPENING = 9  # words that show of a folded passage
 _MOST, _LONGEST_NOTE = 500, 5000
@@ -42,16 +42,16 @@ def read_basket(text: str | bytes) -> list[Kept]:
     return kept
 
 
-def basket_html(basket: list[Kept], library: Library) -> str:
+def basket_html(basket: list[Kept], library: Holdings) -> str:
     """The excerpts in the visitor's order, each with what can be done with it."""
     items = "".join(_item(kept, number, len(basket), library) for number, kept in enumerate(basket, start=1))
     return f'<ol class="kept">{items}</ol>'
 
 
-def basket_file(basket: list[Kept], topic: str, format: Format, library: Library, *, grouped: bool) -> bytes:  # noqa: A002
+def basket_file(basket: list[Kept], topic: str, format: Format, library: Holdings, *, grouped: bool) -> bytes:  # noqa: A002
     """The file of the excerpts that the library still holds. Raises QuestionError when there are none."""
     held = [(kept, library.passages.get((kept.document, kept.anchor))) for kept in basket]
-    taken = [Taken(excerpt_of(p, library.documents[p.document]), kept.note) for kept, p in held if p]
+    taken = [SelectedExcerpt(excerpt_of(p, library.documents[p.document]), kept.note) for kept, p in held if p]
     if not taken:
         raise QuestionError("There is no excerpt to take away; tick some first.")
     topics = dict.fromkeys(kept.topic for kept in basket if kept.topic)
@@ -59,7 +59,7 @@ def basket_file(basket: list[Kept], topic: str, format: Format, library: Library
     return export(taken, topic.strip() or "; ".join(topics), today, format, grouped=grouped)
 
 
-def _item(kept: Kept, number: int, count: int, library: Library) -> str:
+def _item(kept: Kept, number: int, count: int, library: Holdings) -> str:
     passage = library.passages.get((kept.document, kept.anchor))
     key = f'data-document="{escape(kept.document)}" data-anchor="{escape(kept.anchor)}"'
     if passage is None:

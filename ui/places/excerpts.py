@@ -10,7 +10,7 @@ from corpus.errors import QuestionError
 from indexing.search import Searcher
 from ui.html.addresses import EXCERPTS, excerpts_address
 from ui.html.filters import Filters, filters_html
-from ui.html.passages import Library, badges, notes, origin, passage_html, path
+from ui.html.passages import Holdings, badges, notes, origin, passage_html, path
 from ui.html.sources import acts
 
 ORDERS = {"relevance": "Most relevant first", "document": "As in the documents"}
@@ -36,7 +36,7 @@ class Search:
     longest: int
 
 
-def excerpts_html(search: Search, searcher: Searcher, library: Library) -> str:
+def excerpts_html(search: Search, searcher: Searcher, library: Holdings) -> str:
     """The whole place; without a topic, with some to start from."""
     results = _results(search, searcher, library) if search.topic else _starts()
     return f"""
@@ -47,7 +47,7 @@ def excerpts_html(search: Search, searcher: Searcher, library: Library) -> str:
 """
 
 
-def _form(search: Search, library: Library) -> str:
+def _form(search: Search, library: Holdings) -> str:
     orders = "".join(
         f'<label class="tick"><input type="radio" name="order" value="{value}"'
         f"{' checked' if value == search.order else ''}><span>{label}</span></label>"
@@ -74,7 +74,7 @@ def _starts() -> str:
     return f'<h2>Topics to start with</h2><ul class="topics">{links}</ul>'
 
 
-def _results(search: Search, searcher: Searcher, library: Library) -> str:
+def _results(search: Search, searcher: Searcher, library: Holdings) -> str:
     filters = search.filters
     try:
         found = find_excerpts(searcher, search.topic, filters.allowed(library), filters.voices, None, search.longest)
@@ -105,7 +105,7 @@ def _summary(search: Search, found: int, shown: int) -> str:
     )
 
 
-def _group(excerpts: Sequence[Excerpt], search: Search, library: Library) -> str:
+def _group(excerpts: Sequence[Excerpt], search: Search, library: Holdings) -> str:
     document = library.documents[excerpts[0].document]
     count = f"{len(excerpts)} {'passage' if len(excerpts) == 1 else 'passages'}"
     cards = "".join(_card(excerpt, search, library) for excerpt in excerpts)
@@ -115,7 +115,7 @@ def _group(excerpts: Sequence[Excerpt], search: Search, library: Library) -> str
     )
 
 
-def _card(excerpt: Excerpt, search: Search, library: Library) -> str:
+def _card(excerpt: Excerpt, search: Search, library: Holdings) -> str:
     document, passage = library.documents[excerpt.document], library.passages[excerpt.document, excerpt.anchor]
     voice = badges(document, passage.voice) if passage.voice != "publisher" else ""
     return (

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from corpus.glossary import load_glossary
 from ui.html.addresses import EXCERPTS, LIBRARY
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 
 _PAGE = Path(__file__).with_name("help.html")
 
 
-def help_html(library: Library) -> str:
+def help_html(library: Holdings) -> str:
     """The whole help page. Raises CorpusError when the glossary is malformed."""
     entries = sorted(load_glossary(), key=lambda entry: entry.forms[0].casefold())
     abbreviations = "".join(

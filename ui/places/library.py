@@ -4,7 +4,7 @@ from html import escape
 
 from corpus.document import Document
 from ui.html.addresses import EXCERPTS, document_address
-from ui.html.passages import Library, badges, origin
+from ui.html.passages import Holdings, badges, origin
 
 _STATUSES = {
     "current": "No later position is known to this library.",
@@ -13,7 +13,7 @@ _STATUSES = {
 }
 
 
-def library_html(library: Library) -> str:
+def library_html(library: Holdings) -> str:
     """All documents, each with the way to its text, and a search through all of them."""
     entries = "".join(_entry(document, library) for document in library.documents.values())
     return (
@@ -26,7 +26,7 @@ def library_html(library: Library) -> str:
     )
 
 
-def _entry(document: Document, library: Library) -> str:
+def _entry(document: Document, library: Holdings) -> str:
     count = len(library.passages_of(document.id))
     return (
         f'<li class="card"><h2><a href="{document_address(document.id)}">{escape(document.title)}</a></h2>'

@@ -24,7 +24,7 @@ from ui.failures import log_failure
 from ui.html.addresses import EXCERPTS, HELP, LIBRARY, OFFERS, SIGN_IN, marks_of
 from ui.html.filters import Filters
 from ui.html.frame import PLACES, plain_page
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 from ui.places.basket import basket_file, basket_html, read_basket
 from ui.places.document import View, reading_html
 from ui.places.excerpts import ORDERS, Search, excerpts_html
@@ -67,7 +67,7 @@ class Places:
 
     def __init__(self, assistant: "Assistant", precedence: Precedence) -> None:
         self._searcher, self._longest = assistant.searcher, assistant.longest_question
-        self._library = Library.of(self._searcher)
+        self._library = Holdings.of(self._searcher)
         self._offers, self._precedence = Offers(assistant, self._library), precedence
 
     def routes(self) -> list[BaseRoute]:

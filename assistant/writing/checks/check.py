@@ -16,7 +16,7 @@ import numpy as np
 from assistant.writing.checks.likeness import Wording, foreign, long_gap
 from assistant.writing.checks.moved import moved_numbers
 from assistant.writing.checks.names import Names, names_of, plain, quotations_of
-from assistant.writing.checks.numbers import bound_of, figures_of
+from assistant.writing.checks.numbers import bound_of, numbers_of
 from assistant.writing.checks.polarity import opposite, stronger, turned
 from corpus.document import Document, Passage, Sentence
 from corpus.glossary import load_glossary
@@ -69,7 +69,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Support:
     """Sentences [first, last] of a source that a sentence rests on."""
 
     source: Source
@@ -78,11 +78,11 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CheckResult:
     """Why a sentence may not be shown, nothing where it may; and what it rests on, best first."""
 
     reasons: tuple[Reason, ...]
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Support, ...] = ()
 
 
 class Checker:
@@ -97,16 +97,16 @@ class Checker:
         self._prompt = _runs(prompt)
         self._names = lru_cache(maxsize=64)(lambda source: Names(_around(source), self._glossary))
 
-    def check(self, claim: str, sources: Sequence[Source]) -> Verdict:
+    def check(self, claim: str, sources: Sequence[Source]) -> CheckResult:
         """Why a sentence may not be shown as what these sources say; its marks of citation are left out before."""
         reasons: list[Reason] = [*self._shape(claim)]
         if reasons or not sources:
-            return Verdict(tuple(reasons or ["form"]))
+            return CheckResult(tuple(reasons or ["form"]))
         evidence = self._evidence(claim, sources)
         reasons += self._facts(claim, sources)
         reasons += self._turns(claim, evidence, sources)
         reasons += self._content(claim, evidence, sources)
-        return Verdict(tuple(dict.fromkeys(reasons)), evidence)
+        return CheckResult(tuple(dict.fromkeys(reasons)), evidence)
 
     def _shape(self, claim: str) -> list[Reason]:
         words = claim.split()
@@ -121,9 +121,9 @@ class Checker:
     def _facts(self, claim: str, sources: Sequence[Source]) -> list[Reason]:
         """Numbers, names and quotations, which must stand in one of the sources."""
         texts = [_with_lead_in(source) for source in sources]
-        held = {(*f.key, bound) for text in texts for f in figures_of(text) for bound in ("", bound_of(text, f))}
+        held = {(*f.key, bound) for text in texts for f in numbers_of(text) for bound in ("", bound_of(text, f))}
         found: list[Reason] = []
-        if any((*f.key, bound_of(claim, f)) not in held for f in figures_of(claim)):
+        if any((*f.key, bound_of(claim, f)) not in held for f in numbers_of(claim)):
             found.append("number")
         elif moved_numbers(claim, "\n".join(texts)) or _wrong_label(claim, sources):
             found.append("subject")
@@ -134,7 +134,7 @@ class Checker:
             found.append("quotation")
         return found
 
-    def _turns(self, claim: str, evidence: Sequence[Evidence], sources: Sequence[Source]) -> list[Reason]:
+    def _turns(self, claim: str, evidence: Sequence[Support], sources: Sequence[Source]) -> list[Reason]:
         """Negation, opposites and strength, which must be those of the sentences it rests on."""
         near, wider = "\n".join(map(_words_of, evidence)), "\n".join(map(_around, sources))
         found: list[Reason] = [*stronger(claim, near, wider)]
@@ -146,7 +146,7 @@ class Checker:
             found.append("law")
         return found
 
-    def _content(self, claim: str, evidence: Sequence[Evidence], sources: Sequence[Source]) -> list[Reason]:
+    def _content(self, claim: str, evidence: Sequence[Support], sources: Sequence[Source]) -> list[Reason]:
         held = self._names_text(sources)
         likeness = self._wording.likeness(_content(claim), tokens(held))
         parts = [self._wording.likeness(_content(part), tokens(held)) for part in _PART.split(claim)]
@@ -166,7 +166,7 @@ class Checker:
     def _names_text(self, sources: Sequence[Source]) -> str:
         return "\n".join(self._names(source).text for source in sources)
 
-    def _evidence(self, claim: str, sources: Sequence[Source]) -> tuple[Evidence, ...]:
+    def _evidence(self, claim: str, sources: Sequence[Source]) -> tuple[Support, ...]:
         """The sentences that hold most of the claim's words and meaning, each next one for what is still missing."""
         places = [(source, n) for source in sources for n in range(len(source.passage.sentences))]
         texts = [_said(source.passage.sentences[n]) for source, n in places]
@@ -185,7 +185,7 @@ class Checker:
             chosen.append(best)
             missing -= set(tokens(texts[best]))
         return tuple(
-            Evidence(source, min(numbers), max(numbers))
+            Support(source, min(numbers), max(numbers))
             for source in sources
             if (numbers := [places[n][1] for n in chosen if places[n][0] is source])
         )
@@ -199,7 +199,7 @@ def _said(sentence: Sentence) -> str:
     return f"{sentence.lead} {sentence.text}".strip()
 
 
-def _words_of(evidence: Evidence) -> str:
+def _words_of(evidence: Support) -> str:
     sentences = evidence.source.passage.sentences[evidence.first : evidence.last + 1]
     return "\n".join(_said(sentence) for sentence in sentences)
 

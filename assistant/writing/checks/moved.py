@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.writing.checks.numbers import Figure, Kind, figures_of
+from assistant.writing.checks.numbers import Kind, Number, numbers_of
 from corpus.sentences import sentence_spans
 from indexing.keyword import tokens
 
@@ -21,10 +21,10 @@ _PLACING: tuple[Kind, ...] = ("ordinal", "month")
 class Zone:
     """A stretch of a sentence that speaks of one number of each kind: its stems, and those that lead up to it."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[Number, ...]
     words: frozenset[str]
     head: frozenset[str]
-    counted: tuple[tuple[Figure, str], ...]
+    counted: tuple[tuple[Number, str], ...]
 
     @property
     def about(self) -> frozenset[str]:
@@ -42,7 +42,7 @@ def zones_of(text: str) -> list[Zone]:
 
 
 def _in_sentence(sentence: str) -> Iterable[Zone]:
-    figures = figures_of(sentence)
+    figures = numbers_of(sentence)
     if not figures:
         return
     head = frozenset(tokens(sentence[: figures[0].start]))
@@ -64,16 +64,16 @@ def _pieces(sentence: str) -> list[tuple[int, int]]:
     return list(zip([0, *ends], [*ends, len(sentence)], strict=True))
 
 
-def _words(text: str, figures: Sequence[Figure]) -> list[str]:
+def _words(text: str, figures: Sequence[Number]) -> list[str]:
     """Stems, and the other numbers as words of their own: a figure is bound to its year as to its noun."""
     return [*(word for word in tokens(text) if not word[0].isdigit()), *map(_as_word, figures)]
 
 
-def _as_word(figure: Figure) -> str:
+def _as_word(figure: Number) -> str:
     return f"{figure.value:g} {figure.kind}"
 
 
-def _counted(sentence: str, figures: Sequence[Figure]) -> tuple[tuple[Figure, str], ...]:
+def _counted(sentence: str, figures: Sequence[Number]) -> tuple[tuple[Number, str], ...]:
     """Each number with the thing right behind it, where there is one: ("30", "staff")."""
     found = []
     for figure in figures:
@@ -83,15 +83,15 @@ def _counted(sentence: str, figures: Sequence[Figure]) -> tuple[tuple[Figure, st
     return tuple(found)
 
 
-def moved_numbers(claim: str, passage: str) -> list[Figure]:
+def moved_numbers(claim: str, passage: str) -> list[Number]:
     """Numbers of a claim that the passage attaches to something else.
 
     A number is moved when, wherever it stands, another number of its kind stands with more of the words that the
     claim puts beside it, or when the claim says it more often than the passage does.
     """
-    there, figures = zones_of(passage), figures_of(claim)
+    there, figures = zones_of(passage), numbers_of(claim)
     # A number that is said more often than the passage says it stands in the place of another one.
-    said, held = (Counter(figure.key for figure in part) for part in (figures, figures_of(passage)))
+    said, held = (Counter(figure.key for figure in part) for part in (figures, numbers_of(passage)))
     moved = [figure for figure in figures if said[figure.key] > max(1, held[figure.key])]
     return moved + [
         figure
@@ -101,7 +101,7 @@ def moved_numbers(claim: str, passage: str) -> list[Figure]:
     ]
 
 
-def _moved(figure: Figure, zone: Zone, there: Sequence[Zone]) -> bool:
+def _moved(figure: Number, zone: Zone, there: Sequence[Zone]) -> bool:
     own = [z for z in there if any(f.key == figure.key for f in z.figures)]
     others = [z for z in there if z not in own and any(f.kind == figure.kind for f in z.figures)]
     # In a claim, what leads up to its first number belongs to that number alone.
@@ -117,7 +117,7 @@ def _nearer(said: frozenset[str], other: Zone, mine: Zone) -> bool:
     return len(wrong) > len(right) or (len(wrong) > 1 and 2 * len(wrong) > len(right))
 
 
-def _counts_as(figure: Figure, zone: Zone, other: Zone, mine: Zone) -> bool:
+def _counts_as(figure: Number, zone: Zone, other: Zone, mine: Zone) -> bool:
     """Whether the claim counts the things that the other number counts: "23 staff" of "23 people … 30 staff"."""
     counted = {thing for f, thing in zone.counted if f.key == figure.key}
     there = {thing for f, thing in other.counted if f.kind == figure.kind}

@@ -60,7 +60,7 @@ _NO_COUNT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Number:
     """A number of a text at characters [start, end); equal to another when value and kind are."""
 
     value: float
@@ -74,10 +74,10 @@ class Figure:
         return self.value, self.kind
 
 
-def figures_of(text: str) -> list[Figure]:
+def numbers_of(text: str) -> list[Number]:
     """All numbers of a text in order: counts, money, per cent, years, days, months, ordinals and shares."""
     uncounted = [match.span() for match in _NO_COUNT.finditer(text)]
-    found = [Figure(_MONTHS.index(m[0]) + 1, "month", m.start(), m.end()) for m in _MONTH.finditer(text)]
+    found = [Number(_MONTHS.index(m[0]) + 1, "month", m.start(), m.end()) for m in _MONTH.finditer(text)]
     for match in _FIGURE.finditer(text):
         if (match["words"] or "").lower() == "one" and any(a <= match.start() < b for a, b in uncounted):
             continue
@@ -87,32 +87,32 @@ def figures_of(text: str) -> list[Figure]:
     return sorted(days, key=lambda figure: figure.start)
 
 
-def bound_of(text: str, figure: Figure) -> Literal["over", "under", ""]:
+def bound_of(text: str, figure: Number) -> Literal["over", "under", ""]:
     """Whether a number of a text stands there as a least or a most: "over 250", "less than 2,500"."""
     before = text[max(0, figure.start - 20) : figure.start]
     return "under" if _UNDER.search(before) else "over" if _OVER.search(before) else ""
 
 
-def _read(match: re.Match[str]) -> list[Figure]:
+def _read(match: re.Match[str]) -> list[Number]:
     start, end = match.span()
     if match["span"]:
         first, last = match["from"], match["to"]
         last = last if len(last) == 4 else first[:2] + last
-        return [Figure(float(first), "year", start, end), Figure(float(last), "year", start, end)]
+        return [Number(float(first), "year", start, end), Number(float(last), "year", start, end)]
     if match["ordinal"]:
         # "First, …" at the start of a sentence orders what is said and counts nothing.
         opens = start == 0 and match.string[end : end + 1] == ","
-        return [] if opens else [Figure(_ORDINALS[match["ordinal"].lower()], "ordinal", start, end)]
+        return [] if opens else [Number(_ORDINALS[match["ordinal"].lower()], "ordinal", start, end)]
     if match["share"]:
         value, kind = _SHARES[match["share"].lower()]
-        return [Figure(value, kind, start, end)]
+        return [Number(value, kind, start, end)]
     if match["words"]:
         kind = "percent" if match["word_percent"] else "count"
-        return [Figure(_value_of(match["words"]), kind, start, end)]
+        return [Number(_value_of(match["words"]), kind, start, end)]
     return [_digits(match)]
 
 
-def _digits(match: re.Match[str]) -> Figure:
+def _digits(match: re.Match[str]) -> Number:
     value = float(match["digits"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1)
     plain = not (match["scale"] or match["percent"] or match["money"] or "," in match["digits"])
     kind: Kind = _CURRENCIES[match["money"]] if match["money"] else "percent" if match["percent"] else "count"
@@ -120,7 +120,7 @@ def _digits(match: re.Match[str]) -> Figure:
         kind = "ordinal"
     elif plain and re.fullmatch(r"(18|19|20)\d\d", match["digits"]):
         kind = "year"
-    return Figure(round(value, 4), kind, match.start(), match.end())
+    return Number(round(value, 4), kind, match.start(), match.end())
 
 
 def _value_of(words: str) -> float:

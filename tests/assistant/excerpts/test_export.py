@@ -17,7 +17,7 @@ from assistant.excerpts.export import FORMATS, MEDIA_TYPES, ConversationFormat, 
 from assistant.excerpts.find import Excerpt, find_excerpts
 from assistant.excerpts.markdown import quotation
 from assistant.excerpts.tables import guarded
-from assistant.excerpts.takeaway import Taken
+from assistant.excerpts.takeaway import SelectedExcerpt
 from indexing.search import Searcher
 
 Make = Callable[..., Excerpt]
@@ -65,7 +65,7 @@ def shown(markdown: str) -> str:
 
 class TestWord:
     def test_headings_quotations_lists_and_the_reference_list_are_real(self, excerpt: Make) -> None:
-        word = opened(export([Taken(excerpt(LIST), "For the board")], "Baking", DAY, "docx"))
+        word = opened(export([SelectedExcerpt(excerpt(LIST), "For the board")], "Baking", DAY, "docx"))
         assert [(p.style.name, p.text) for p in word.paragraphs if p.style.name.startswith(("Title", "Heading"))] == [
             ("Title", "Excerpts: Baking"),
             ("Heading 1", "Excerpts"),
@@ -83,7 +83,7 @@ class TestWord:
         ]
 
     def test_question_day_reference_anchor_notes_and_own_note_stand_in_it(self, excerpt: Make) -> None:
-        text = words_of(opened(export([Taken(excerpt(), "For the board")], "Baking", DAY, "docx")))
+        text = words_of(opened(export([SelectedExcerpt(excerpt(), "For the board")], "Baking", DAY, "docx")))
         reference = (
             "[1] A & B (January 2020) Bread. Food › Dough [guide]. example.org/bread (passage food/dough/p1 of bread)"
         )
@@ -94,7 +94,7 @@ class TestWord:
 
     def test_numbers_of_lists_are_those_of_the_text(self, excerpt: Make) -> None:
         texts = ["1. One.\n2. Two.", "1. Again.", "4. Four.\n5. Five."]
-        word = opened(export([Taken(excerpt(text)) for text in texts], "Lists", DAY, "docx"))
+        word = opened(export([SelectedExcerpt(excerpt(text)) for text in texts], "Lists", DAY, "docx"))
         numbers = word.part.numbering_part.element
         starts: dict[int, int] = {}
         read = []
@@ -107,14 +107,14 @@ class TestWord:
         assert read == ["1. One.", "2. Two.", "1. Again.", "4. Four.", "5. Five."]
 
     def test_hostile_text_is_text(self, excerpt: Make) -> None:
-        content = export([Taken(excerpt(HOSTILE), "\x00\x0b\ud800<w:p/>")], "=1+1\x07", DAY, "docx")
+        content = export([SelectedExcerpt(excerpt(HOSTILE), "\x00\x0b\ud800<w:p/>")], "=1+1\x07", DAY, "docx")
         text = words_of(opened(content))
         assert "<script>alert(1)</script> *bold* _it_" in text
         assert "Own note: <w:p/>" in text
         assert "Excerpts: =1+1" in text
 
     def test_it_is_british_english_and_names_no_one(self, excerpt: Make) -> None:
-        content = export([Taken(excerpt())], "Baking", DAY, "docx")
+        content = export([SelectedExcerpt(excerpt())], "Baking", DAY, "docx")
         properties = opened(content).core_properties
         assert (properties.author, properties.title, properties.language) == ("Evenhand", "Excerpts: Baking", "en-GB")
         assert b'w:val="en-GB"' in zipfile.ZipFile(io.BytesIO(content)).read("word/styles.xml")
@@ -122,7 +122,7 @@ class TestWord:
 
 class TestMarkdown:
     def test_a_quotation_is_drawn_to_the_letter(self, excerpt: Make) -> None:
-        text = export([Taken(excerpt(HOSTILE))], "Baking", DAY, "md").decode()
+        text = export([SelectedExcerpt(excerpt(HOSTILE))], "Baking", DAY, "md").decode()
         drawn = shown(text)
         plain = [line for line in HOSTILE.replace("> said", "said").split("\n") if line]
         assert [line for line in plain if line not in drawn.split("\n")] == []
@@ -141,7 +141,7 @@ class TestMarkdown:
         assert MarkdownIt("commonmark").render(quotation("Mix.\n- Knead.")).count("<li>") == 2
 
     def test_all_that_belongs_to_an_excerpt_stands_in_it(self, excerpt: Make) -> None:
-        text = export([Taken(excerpt(), "For *me*\n# alone")], "Is it #1?", DAY, "md").decode()
+        text = export([SelectedExcerpt(excerpt(), "For *me*\n# alone")], "Is it #1?", DAY, "md").decode()
         assert "# Excerpts: Is it #1?" in text
         assert "Taken on 5 March 2026" in text
         assert text.count("example.org/bread (passage food/dough/p1 of bread)") == 2
@@ -151,7 +151,7 @@ class TestMarkdown:
 
 class TestCsv:
     def test_each_cell_holds_what_its_column_says(self, excerpt: Make) -> None:
-        (row,) = rows(export([Taken(excerpt(LIST), "mine")], "Baking", DAY, "csv"))
+        (row,) = rows(export([SelectedExcerpt(excerpt(LIST), "mine")], "Baking", DAY, "csv"))
         assert row["quote"] == LIST
         assert (row["number"], row["topic"], row["taken"], row["own note"]) == ("1", "Baking", "2026-03-05", "mine")
         assert (row["anchor"], row["section"], row["status"]) == ("food/dough/p1", "Food › Dough", "dated")
@@ -162,7 +162,7 @@ class TestCsv:
         ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "'=1", "'quoted'", " 'so", "- item"],
     )
     def test_no_cell_is_a_formula_and_each_can_be_had_back(self, text: str, excerpt: Make) -> None:
-        (row,) = rows(export([Taken(excerpt(text), text)], text, DAY, "csv"))
+        (row,) = rows(export([SelectedExcerpt(excerpt(text), text)], text, DAY, "csv"))
         for cell in (row["topic"], row["quote"], row["own note"]):
             assert cell.startswith("'")
             assert cell.removeprefix("'") == text
@@ -173,7 +173,7 @@ class TestCsv:
 
 
 def test_json_holds_the_topic_the_day_and_the_excerpts(excerpt: Make) -> None:
-    whole = json.loads(export([Taken(excerpt(HOSTILE), "mine")], "Baking", DAY, "json"))
+    whole = json.loads(export([SelectedExcerpt(excerpt(HOSTILE), "mine")], "Baking", DAY, "json"))
     (one,) = whole.pop("excerpts")
     assert whole == {"topic": "Baking", "taken": "2026-03-05"}
     assert (one["number"], one["quote"], one["own_note"]) == (1, HOSTILE, "mine")
@@ -181,7 +181,7 @@ def test_json_holds_the_topic_the_day_and_the_excerpts(excerpt: Make) -> None:
 
 def test_grouped_the_documents_stand_together_in_the_order_of_their_first_excerpt(excerpt: Make) -> None:
     order = [("boats", "One."), ("bread", "Two."), ("boats", "Three.")]
-    taken = [Taken(excerpt(text, document=document, title=document.title())) for document, text in order]
+    taken = [SelectedExcerpt(excerpt(text, document=document, title=document.title())) for document, text in order]
     text = export(taken, "Mixed", DAY, "md", grouped=True).decode()
     places = [text.index(part) for part in ("## Boats", "> One.", "> Three.", "## Bread", "> Two.", "## References")]
     assert places == sorted(places)
@@ -203,7 +203,7 @@ def test_nothing_taken_makes_a_file_all_the_same(format_: Any) -> None:
 def test_every_passage_of_the_library_comes_through_to_the_letter(searcher: Searcher, excerpt: Make) -> None:
     """In Word its lines without their markers, in Markdown without marks, in CSV and JSON as it is."""
     texts = [passage.text for passage in searcher.passages]
-    word = opened(export([Taken(excerpt(text)) for text in texts], "All", DAY, "docx"))
+    word = opened(export([SelectedExcerpt(excerpt(text)) for text in texts], "All", DAY, "docx"))
     lines = [re.sub(r"^ *(- |> |\d+\. )", "", line) for text in texts for line in text.split("\n") if line.strip()]
     assert [text for _, text in quoted(word)] == lines
     for text in texts:
@@ -214,7 +214,7 @@ def test_every_passage_of_the_library_comes_through_to_the_letter(searcher: Sear
 @pytest.mark.model
 def test_a_found_passage_is_taken_away_with_its_currency_note(searcher: Searcher) -> None:
     found = find_excerpts(searcher, "health visitors")
-    text = words_of(opened(export([Taken(one) for one in found], "health visitors", DAY, "docx")))
+    text = words_of(opened(export([SelectedExcerpt(one) for one in found], "health visitors", DAY, "docx")))
     assert "is historical: read it as a record" in text
     assert all(one.reference in text for one in found)
 

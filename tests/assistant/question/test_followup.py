@@ -24,7 +24,7 @@ def test_a_turn_that_leans_is_kept_apart_from_what_it_leans_on() -> None:
     assert followup.queries("and in social care?", [COST]) == [
         Query(f"{COST.question} and in social care?", "and in social care?", COST.question)
     ]
-    assert followup.queries("What is the second one about?", [LAWS])[0].subject == "Care Act [1]"
+    assert followup.queries("What is the second one about?", [LAWS])[0].antecedent == "Care Act [1]"
 
 
 def test_the_subject_is_the_latest_question_that_stood_alone() -> None:

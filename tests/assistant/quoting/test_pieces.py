@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.quoting.pieces import Chosen, direct_first, headings_below, whole_list, with_lists, words_of
+from assistant.quoting.pieces import Piece, direct_first, headings_below, whole_list, with_lists, words_of
 from corpus.document import Passage
 from indexing.search import Searcher
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.model
 
 
 @pytest.fixture(name="item")
-def an_item_of_a_long_list(searcher: Searcher) -> tuple[Passage, int, list[Chosen]]:
+def an_item_of_a_long_list(searcher: Searcher) -> tuple[Passage, int, list[Piece]]:
     """A passage, the number of an item in it, and the list that was cut into this and other passages."""
     for passage in searcher.passages:
         for number, sentence in enumerate(passage.sentences):
@@ -20,10 +20,10 @@ def an_item_of_a_long_list(searcher: Searcher) -> tuple[Passage, int, list[Chose
 
 
 def test_a_list_is_made_whole_as_long_as_it_is_short(
-    searcher: Searcher, item: tuple[Passage, int, list[Chosen]]
+    searcher: Searcher, item: tuple[Passage, int, list[Piece]]
 ) -> None:
     passage, number, parts = item
-    piece = Chosen(passage, number, number)
+    piece = Piece(passage, number, number)
     words = words_of(parts)
     assert with_lists([piece], searcher, words) == parts
     assert with_lists([piece], searcher, words - 1) == [piece]
@@ -40,6 +40,6 @@ def test_an_item_comes_first_and_its_lead_in_not_twice(searcher: Searcher) -> No
         kinds = [sentence.kind for sentence in passage.sentences]
         groups = {sentence.group for sentence in passage.sentences}
         if kinds == ["lead", "item", "item", "item"] and len(groups) == 1:
-            assert list(direct_first(Chosen(passage, 0, 3), 2)) == [Chosen(passage, 2, 3), Chosen(passage, 1, 1)]
+            assert list(direct_first(Piece(passage, 0, 3), 2)) == [Piece(passage, 2, 3), Piece(passage, 1, 1)]
             return
     raise AssertionError("The library has no list of three items.")

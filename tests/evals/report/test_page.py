@@ -11,7 +11,7 @@ from evals.outcome import Outcome, Result, ResultFileError
 from evals.report.charts import charts
 from evals.report.page import MEANINGS, as_html, verdict, write_report
 from evals.run import all_figures
-from evals.system import Cited, Found, Said
+from evals.system import Cited, FoundPassage, Said
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -31,7 +31,7 @@ def outcome(number: int, **changes) -> Outcome:
         "text": "It is blue. [1]",
         "statements": (Said("It is blue.", verbatim=True, documents=("colours",)),),
         "citations": (Cited("colours", "It is blue.", right=True),),
-        "passages": (Found("colours", "blue/p1", "It is blue.", (1,)),),
+        "passages": (FoundPassage("colours", "blue/p1", "It is blue.", (1,)),),
         "first_gold": 1,
         "missed": (),
         "scores": {"hit@1": 1.0, "full answers": 1.0, "facts": 1.0, "wrongly refused": 0.0},

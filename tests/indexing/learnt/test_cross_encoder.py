@@ -13,10 +13,10 @@ from indexing.learnt import cross_encoder as reader
 from indexing.learnt.cross_encoder import (
     LONGEST_QUESTION,
     LONGEST_WORDS,
-    PairReader,
+    LearntCrossEncoder,
     PairTokenizer,
-    as_read,
-    keep_reader,
+    sentence_window,
+    store_cross_encoder,
 )
 from indexing.query import Query
 from indexing.rerank import read, reordered
@@ -26,8 +26,8 @@ WORDS = "Ashby House: Ashby House has forty beds, twelve of them for people with
 
 
 @pytest.fixture(scope="session")
-def kept(real_index: Path) -> PairReader:
-    return PairReader(real_index)
+def kept(real_index: Path) -> LearntCrossEncoder:
+    return LearntCrossEncoder(real_index)
 
 
 def passage(*sentences: Sentence) -> Passage:
@@ -42,7 +42,7 @@ def test_a_sentence_is_read_with_its_heading_and_neighbours_and_an_item_with_its
         Sentence("That\nis all.", 40, "sentence"),
         Sentence("Call us.", 60, "sentence"),
     )
-    assert [as_read(one, number) for number in range(5)] == [
+    assert [sentence_window(one, number) for number in range(5)] == [
         "Ashby: It is big.",
         "Ashby: It has:",
         "Ashby: It has: forty beds",
@@ -60,22 +60,24 @@ def test_a_sentence_is_read_with_its_heading_and_neighbours_and_an_item_with_its
         ("Number of dementia beds at Ashby", "How many nurses look after the dementia beds at Ashby?"),
     ],
 )
-def test_what_words_answer_is_told_from_what_they_are_about(kept: PairReader, answered: str, not_answered: str) -> None:
-    [yes], [no] = kept.read(answered, [WORDS]), kept.read(not_answered, [WORDS])
+def test_what_words_answer_is_told_from_what_they_are_about(
+    kept: LearntCrossEncoder, answered: str, not_answered: str
+) -> None:
+    [yes], [no] = kept.log_odds(answered, [WORDS]), kept.log_odds(not_answered, [WORDS])
     assert yes > no + 1
 
 
 @pytest.mark.model
-def test_words_are_read_each_on_its_own_and_in_order(kept: PairReader) -> None:
+def test_words_are_read_each_on_its_own_and_in_order(kept: LearntCrossEncoder) -> None:
     question, others = "How many beds has Ashby House?", ["Bread is baked at six.", WORDS]
-    alone = [kept.read(question, [words])[0] for words in others]
-    assert kept.read(question, others) == pytest.approx(alone, abs=0.1)
-    assert kept.read(question, []) == []
+    alone = [kept.log_odds(question, [words])[0] for words in others]
+    assert kept.log_odds(question, others) == pytest.approx(alone, abs=0.1)
+    assert kept.log_odds(question, []) == []
 
 
 @pytest.mark.model
 def test_what_is_too_long_is_cut_off(real_index: Path) -> None:
-    tokenizer = PairTokenizer(reader.reader_folder(real_index) / "tokenizer.json")
+    tokenizer = PairTokenizer(reader.cross_encoder_folder(real_index) / "tokenizer.json")
     long = tokenizer.pair(list(range(10, 500)), list(range(10, 500)))
     assert len(long) == LONGEST_QUESTION + LONGEST_WORDS + 4
     assert tokenizer.pair([10], [11]) == [0, 10, 2, 2, 11, 2]
@@ -88,17 +90,17 @@ def test_it_is_put_together_once_and_an_older_one_goes(tmp_path: Path, monkeypat
     monkeypatch.setattr(reader, "_unpack", made.append)
     monkeypatch.setattr(reader, "_add_what_was_learnt", lambda path: path.touch())
     for _ in range(2):
-        keep_reader(tmp_path)
+        store_cross_encoder(tmp_path)
     assert len(made) == 1
-    assert [path.name for path in tmp_path.iterdir()] == [reader.reader_folder(tmp_path).name]
+    assert [path.name for path in tmp_path.iterdir()] == [reader.cross_encoder_folder(tmp_path).name]
 
 
 @pytest.mark.model
 def test_weights_that_are_not_as_published_are_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "_WEIGHTS_SHA256", "0" * 64)
     with pytest.raises(StoredIndexError, match="not as published"):
-        keep_reader(tmp_path)
-    assert not reader.reader_folder(tmp_path).exists()
+        store_cross_encoder(tmp_path)
+    assert not reader.cross_encoder_folder(tmp_path).exists()
 
 
 class Scripted:
@@ -107,7 +109,7 @@ class Scripted:
     def __init__(self, *words: str) -> None:
         self.words, self.read_texts = words, []
 
-    def read(self, question: str, words: Sequence[str]) -> list[float]:
+    def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
         self.read_texts += words
         return [4.0 if any(word in text for word in self.words) else -4.0 for text in words]
 

@@ -29,7 +29,7 @@ def eight_homes(homes: Callable[..., Library]) -> Library:
 @pytest.fixture
 def tokenizer(eight_homes: Library, tmp_path: Path) -> PairTokenizer:
     """A token is a word."""
-    texts = [one.text for one in (*eight_homes.passages, *eight_homes.asks, *eight_homes.gaps)] + ["Homes:"]
+    texts = [one.text for one in (*eight_homes.passages, *eight_homes.questions, *eight_homes.gaps)] + ["Homes:"]
     words = ["<s>", "<pad>", "</s>", *sorted({word for text in texts for word in text.split()})]
     made = Tokenizer(WordLevel({word: number for number, word in enumerate(words)}, unk_token="<pad>"))
     made.pre_tokenizer = WhitespaceSplit()
@@ -53,7 +53,7 @@ def test_only_a_questions_own_words_and_questions_are_shown_as_right(
         (as_text(question), as_text(words), label)
         for question, words, label in _drawn(eight_homes, tokenizer, fake_embedder)
     ]
-    asks, gaps = ({one.text for one in some} for some in (eight_homes.asks, eight_homes.gaps))
+    asks, gaps = ({one.text for one in some} for some in (eight_homes.questions, eight_homes.gaps))
     right = [(question, words) for question, words, label in pairs if label]
     assert right
     assert len(right) < len(pairs)
@@ -75,7 +75,7 @@ def _drawn(
 
 def _speller(eight_homes: Library, tokenizer: PairTokenizer) -> Callable[[list[int]], str]:
     words = {
-        word for one in (*eight_homes.passages, *eight_homes.asks, *eight_homes.gaps) for word in one.text.split()
+        word for one in (*eight_homes.passages, *eight_homes.questions, *eight_homes.gaps) for word in one.text.split()
     } | {"Homes:"}
     by_token = {tokenizer.tokens([word])[0][0]: word for word in words}
     return lambda tokens: " ".join(by_token[token] for token in tokens)

@@ -209,7 +209,7 @@ def test_the_last_question_can_be_asked_again(visit: Visit, ask: Ask, assistant:
     view = visit()
     ask(view, FREDA)
     asked: list[str] = []
-    real = assistant.parts
+    real = assistant.stream
     monkeypatch.setattr(
         assistant, "parts", lambda question, *a, **k: (asked.append(question), real(question, *a, **k))[1]
     )
@@ -249,7 +249,7 @@ def test_sentences_that_a_model_writes_appear_as_they_are_ready(
 
 def slow(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Event:
     """Have every answer wait until the event is set."""
-    go_on, real = Event(), assistant.parts
+    go_on, real = Event(), assistant.stream
     monkeypatch.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
     return go_on
 

@@ -10,7 +10,7 @@ from corpus.document import Passage
 from ui.ask.conversation import Pending, below_html, turn_html, waiting_html
 from ui.ask.turn import Exchange
 from ui.html.filters import Filters
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 
 ALL = Filters()
 CITATION = Citation(1, "sample", "A sample", None, None, ("Food",), "bread/p1", "Bread is old.", "publisher", None, "")
@@ -21,7 +21,7 @@ ANSWERED = Answer(
 )  # fmt: skip
 
 
-def shown(answer: Answer, library: Library, filters: Filters = ALL) -> str:
+def shown(answer: Answer, library: Holdings, filters: Filters = ALL) -> str:
     return turn_html(Exchange(answer, filters), library, 1)
 
 
@@ -31,14 +31,14 @@ def refused(passage: Passage) -> Answer:
     return Answer("Beds?", "Beds?", "not_found", "The library does not say.", (), (), (hit,), ())
 
 
-def test_each_statement_points_to_its_source_and_the_first_sentence_stands_out(library: Library) -> None:
+def test_each_statement_points_to_its_source_and_the_first_sentence_stands_out(library: Holdings) -> None:
     html = shown(ANSWERED, library)
     assert '<p class="lede">Bread is old.</p><p>Knead the &lt;dough&gt;. <a class="number"' in html
     assert html.count('href="#turn-1-source-1" aria-label="Source 1">1</a>') == 2
     assert html.count('id="turn-1-source-1"') == 1
 
 
-def test_questions_intros_and_notes_are_escaped(library: Library) -> None:
+def test_questions_intros_and_notes_are_escaped(library: Holdings) -> None:
     html = shown(ANSWERED, library) + waiting_html(Pending("<script>alert(1)</script>"), 2)
     assert "What is &lt;b&gt;bread&lt;/b&gt;?" in html
     assert "How &amp; when:" in html
@@ -47,14 +47,14 @@ def test_questions_intros_and_notes_are_escaped(library: Library) -> None:
     assert "<script" not in html
 
 
-def test_an_answer_that_begins_with_a_list_has_no_first_sentence_to_stand_out(library: Library) -> None:
+def test_an_answer_that_begins_with_a_list_has_no_first_sentence_to_stand_out(library: Holdings) -> None:
     listed = replace(ANSWERED, statements=(Statement("- Mix flour.\n- Add water.", (1,)),))
     html = shown(listed, library)
     assert "lede" not in html
     assert '<li>Add water. <a class="number"' in html
 
 
-def test_a_refusal_is_named_in_words_and_shows_no_source(refused: Answer, library: Library) -> None:
+def test_a_refusal_is_named_in_words_and_shows_no_source(refused: Answer, library: Holdings) -> None:
     html = shown(refused, library)
     assert "<h3>No answer in the library</h3>" in html
     assert "Nearest passages, not an answer" in html
@@ -62,23 +62,23 @@ def test_a_refusal_is_named_in_words_and_shows_no_source(refused: Answer, librar
     assert 'class="card"' not in html
 
 
-def test_what_is_outside_the_library_keeps_the_nearest_passages_folded(refused: Answer, library: Library) -> None:
+def test_what_is_outside_the_library_keeps_the_nearest_passages_folded(refused: Answer, library: Holdings) -> None:
     html = shown(replace(refused, status="out_of_scope"), library)
     assert "<h3>Outside the library</h3>" in html
     assert '<div class="unanswered" aria-live="off"><details><summary>' in html
 
 
-def test_an_answer_to_a_part_says_so(library: Library) -> None:
+def test_an_answer_to_a_part_says_so(library: Holdings) -> None:
     assert "Answer to a part of the question" in shown(replace(ANSWERED, status="partial"), library)
 
 
-def test_what_a_follow_up_was_taken_to_mean_is_shown(library: Library) -> None:
+def test_what_a_follow_up_was_taken_to_mean_is_shown(library: Holdings) -> None:
     html = shown(replace(ANSWERED, question="And cake?", query="bread <cake>"), library)
     assert "Searched for: bread &lt;cake&gt;" in html
     assert "Searched for" not in shown(ANSWERED, library)
 
 
-def test_a_turn_carries_what_it_takes_to_ask_it_again(library: Library) -> None:
+def test_a_turn_carries_what_it_takes_to_ask_it_again(library: Holdings) -> None:
     html = shown(ANSWERED, library, Filters(voices=("reader",)))
     asked = unescape(html.split('data-asked="')[1].split('"')[0])
     assert json.loads(asked) == {"question": ANSWERED.question, "filters": [["voice", "reader"]]}
@@ -107,7 +107,7 @@ def test_whether_an_answer_helped_is_asked_only_where_that_is_kept() -> None:
     assert below_html(ANSWERED) == ""
 
 
-def test_a_refusal_that_is_contradicted_shows_the_passage_that_does_with_its_source(library: Library) -> None:
+def test_a_refusal_that_is_contradicted_shows_the_passage_that_does_with_its_source(library: Holdings) -> None:
     html = shown(replace(ANSWERED, status="not_found", text="That is not so."), library)
     assert "<h3>No answer in the library</h3><p>That is not so.</p>" in html
     assert "What the guidance says instead" in html
@@ -115,7 +115,7 @@ def test_a_refusal_that_is_contradicted_shows_the_passage_that_does_with_its_sou
     assert "Nearest passages" not in html
 
 
-def test_an_answer_that_a_model_wrote_says_so_and_looks_different(library: Library) -> None:
+def test_an_answer_that_a_model_wrote_says_so_and_looks_different(library: Holdings) -> None:
     written = replace(ANSWERED, statements=(Statement("In <other> words.", (1,), verbatim=False),), mode="small<1>")
     html = shown(written, library)
     assert "<h3>Answer, written by small&lt;1&gt;, each sentence checked against its source</h3>" in html

@@ -4,7 +4,7 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from ui.ask.events import EXAMPLES
 from ui.ask.offers import Offers, candidates
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 
 pytestmark = pytest.mark.model
 
@@ -14,7 +14,7 @@ FREDA = "What does FREDA stand for?"
 def offered(assistant: Assistant, answer: Answer, asked: tuple[str, ...] = (), document: str = "") -> list[str]:
     """What is offered after an answer, in one document or all."""
     pairs = [("ask", str(number)) for number in candidates(answer, asked, assistant.searcher)]
-    return Offers(assistant, Library.of(assistant.searcher)).answered([*pairs, ("document", document)])
+    return Offers(assistant, Holdings.of(assistant.searcher)).answered([*pairs, ("document", document)])
 
 
 def sections(answer: Answer) -> set[tuple[str, ...]]:
@@ -62,7 +62,7 @@ def test_after_a_refusal_questions_that_the_library_answers_are_offered(assistan
 
 
 def test_an_address_that_names_no_questions_gets_none(assistant: Assistant) -> None:
-    offers = Offers(assistant, Library.of(assistant.searcher))
+    offers = Offers(assistant, Holdings.of(assistant.searcher))
     strange = [("ask", value) for value in ("99999999", "9999999", "-1", "²", "x", "9" * 5000)]
     assert offers.answered([*strange, ("other", "1")]) == []
 
@@ -70,7 +70,7 @@ def test_an_address_that_names_no_questions_gets_none(assistant: Assistant) -> N
 def test_few_of_many_questions_named_are_tried(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[str] = []
     monkeypatch.setattr(assistant, "answering", lambda question, *_: tried.append(question))
-    offers = Offers(assistant, Library.of(assistant.searcher))
+    offers = Offers(assistant, Holdings.of(assistant.searcher))
     assert offers.answered([("ask", str(number)) for number in range(100)]) == []
     assert len(tried) == 8
 

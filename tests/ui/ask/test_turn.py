@@ -5,9 +5,9 @@ import pytest
 
 from assistant.answer import Answer, Statement, Turn
 from corpus.errors import QuestionError
-from ui.ask.turn import Exchange, Outcome, take_turn, take_up
+from ui.ask.turn import Exchange, TurnResult, take_turn, take_up
 from ui.html.filters import Filters
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 
 ALL = Filters()
 ANSWER = Answer("What is bread?", "What is bread?", "answered", "Bread is old. [1]", (), (), (), ())
@@ -42,39 +42,41 @@ class FakeAsk:
                 return
 
 
-def outcome_of(ask: FakeAsk, question: str, filters: Filters, said: tuple[Exchange, ...], library: Library) -> Outcome:
+def outcome_of(
+    ask: FakeAsk, question: str, filters: Filters, said: tuple[Exchange, ...], library: Holdings
+) -> TurnResult:
     *_, outcome = take_turn(ask, question, filters, said, library)
-    assert isinstance(outcome, Outcome)
+    assert isinstance(outcome, TurnResult)
     return outcome
 
 
-def test_a_turn_adds_its_answer_and_hands_on_the_turns_before_it(library: Library) -> None:
+def test_a_turn_adds_its_answer_and_hands_on_the_turns_before_it(library: Holdings) -> None:
     ask = FakeAsk(ANSWER)
-    assert outcome_of(ask, "And cake?", ALL, (SAID,), library) == Outcome((SAID, SAID))
+    assert outcome_of(ask, "And cake?", ALL, (SAID,), library) == TurnResult((SAID, SAID))
     assert ask.history == [Turn(ANSWER.question, ANSWER.text)]
     assert ask.narrowed == (None, None)
 
 
-def test_a_turn_asks_only_in_what_passes_the_filters(library: Library) -> None:
+def test_a_turn_asks_only_in_what_passes_the_filters(library: Holdings) -> None:
     ask = FakeAsk(ANSWER)
     narrow = Filters(voices=("reader",), statuses=("current",))
-    assert outcome_of(ask, "Bread?", narrow, (), library) == Outcome((Exchange(ANSWER, narrow),))
+    assert outcome_of(ask, "Bread?", narrow, (), library) == TurnResult((Exchange(ANSWER, narrow),))
     assert ask.narrowed == (["sample"], ("reader",))
 
 
-def test_filters_that_leave_no_document_are_said_plainly(library: Library) -> None:
+def test_filters_that_leave_no_document_are_said_plainly(library: Holdings) -> None:
     outcome = outcome_of(FakeAsk(ANSWER), "Bread?", Filters(statuses=("historical",)), (SAID,), library)
     assert outcome.exchanges == (SAID,)
     assert "No document passes these filters" in outcome.problem
 
 
-def test_what_cannot_be_taken_as_a_question_is_said_plainly_and_adds_no_turn(library: Library) -> None:
+def test_what_cannot_be_taken_as_a_question_is_said_plainly_and_adds_no_turn(library: Holdings) -> None:
     ask = FakeAsk(QuestionError("The question is empty."))
-    assert outcome_of(ask, " ", ALL, (SAID,), library) == Outcome((SAID,), "The question is empty.")
+    assert outcome_of(ask, " ", ALL, (SAID,), library) == TurnResult((SAID,), "The question is empty.")
 
 
 def test_a_failure_is_said_plainly_and_logged_without_the_question(
-    library: Library, caplog: pytest.LogCaptureFixture
+    library: Holdings, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
         outcome = outcome_of(FakeAsk(ValueError("a secret question")), "a secret question", ALL, (SAID,), library)
@@ -85,33 +87,33 @@ def test_a_failure_is_said_plainly_and_logged_without_the_question(
     assert "secret" not in caplog.text
 
 
-def test_a_conversation_is_taken_up_as_far_as_it_can_be(library: Library) -> None:
+def test_a_conversation_is_taken_up_as_far_as_it_can_be(library: Holdings) -> None:
     ask = FakeAsk(ANSWER, QuestionError("The question is empty."), ANSWER)
     outcome = take_up(ask, [("Bread?", ALL), (" ", ALL), ("Cake?", ALL)], library)
-    assert outcome == Outcome((SAID,), "The question is empty.")
+    assert outcome == TurnResult((SAID,), "The question is empty.")
     assert ask.history == [Turn(ANSWER.question, ANSWER.text)]
     assert ask.quotations
 
 
-def test_statements_are_shown_as_they_grow_and_then_the_answer(library: Library) -> None:
+def test_statements_are_shown_as_they_grow_and_then_the_answer(library: Holdings) -> None:
     first, second = Statement("Bread is old.", (1,)), Statement("Add water.", (1,))
     parts = list(take_turn(FakeAsk(first, second, ANSWER), "Bread?", ALL, (), library))
-    assert parts == [(first,), (first, second), Outcome((SAID,))]
+    assert parts == [(first,), (first, second), TurnResult((SAID,))]
 
 
-def test_what_fails_half_way_leaves_no_half_answer(library: Library) -> None:
+def test_what_fails_half_way_leaves_no_half_answer(library: Holdings) -> None:
     parts = list(take_turn(FakeAsk(Statement("Bread is old.", (1,)), ValueError("x")), "Bread?", ALL, (SAID,), library))
     assert parts[-1].exchanges == (SAID,)
     assert parts[-1].problem.startswith("Something went wrong")
 
 
-def test_a_single_question_of_a_link_may_be_answered_by_a_model(library: Library) -> None:
+def test_a_single_question_of_a_link_may_be_answered_by_a_model(library: Holdings) -> None:
     ask = FakeAsk(ANSWER)
-    assert take_up(ask, [("Bread?", ALL)], library) == Outcome((SAID,))
+    assert take_up(ask, [("Bread?", ALL)], library) == TurnResult((SAID,))
     assert not ask.quotations
 
 
-def test_who_wants_quotations_gets_them_whatever_model_is_set(library: Library) -> None:
+def test_who_wants_quotations_gets_them_whatever_model_is_set(library: Holdings) -> None:
     ask = FakeAsk(ANSWER)
     outcome_of(ask, "Bread?", Filters(quotations=True), (), library)
     assert ask.quotations

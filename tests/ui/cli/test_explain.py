@@ -29,5 +29,5 @@ def test_a_refusal_names_the_gap_it_is_near_to_and_quotes_nothing(assistant: Ass
 def test_what_was_read_to_order_passages_is_shown_beside_these_alone(assistant: Assistant) -> None:
     answer = assistant.ask("What do good leaders do about equality?")
     lines = [line for line in explanation(answer, assistant.searcher).splitlines() if "vectors" in line]
-    assert [" read " in line for line in lines] == [hit.read is not None for hit in answer.hits]
+    assert [" read " in line for line in lines] == [hit.odds is not None for hit in answer.hits]
     assert 2 <= sum(" read " in line for line in lines) <= 3

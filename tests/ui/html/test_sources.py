@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, Statement
 from corpus.document import CurrencyNote, Document, Passage
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 from ui.html.sources import acts, nearest_passages, source_cards
 
 Answering = Callable[..., Answer]
@@ -28,7 +28,7 @@ def answering(document: Document, passage: Passage) -> Answering:
     return make
 
 
-def test_a_card_says_who_what_when_and_where(answering: Answering, library: Library) -> None:
+def test_a_card_says_who_what_when_and_where(answering: Answering, library: Holdings) -> None:
     html = source_cards(answering("Bread is old."), library, "turn-1")
     assert 'id="turn-1-source-1"' in html
     assert "A &lt;b&gt;sample&lt;/b&gt;" in html
@@ -37,13 +37,13 @@ def test_a_card_says_who_what_when_and_where(answering: Answering, library: Libr
     assert '<li class="badge publisher">Guide</li>' in html
 
 
-def test_the_words_quoted_are_marked_in_their_whole_passage(answering: Answering, library: Library) -> None:
+def test_the_words_quoted_are_marked_in_their_whole_passage(answering: Answering, library: Holdings) -> None:
     html = source_cards(answering("Bread is old.", "Add water."), library, "turn-1")
     assert "<mark>Bread is old.</mark> Knead the &lt;dough&gt;." in html
     assert "<li>Mix flour.</li><li><mark>Add water.</mark></li>" in html
 
 
-def test_a_statement_in_other_words_marks_what_its_citation_quotes(answering: Answering, library: Library) -> None:
+def test_a_statement_in_other_words_marks_what_its_citation_quotes(answering: Answering, library: Holdings) -> None:
     html = source_cards(answering("In other words.", quote="Mix flour."), library, "turn-1")
     assert "<mark>Mix flour.</mark>" in html
     assert html.count("<mark>") == 1
@@ -56,7 +56,7 @@ def test_a_voice_that_is_not_the_publishers_is_named(
     answering: Answering, document: Document, passage: Passage, voice: str, words: str
 ) -> None:
     spoken = replace(passage, voice=voice)
-    library = Library({"sample": document}, {("sample", passage.anchor): spoken})
+    library = Holdings({"sample": document}, {("sample", passage.anchor): spoken})
     html = source_cards(answering("Bread is old."), library, "turn-1")
     assert words in html
     assert ">Guide<" not in html
@@ -66,7 +66,7 @@ def test_age_is_said_in_words_and_currency_notes_go_with_the_card(
     answering: Answering, document: Document, passage: Passage
 ) -> None:
     old = replace(document, status="dated", currency=(CurrencyNote(("dough",), "Dough is now <batter>."),))
-    library = Library({"sample": old}, {("sample", passage.anchor): passage})
+    library = Holdings({"sample": old}, {("sample", passage.anchor): passage})
     html = source_cards(answering("Bread is old."), library, "turn-1")
     assert "Dated: check current position" in html
     assert "Dough is now &lt;batter&gt;." in html
@@ -76,11 +76,11 @@ def test_a_document_without_publisher_and_date_says_so(
     answering: Answering, document: Document, passage: Passage
 ) -> None:
     bare = replace(document, publisher=None, published=None)
-    library = Library({"sample": bare}, {("sample", passage.anchor): passage})
+    library = Holdings({"sample": bare}, {("sample", passage.anchor): passage})
     assert "Publisher not stated · no date stated" in source_cards(answering("Bread is old."), library, "turn-1")
 
 
-def test_nearest_passages_are_no_cards_and_mark_nothing(answering: Answering, library: Library) -> None:
+def test_nearest_passages_are_no_cards_and_mark_nothing(answering: Answering, library: Holdings) -> None:
     html = nearest_passages(answering("Bread is old."), library)
     assert "Bread is old." in html
     assert "<mark>" not in html
@@ -88,7 +88,7 @@ def test_nearest_passages_are_no_cards_and_mark_nothing(answering: Answering, li
 
 
 def test_a_card_leads_to_its_words_in_the_document_and_offers_reference_and_taking(
-    answering: Answering, library: Library
+    answering: Answering, library: Holdings
 ) -> None:
     html = source_cards(answering("Bread is old."), library, "turn-1")
     assert 'href="/library/sample?passage=bread/p1&amp;words=0-13#bread/p1"' in html

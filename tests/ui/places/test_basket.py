@@ -3,7 +3,7 @@ import json
 import pytest
 
 from corpus.errors import QuestionError
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 from ui.places.basket import basket_file, basket_html, read_basket
 
 KEPT = {"document": "sample", "anchor": "bread/p1", "topic": "bread", "note": "See <this>"}
@@ -25,7 +25,7 @@ def test_a_basket_that_is_too_large_is_said_plainly() -> None:
         read_basket(json.dumps([KEPT] * 501))
 
 
-def test_each_excerpt_can_be_moved_noted_and_removed_and_its_text_is_escaped(library: Library) -> None:
+def test_each_excerpt_can_be_moved_noted_and_removed_and_its_text_is_escaped(library: Holdings) -> None:
     html = basket_html(read_basket(json.dumps([KEPT, KEPT])), library)
     assert html.count("Knead the &lt;dough&gt;.</p><p>Steps:</p>") == 2
     assert "See &lt;this&gt;</textarea>" in html
@@ -35,13 +35,13 @@ def test_each_excerpt_can_be_moved_noted_and_removed_and_its_text_is_escaped(lib
     assert html.index(f'{up} aria-disabled="true"') < html.index(f'{down} aria-disabled="true"')
 
 
-def test_a_passage_that_the_library_no_longer_holds_says_so_and_can_be_removed(library: Library) -> None:
+def test_a_passage_that_the_library_no_longer_holds_says_so_and_can_be_removed(library: Holdings) -> None:
     html = basket_html(read_basket(json.dumps([{**KEPT, "anchor": "gone/p1"}])), library)
     assert "no longer in the library" in html
     assert "data-remove" in html
 
 
-def test_the_file_holds_the_words_the_reference_and_the_note(library: Library, passage: object) -> None:
+def test_the_file_holds_the_words_the_reference_and_the_note(library: Holdings, passage: object) -> None:
     file = basket_file(read_basket(json.dumps([KEPT])), "", "json", library, grouped=False)
     text = file.decode()
     assert "Knead the <dough>." in text
@@ -50,6 +50,6 @@ def test_the_file_holds_the_words_the_reference_and_the_note(library: Library, p
     assert json.loads(text)
 
 
-def test_there_is_no_file_of_nothing(library: Library) -> None:
+def test_there_is_no_file_of_nothing(library: Holdings) -> None:
     with pytest.raises(QuestionError, match="no excerpt"):
         basket_file(read_basket(json.dumps([{**KEPT, "anchor": "gone/p1"}])), "", "md", library, grouped=False)

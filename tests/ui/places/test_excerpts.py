@@ -4,7 +4,7 @@ import pytest
 
 from indexing.search import Searcher
 from ui.html.filters import Filters
-from ui.html.passages import Library
+from ui.html.passages import Holdings
 from ui.places.excerpts import SHOWN, Search, excerpts_html
 
 pytestmark = pytest.mark.model
@@ -14,7 +14,7 @@ def place(searcher: Searcher, topic: str, filters: Filters | None = None, **more
     search = Search(
         **{"topic": topic, "filters": filters or Filters(), "order": "relevance", "all": False, "longest": 2000, **more}
     )
-    return excerpts_html(search, searcher, Library.of(searcher))
+    return excerpts_html(search, searcher, Holdings.of(searcher))
 
 
 def anchors(html: str) -> list[tuple[str, str]]:

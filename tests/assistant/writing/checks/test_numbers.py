@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.writing.checks.numbers import bound_of, figures_of
+from assistant.writing.checks.numbers import bound_of, numbers_of
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ from assistant.writing.checks.numbers import bound_of, figures_of
     ],
 )  # fmt: skip
 def test_numbers_are_found_with_their_kind(text: str, keys: list[tuple[float, str]]) -> None:
-    assert [figure.key for figure in figures_of(text)] == keys
+    assert [figure.key for figure in numbers_of(text)] == keys
 
 
 def test_a_number_knows_where_it_stands() -> None:
     text = "In all, 4,200 patients."
-    (figure,) = figures_of(text)
+    (figure,) = numbers_of(text)
     assert text[figure.start : figure.end] == "4,200"
 
 
@@ -44,4 +44,4 @@ def test_a_number_knows_where_it_stands() -> None:
     [("over 250 staff", "over"), ("less than 2,500 grams", "under"), ("up to 23 people", "under"), ("30 staff", "")],
 )
 def test_a_least_or_most_is_seen(text: str, bound: str) -> None:
-    assert bound_of(text, figures_of(text)[0]) == bound
+    assert bound_of(text, numbers_of(text)[0]) == bound

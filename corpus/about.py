@@ -1,0 +1,35 @@
+"""What a library says of itself: its scope and questions to start with; `library.yaml` beside its documents."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from corpus.errors import CorpusError
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`scope` ends a sentence such as "This is outside the library, which is about …"; "" where it is not stated."""
+
+    scope: str = ""
+    examples: tuple[str, ...] = ()
+
+
+class _Fields(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    scope: str = ""
+    examples: tuple[str, ...] = ()
+
+
+def load_about(folder: Path) -> About:
+    """What `library.yaml` in a folder says; nothing where there is none. Raises CorpusError."""
+    path = folder / "library.yaml"
+    if not path.exists():
+        return About()
+    try:
+        fields = _Fields.model_validate(yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {})
+    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
+    return About(" ".join(fields.scope.split()), fields.examples)
