@@ -24,13 +24,15 @@ class Statement:
 
     One that is not `verbatim` is a sentence of a language model that its citations bear out. `intro` are our own few
     words before it on the page, such as the table column it stands in; `citations` are numbers of the answer's
-    citations.
+    citations. `marker` is the list marker before the text in its document ("- ", "3. "), where it begins with an item
+    of a list that goes on in it.
     """
 
     text: str
     citations: tuple[int, ...]
     verbatim: bool = True
     intro: str = ""
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

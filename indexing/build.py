@@ -32,6 +32,7 @@ _DIFFERENT = {
     "format": "by another version of Evenhand",
     "model": "with another model",
     "documents": "from other documents",
+    "about": "with another description of the library",
     "catalogue": "with another catalogue",
 }
 
@@ -48,6 +49,7 @@ def manifest(model: str, documents: Path = DOCUMENTS) -> dict[str, object]:
         "format": FORMAT,
         "model": f"{model} {version()}" if model == ADAPTED else model,
         "documents": fingerprint(documents),
+        "about": fingerprint(documents.parent, "library.yaml"),
         "catalogue": fingerprint(catalogue_of(documents), "*.yaml"),
     }
 

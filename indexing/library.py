@@ -1,6 +1,6 @@
 """Documents and their catalogue -> what an index holds besides vectors and words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +54,7 @@ class Library:
     questions: list[Question]
     gaps: list[KnownGap]
     topics: list[Topic]
-    about: About = About()
+    about: About = field(default_factory=About)
 
     @property
     def starts(self) -> Numbers:

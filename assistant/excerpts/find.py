@@ -27,7 +27,8 @@ class Excerpt:
     """A passage to be taken away; `text` is the passage to the letter.
 
     `notes` are those on age, voice and gaps that it calls for. `matched` are the characters [start, end) of the
-    words of `text` that share a stem with the topic. `position` counts passages through the document.
+    words of `text` that share a stem with the topic. `position` counts passages through the document, and `marker` is
+    the list marker before the text in the document, where it begins with a list item.
     """
 
     document: str
@@ -45,6 +46,7 @@ class Excerpt:
     score: float
     matched: tuple[tuple[int, int], ...]
     position: int
+    marker: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As other programs get it: the keys of a citation, and `status`, `notes`, `score` and `matched`."""
@@ -139,4 +141,5 @@ def excerpt_of(
         score=score,
         matched=tuple(matched),
         position=passage.position,
+        marker=passage.sentences[0].marker,
     )
