@@ -1,0 +1,29 @@
+"""The HTML templates in `templates/`: whatever is not Markup is escaped. Jinja2 is confined to this file."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **values: Any) -> Markup:
+    """The template `templates/<template>.html` filled with values; those that are Markup are put in as they are.
+
+    A value that the template uses and nobody gives raises jinja2.UndefinedError.
+    """
+    return Markup(_environment().get_template(f"{template}.html").render(**values))  # noqa: S704 - autoescaped
