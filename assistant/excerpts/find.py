@@ -1,4 +1,4 @@
-"""A topic -> every relevant passage of the library, exact to the letter, with all that belongs to it as an excerpt."""
+"""A topic -> every relevant passage of the library, to the letter, as an excerpt with its reference and notes."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from corpus.document import Document, Passage, Status, Voice
 from indexing.keyword import places, token_set, tokens
 from indexing.search import Hit, Searcher
 
-# Characters a topic may have where nobody says otherwise: the default of the setting `longest_question`.
+# The most characters of a topic unless the caller says otherwise: the default of the setting `longest_question`.
 _LONGEST = 2000
 # A passage is relevant when its score stands this many standard deviations above the mean of all passages and is this
 # share of the best one's. Nothing is relevant where the best one's score is below the third; the last is how much the
@@ -24,11 +24,11 @@ DEVIATIONS, SHARE, NEAR, SUBJECT = 1.25, 0.4, 1.2, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage to be taken away; `text` is the passage to the letter.
+    """A passage to take away; `text` is the passage to the letter.
 
-    `notes` are those on age, voice and gaps that it calls for. `matched` are the characters [start, end) of the
-    words of `text` that share a stem with the topic. `position` counts passages through the document, and `marker` is
-    the list marker before the text in the document, where it begins with a list item.
+    `notes` say what to know of its age, its voice and the gaps in its text. `matched` are the characters [start, end)
+    of each word of `text` that shares a stem with the topic. `position` counts passages through the document. Where
+    the text begins with a list item, `marker` is the list marker before it in the document.
     """
 
     document: str
@@ -49,7 +49,7 @@ class Excerpt:
     marker: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """As other programs get it: the keys of a citation, and `status`, `notes`, `score` and `matched`."""
+        """The form for other programs: the keys of a citation, then `status`, `notes`, `score` and `matched`."""
         return {
             "document": self.document,
             "title": self.title,
@@ -78,12 +78,12 @@ def find_excerpts(
 ) -> list[Excerpt]:
     """Every passage that is relevant to a topic or question, best first; empty when none is.
 
-    None, or an empty collection, names all documents, voices or statuses. Raises QuestionError when the text cannot
-    be taken as a topic.
+    None or an empty collection stands for all documents, voices or statuses. Raises QuestionError for a text without
+    letters or digits and for one longer than `longest` characters.
     """
     query = searcher.spelt(check_question(topic, longest))
     words = set(tokens(query))
-    # The whole library says what is relevant, so that a filter takes passages away and never adds any.
+    # Judge relevance over the whole library, so that a filter only ever removes passages.
     found = _relevant(searcher.search(query, len(searcher.passages)), words)
     excerpts = [
         excerpt_of(hit.passage, searcher.documents[hit.passage.document], hit.score, places(hit.passage.text, words))
@@ -99,14 +99,14 @@ def find_excerpts(
 
 
 def in_document_order(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
-    """The excerpts by document, and in each as they stand in it."""
+    """The excerpts by document, in reading order within each."""
     return sorted(excerpts, key=lambda excerpt: (excerpt.document, excerpt.position))
 
 
 def _relevant(hits: Sequence[Hit], words: set[str]) -> list[Hit]:
-    """Of all passages, best first, those that stand out, and those that name every word of the topic.
+    """Of hits for every passage, those that score far above the rest or hold every word of the topic; best first.
 
-    Their scores are those of the search and more for the subject that gathers them: a topic is asked for, not a fact.
+    A hit scores more here than in the search where a topic of the catalogue gathers it.
     """
     hits = sorted((replace(hit, score=hit.score + SUBJECT * hit.topic) for hit in hits), key=lambda hit: -hit.score)
     if not hits or hits[0].score < NEAR:
@@ -117,14 +117,14 @@ def _relevant(hits: Sequence[Hit], words: set[str]) -> list[Hit]:
 
 
 def _named(hit: Hit) -> frozenset[str]:
-    """The words of a passage and of the headings it stands below."""
+    """The tokens of a passage and of the headings above it."""
     return token_set("\n".join([*hit.passage.section, hit.passage.text]))
 
 
 def excerpt_of(
     passage: Passage, document: Document, score: float = 0.0, matched: Sequence[tuple[int, int]] = ()
 ) -> Excerpt:
-    """A passage as an excerpt; one that was not searched for has no score, and nothing of it is matched."""
+    """A passage as an excerpt; leave out `score` and `matched` for one that no search found."""
     return Excerpt(
         document=document.id,
         title=document.title,

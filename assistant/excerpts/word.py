@@ -1,4 +1,7 @@
-"""Excerpts and conversations as Word documents with real headings, quotations and lists; python-docx stays here."""
+"""Excerpts and conversations as Word documents with real headings, quotations and lists.
+
+python-docx is confined to this file.
+"""
 
 import datetime as dt
 import io
@@ -12,31 +15,32 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from assistant.answer import Answer
-from assistant.excerpts.takeaway import REFUSED, Line, SelectedExcerpt, Selection, day, full_reference, lines_of
+from assistant.excerpts.selection import REFUSED, SelectedExcerpt, Selection, day, full_reference
+from corpus.lines import Line, lines_of
 
-# Characters that XML cannot hold; a curated document has none, what a person typed may.
+# Characters that XML cannot hold: no curated document has any, but what a person typed may.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DEEPEST = 3  # Word's own list styles go three levels down
+_DEEPEST = 3  # Word's own list styles have three levels
 
 
-def excerpts_word(takeaway: Selection) -> bytes:
-    """The excerpts under their topic, each quoted with its reference and notes; a list of references at the end."""
-    word = _document(f"Excerpts: {takeaway.topic}", takeaway.date)
-    word.add_paragraph(f"Taken on {day(takeaway.date)} from the library of Evenhand.")
+def excerpts_word(selection: Selection) -> bytes:
+    """The excerpts under their topic, each with its reference and notes, and a list of references at the end."""
+    word = _document(f"Excerpts: {selection.topic}", selection.date)
+    word.add_paragraph(f"Taken on {day(selection.date)} from the library of Evenhand.")
     numbers = _Numbering(word)
-    for heading, taken in takeaway.groups:
+    for heading, taken in selection.groups:
         word.add_heading(_safe(heading), 1)
         for number, one in taken:
             _excerpt(number, one, word, numbers)
     word.add_heading("References", 1)
-    for number, one in takeaway.ordered:
+    for number, one in selection.ordered:
         word.add_paragraph(f"[{number}] {full_reference(one.excerpt)}")
     return _file(word)
 
 
 def _excerpt(number: int, one: SelectedExcerpt, word: Word, numbers: "_Numbering") -> None:
     word.add_heading(f"{number}. {' › '.join(one.excerpt.section)}", 2)
-    _quote(one.excerpt.text, word, numbers)
+    _quote(one.excerpt.text, one.excerpt.marker, word, numbers)
     word.add_paragraph(f"[{number}] {full_reference(one.excerpt)}")
     for note in one.excerpt.notes:
         word.add_paragraph(f"Note by Evenhand: {note}")
@@ -45,7 +49,7 @@ def _excerpt(number: int, one: SelectedExcerpt, word: Word, numbers: "_Numbering
 
 
 def conversation_word(answers: Sequence[Answer], date: dt.date) -> bytes:
-    """Each question with its answer and its references; a refusal says that it is one and cites nothing."""
+    """Each question with its answer and its references; a refusal is headed as one and cites nothing."""
     word = _document("Questions and answers", date)
     word.add_paragraph(f"Saved on {day(date)} from Evenhand.")
     numbers = _Numbering(word)
@@ -64,7 +68,7 @@ def _answer(answer: Answer, word: Word, numbers: "_Numbering") -> None:
     for statement in answer.statements:
         if statement.intro:
             word.add_paragraph(statement.intro)
-        last = _quote(statement.text, word, numbers)
+        last = _quote(statement.text, statement.marker, word, numbers)
         last.add_run(" " + "".join(f"[{number}]" for number in statement.citations))
     word.add_heading("References", 2)
     for citation in answer.citations:
@@ -72,7 +76,7 @@ def _answer(answer: Answer, word: Word, numbers: "_Numbering") -> None:
 
 
 def _document(title: str, date: dt.date) -> Word:
-    """An empty document in British English with its title; what names a person or program is the product's."""
+    """An empty document in British English with its title; its author is given as Evenhand, never a person."""
     word = docx.Document()
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
@@ -91,18 +95,21 @@ def _file(word: Word) -> bytes:
 
 
 def _safe(text: str) -> str:
-    """What a person typed, on one line, without the characters that a Word file cannot hold."""
+    """What a person typed, on one line, without the characters that XML cannot hold."""
     return " ".join(_NOT_XML.sub(" ", text).split())
 
 
-def _quote(text: str, word: Word, numbers: "_Numbering") -> Paragraph:
-    """The exact words, a paragraph for each line: lists as lists, all else in the style for quotations; the last."""
-    written = [numbers.write(line, word) for line in lines_of(text) if line.kind != "blank"]
+def _quote(text: str, marker: str, word: Word, numbers: "_Numbering") -> Paragraph:
+    """Write the exact words, a paragraph for each line, and return the last paragraph.
+
+    Lists become lists, and everything else takes a quotation style. `marker` is the list marker before the text.
+    """
+    written = [numbers.write(line, word) for line in lines_of(text, marker) if line.kind != "blank"]
     return written[-1]
 
 
 class _Numbering:
-    """Writes lines; numbered ones carry the numbers of the text, where Word would count on from the list before."""
+    """Writes lines; numbered items keep the text's numbers, where Word would go on counting from the list before."""
 
     def __init__(self, word: Word) -> None:
         self._definitions = word.part.numbering_part.element
@@ -117,7 +124,7 @@ class _Numbering:
         style = word.styles[styles.get(line.kind, "Quote")]
         paragraph = word.add_paragraph(line.words, style=style)
         if line.kind == "number":
-            self._number(paragraph, style, level, int(line.marker.strip().rstrip(".")))
+            self._number(paragraph, style, level, int(line.marker.strip(" .)")))
         return paragraph
 
     def _number(self, paragraph: Paragraph, style: ParagraphStyle, level: int, number: int) -> None:

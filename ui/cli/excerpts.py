@@ -85,7 +85,7 @@ def _made(found: list["Excerpt"], options: _Options) -> bytes:
 
         return (excerpts_text(found) + "\n").encode("utf-8", "replace")
     from assistant.excerpts.export import export
-    from assistant.excerpts.takeaway import SelectedExcerpt
+    from assistant.excerpts.selection import SelectedExcerpt
 
     taken = [SelectedExcerpt(excerpt) for excerpt in found]
     return export(taken, options.topic, date.today(), options.format, grouped=options.order == "document")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer
 from assistant.excerpts.find import Excerpt
-from assistant.excerpts.takeaway import full_reference
+from assistant.excerpts.selection import full_reference
 from corpus.fidelity import Fidelity
 
 _NEAREST = 3

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.excerpts.export import Format, export
 from assistant.excerpts.find import excerpt_of
-from assistant.excerpts.takeaway import SelectedExcerpt
+from assistant.excerpts.selection import SelectedExcerpt
 from corpus.errors import QuestionError
 from ui.html.addresses import document_address
 from ui.html.passages import Holdings, passage_html

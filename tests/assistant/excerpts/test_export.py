@@ -16,8 +16,8 @@ from assistant.assistant import Assistant
 from assistant.excerpts.export import FORMATS, MEDIA_TYPES, ConversationFormat, export, export_conversation
 from assistant.excerpts.find import Excerpt, find_excerpts
 from assistant.excerpts.markdown import quotation
+from assistant.excerpts.selection import SelectedExcerpt
 from assistant.excerpts.tables import guarded
-from assistant.excerpts.takeaway import SelectedExcerpt
 from indexing.search import Searcher
 
 Make = Callable[..., Excerpt]
@@ -26,7 +26,7 @@ DAY = dt.date(2026, 3, 5)
 LIST = "Do this:\n\n1. Mix.\n2. Knead, at length:\n  - by hand\n\nThen rest.\n\n- Bake.\n- Eat."
 HOSTILE = (
     "<script>alert(1)</script> *bold* _it_ `code` [a](javascript:x) ![i](x) &amp; \\ ~~no~~ | a $x$\n\n"
-    "# Not a heading\n\n+ not a list\n\n=====\n\n9) nor this\n\n> said “so”\n\n---"
+    "# Not a heading\n\n=====\n\n> said “so”\n\n---"
 )
 
 
@@ -113,6 +113,19 @@ class TestWord:
         assert "Own note: <w:p/>" in text
         assert "Excerpts: =1+1" in text
 
+    def test_a_quotation_that_begins_with_an_item_shows_it_as_one(self, excerpt: Make) -> None:
+        taken = [SelectedExcerpt(excerpt("Mix.\n- Knead.", marker="- ")), SelectedExcerpt(excerpt("Bake.\n- Eat."))]
+        assert quoted(opened(export(taken, "Baking", DAY, "docx"))) == [
+            ("List Bullet", "Mix."),
+            ("List Bullet", "Knead."),
+            ("Quote", "Bake."),
+            ("List Bullet", "Eat."),
+        ]
+
+    def test_lists_with_other_markers_are_lists(self, excerpt: Make) -> None:
+        word = opened(export([SelectedExcerpt(excerpt("+ Mix.\n* Knead.\n3) Bake."))], "Baking", DAY, "docx"))
+        assert quoted(word) == [("List Bullet", "Mix."), ("List Bullet", "Knead."), ("List Number", "Bake.")]
+
     def test_it_is_british_english_and_names_no_one(self, excerpt: Make) -> None:
         content = export([SelectedExcerpt(excerpt())], "Baking", DAY, "docx")
         properties = opened(content).core_properties
@@ -136,9 +149,12 @@ class TestMarkdown:
         html = MarkdownIt("commonmark").render(quotation("Do this:\n\n3. Mix.\n4. Knead.\n\n- Bake."))
         assert '<ol start="3">' in html
         assert html.count("<li>") == 3
+        assert MarkdownIt("commonmark").render(quotation("+ Mix.\n+ Knead.\n\n9) Bake.")).count("<li>") == 3
 
     def test_a_quotation_that_begins_with_an_item_shows_it_as_one(self) -> None:
-        assert MarkdownIt("commonmark").render(quotation("Mix.\n- Knead.")).count("<li>") == 2
+        render = MarkdownIt("commonmark").render
+        assert render(quotation("Mix.\n- Knead.", "- ")).count("<li>") == 2
+        assert render(quotation("Mix.\n- Knead.")).count("<li>") == 1
 
     def test_all_that_belongs_to_an_excerpt_stands_in_it(self, excerpt: Make) -> None:
         text = export([SelectedExcerpt(excerpt(), "For *me*\n# alone")], "Is it #1?", DAY, "md").decode()
@@ -208,7 +224,7 @@ def test_every_passage_of_the_library_comes_through_to_the_letter(searcher: Sear
     assert [text for _, text in quoted(word)] == lines
     for text in texts:
         back = "\n".join(line.removeprefix(">").removeprefix(" ") for line in quotation(text).split("\n"))
-        assert re.sub(r"\\(.)", r"\1", back) in (text, f"- {text}")
+        assert re.sub(r"\\(.)", r"\1", back) == text
 
 
 @pytest.mark.model
