@@ -1,4 +1,4 @@
-"""What a library says of itself: its scope and questions to start with; `library.yaml` beside its documents."""
+"""What a library says of itself: its scope, questions and topics to start with; `library.yaml` beside its documents."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +11,21 @@ from corpus.errors import CorpusError
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """`scope` ends a sentence such as "This is outside the library, which is about …"; "" where it is not stated."""
+    """`scope` ends a sentence such as "This is outside the library, which is about …"; "" where it is not stated.
+
+    `examples` are questions to start with, `topics` those to gather excerpts on.
+    """
 
     scope: str = ""
     examples: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 class _Fields(BaseModel):
     model_config = ConfigDict(extra="forbid")
     scope: str = ""
     examples: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 def load_about(folder: Path) -> About:
@@ -32,4 +37,4 @@ def load_about(folder: Path) -> About:
         fields = _Fields.model_validate(yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {})
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
-    return About(" ".join(fields.scope.split()), fields.examples)
+    return About(" ".join(fields.scope.split()), fields.examples, fields.topics)
