@@ -1,123 +1,125 @@
-"""Verbatim text -> HTML: paragraphs, lists, quotations and table rows, all escaped, with quoted words marked."""
+"""Verbatim text -> HTML: paragraphs, lists, quotations and table rows, all escaped, with the quoted words marked."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup, escape
+
+from corpus.lines import Line, lines_of
 
 # Characters [start, end) of a text that are to be marked.
 Marks = Sequence[tuple[int, int]]
+# What parts the cells of a table row.
+CELL = " | "
 
-_LINE = re.compile(r"( *)(- |> |\d+\. )?")
 _LETTER = re.compile(r"[a-z]\. ")
 _BULLET = re.compile(r"\s*•\s*")
-_CELL = " | "
+_LIST = ("item", "number")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a text without its marker; `start` counts from the beginning of the text."""
-
-    start: int
-    text: str
-    depth: int
-    marker: str
-
-
-def text_html(text: str, marks: Marks = (), columns: Sequence[str] = (), tail: str = "") -> str:
+def text_html(text: str, marks: Marks = (), columns: Sequence[str] = (), tail: str = "", marker: str = "") -> Markup:
     """The text as HTML, its own characters escaped; `tail` is HTML that follows the last word.
 
-    `columns` name the cells when the text is a table row; cells without a name stand as paragraphs.
+    `columns` name the cells when the text is a table row; cells without a name are shown as paragraphs. `marker` is
+    the list marker that stands before the text in its document.
     """
-    draw = _Drawing(text, marks, tail)
-    return "".join(draw.group(group, columns) for group in _groups(text))
+    draw = _Drawing(text, marks, columns, tail)
+    return Markup().join(draw.block(block) for block in _blocks(lines_of(text, marker)))
 
 
-def _groups(text: str) -> list[list[_Line]]:
-    """Lines that stand together, without a blank one between them."""
-    groups: list[list[_Line]] = [[]]
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            groups[-1].append(_line(line, start))
-        elif groups[-1]:
-            groups.append([])
-        start += len(line) + 1
-    return [_with_first_item(group) for group in groups if group]
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each paragraph, list or quotation; a line that continues a list item is part of that item."""
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        block = blocks[-1]
+        if line.kind == "blank":
+            blocks.append([])
+        elif not block or _same_block(block[0], line):
+            block.append(line)
+        elif block[0].kind in _LIST and line.kind == "text":
+            block[-1] = replace(block[-1], words=f"{block[-1].words}\n{line.words}")
+        else:
+            blocks.append([line])
+    return [block for block in blocks if block]
 
 
-def _line(line: str, start: int) -> _Line:
-    indent, marker = next(_LINE.finditer(line)).groups("")
-    skipped = len(indent) + len(marker)
-    return _Line(start + skipped, line[skipped:], len(indent) // 2, marker.strip())
-
-
-def _with_first_item(group: list[_Line]) -> list[_Line]:
-    """A quotation that begins with an item begins after the item's marker: the next line shows that it is one."""
-    first = group[0]
-    if first.marker or len(group) == 1 or group[1].marker in ("", ">"):
-        return group
-    return [_Line(first.start, first.text, 0, "-"), *group[1:]]
+def _same_block(first: Line, line: Line) -> bool:
+    return line.kind == first.kind or (first.kind in _LIST and line.kind in _LIST)
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
+    """A text with what is to be marked in it; its methods draw parts of it."""
+
     text: str
     marks: Marks
+    columns: Sequence[str]
     tail: str
 
-    def group(self, group: list[_Line], columns: Sequence[str]) -> str:
-        if group[0].marker == ">":
-            inner = "".join(f"<p>{self.words(line.start, line.text)}</p>" for line in group)
-            return f"<blockquote>{inner}</blockquote>"
-        if group[0].marker:
-            return self.list(group)
-        return "".join(self.line(line, columns) for line in group)
+    def block(self, block: list[Line]) -> Markup:
+        if block[0].kind in _LIST:
+            return self.as_list(block)
+        if block[0].kind == "quotation":
+            inner = Markup().join(self.paragraph(line) for line in block)
+            return Markup("<blockquote>{}</blockquote>").format(inner)
+        return Markup().join(self.row(line) if self.is_row(line) else self.paragraph(line) for line in block)
 
-    def line(self, line: _Line, columns: Sequence[str]) -> str:
-        if _CELL not in line.text and not columns:
-            return f"<p>{self.words(line.start, line.text)}</p>"
-        return self.row(line, columns)
-
-    def list(self, lines: list[_Line]) -> str:
+    def as_list(self, lines: list[Line]) -> Markup:
         """Items of one depth, each with the deeper ones that follow it."""
         depth = lines[0].depth
         starts = [n for n, line in enumerate(lines) if line.depth <= depth]
-        items = ""
-        for first, following in zip(starts, [*starts[1:], len(lines)], strict=True):
-            line, inner = lines[first], lines[first + 1 : following]
-            lettered = ' class="lettered"' if _LETTER.match(line.text) else ""
-            items += f"<li{lettered}>{self.words(line.start, line.text)}{self.list(inner) if inner else ''}</li>"
-        if lines[0].marker == "-":
-            return f"<ul>{items}</ul>"
-        return f'<ol start="{int(lines[0].marker[:-1])}">{items}</ol>'
+        items = Markup().join(
+            self.item(lines[first], lines[first + 1 : following])
+            for first, following in zip(starts, [*starts[1:], len(lines)], strict=True)
+        )
+        if lines[0].kind == "number":
+            return Markup('<ol start="{}">{}</ol>').format(int(lines[0].marker.strip()[:-1]), items)
+        return Markup("<ul>{}</ul>").format(items)
 
-    def row(self, line: _Line, columns: Sequence[str]) -> str:
+    def item(self, line: Line, deeper: list[Line]) -> Markup:
+        lettered = Markup(' class="lettered"') if _LETTER.match(line.words) else ""
+        inner = self.as_list(deeper) if deeper else ""
+        return Markup("<li{}>{}{}</li>").format(lettered, self.words(line.start, line.words), inner)
+
+    def paragraph(self, line: Line) -> Markup:
+        indent = len(line.words) - len(line.words.lstrip())
+        return Markup("<p>{}</p>").format(self.words(line.start + indent, line.words[indent:]))
+
+    def is_row(self, line: Line) -> bool:
+        return bool(self.columns) or CELL in line.words
+
+    def row(self, line: Line) -> Markup:
         """A table row as a list of its cells under the names of their columns."""
         cells, start = [], line.start
-        for number, cell in enumerate(line.text.split(_CELL)):
-            name = columns[number] if number < len(columns) else ""
+        for number, cell in enumerate(line.words.split(CELL)):
+            name = self.columns[number] if number < len(self.columns) else ""
             inner = self.cell(start, cell)
-            cells.append(f"<div><dt>{escape(name)}</dt><dd>{inner}</dd></div>" if name else inner)
-            start += len(cell) + len(_CELL)
-        return f'<dl class="row">{"".join(cells)}</dl>' if any(columns) else "".join(cells)
+            cells.append(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, inner) if name else inner)
+            start += len(cell) + len(CELL)
+        row = Markup().join(cells)
+        return Markup('<dl class="row">{}</dl>').format(row) if any(self.columns) else row
 
-    def cell(self, start: int, cell: str) -> str:
+    def cell(self, start: int, cell: str) -> Markup:
         """The bullets of a cell as a list, what stands before them as a paragraph."""
-        ends = [*(match.start() for match in _BULLET.finditer(cell)), len(cell)]
-        parts = [f"<p>{self.words(start, cell[: ends[0]])}</p>" if cell[: ends[0]].strip() else ""]
-        items = ""
-        for bullet, end in zip(_BULLET.finditer(cell), ends[1:], strict=True):
-            items += f"<li>{self.words(start + bullet.end(), cell[bullet.end() : end])}</li>"
-        return "".join([*parts, f"<ul>{items}</ul>" if items else ""])
+        bullets = list(_BULLET.finditer(cell))
+        ends = [*(bullet.start() for bullet in bullets), len(cell)]
+        before = cell[: ends[0]]
+        html = Markup("<p>{}</p>").format(self.words(start, before)) if before.strip() else Markup()
+        items = Markup().join(
+            Markup("<li>{}</li>").format(self.words(start + bullet.end(), cell[bullet.end() : end]))
+            for bullet, end in zip(bullets, ends[1:], strict=True)
+        )
+        return html + (Markup("<ul>{}</ul>").format(items) if items else "")
 
-    def words(self, start: int, text: str) -> str:
-        """Running words, those inside a mark within <mark>; the last of the text are followed by the tail."""
-        end = start + len(text)
-        html, at = "", start
-        for a, b in sorted(self.marks):
-            first, last = max(a, at), min(b, end)
+    def words(self, start: int, words: str) -> Markup:
+        """Running words, the marked ones within <mark>; the tail follows the last word of the text."""
+        end = start + len(words)
+        html, at = Markup(), start
+        for mark_start, mark_end in sorted(self.marks):
+            first, last = max(mark_start, at), min(mark_end, end)
             if first < last:
-                html += f"{escape(self.text[at:first])}<mark>{escape(self.text[first:last])}</mark>"
+                html += escape(self.text[at:first]) + Markup("<mark>{}</mark>").format(self.text[first:last])
                 at = last
-        return html + escape(self.text[at:end]) + (self.tail if end == len(self.text.rstrip()) else "")
+        html += escape(self.text[at:end])
+        return html + self.tail if end == len(self.text.rstrip()) else html

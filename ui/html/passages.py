@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from markupsafe import Markup
+
 from assistant.reference import notes_for
 from corpus.document import Document, Passage
 from indexing.search import Searcher
-from ui.html.markup import Marks, text_html
+from ui.html.markup import CELL, Marks, text_html
 
 VOICES = {"reply": "Official reply to a comment", "reader": "Reader’s comment, not guidance"}
 AGES = {"dated": "Dated: check current position", "historical": "Historical: not current policy"}
@@ -71,19 +73,21 @@ def notes(document: Document, passage: Passage) -> str:
     return f'<details class="more"><summary>Notes on this source ({len(texts)})</summary><ul>{items}</ul></details>'
 
 
-def passage_html(passage: Passage, marks: Marks = ()) -> str:
-    """A whole passage with what is quoted marked; a table row under the names of its columns."""
-    return text_html(passage.text, marks, _columns(passage))
+def passage_html(passage: Passage, marks: Marks = ()) -> Markup:
+    """A whole passage with the quoted words marked; a table row under the names of its columns."""
+    return text_html(passage.text, marks, _column_names(passage), marker=passage.sentences[0].marker)
 
 
-def _columns(passage: Passage) -> list[str]:
-    """The names of a table row's cells, read off the leads of their sentences; [] for what is not a row."""
-    if not any(sentence.kind == "cell" for sentence in passage.sentences):
+def _column_names(passage: Passage) -> list[str]:
+    """The names of a table row's cells, "" for an empty cell; [] for what is not a row.
+
+    A long row is cut into several passages, so the first cell of one need not stand in the table's first column.
+    """
+    if not passage.columns:
         return []
-    columns, start = [], 0
-    for cell in passage.text.split(" | "):
+    names, start = [], 0
+    for cell in passage.text.split(CELL):
         end = start + len(cell)
-        leads = [s.lead for s in passage.sentences if start <= s.start < end]
-        columns.append(leads[0].rpartition(" – ")[2].removesuffix(":") if leads else "")
-        start = end + len(" | ")
-    return columns
+        names.append(next((s.column for s in passage.sentences if start <= s.start < end), ""))
+        start = end + len(CELL)
+    return names

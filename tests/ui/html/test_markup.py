@@ -1,4 +1,5 @@
 import pytest
+from markupsafe import Markup
 
 from ui.html.markup import text_html
 
@@ -24,8 +25,19 @@ def test_a_numbered_list_keeps_the_number_it_begins_with() -> None:
     assert text_html("4. Apply.\n5. Share.") == '<ol start="4"><li>Apply.</li><li>Share.</li></ol>'
 
 
-def test_words_that_begin_after_the_marker_of_their_item_are_an_item_too() -> None:
-    assert text_html("Mix.\n- Wait.") == "<ul><li>Mix.</li><li>Wait.</li></ul>"
+def test_a_text_that_begins_after_the_marker_of_its_item_begins_with_that_item() -> None:
+    assert text_html("Mix.\n- Wait.", marker="- ") == "<ul><li>Mix.</li><li>Wait.</li></ul>"
+    assert text_html("Mix.\n4. Wait.", marker="3. ") == '<ol start="3"><li>Mix.</li><li>Wait.</li></ol>'
+    assert text_html("flour\n  - water", marker="  - ") == "<ul><li>flour</li><li>water</li></ul>"
+
+
+def test_a_paragraph_right_before_a_list_is_no_item() -> None:
+    assert text_html("Do this:\n- Mix.") == "<p>Do this:</p><ul><li>Mix.</li></ul>"
+
+
+def test_a_line_that_continues_an_item_stays_in_it() -> None:
+    html = text_html("- Mix flour\n  and water.\n- Wait.", [(6, 23)])
+    assert html == "<ul><li>Mix <mark>flour\n  and water</mark>.</li><li>Wait.</li></ul>"
 
 
 def test_an_item_that_has_a_letter_needs_no_bullet() -> None:
@@ -56,7 +68,7 @@ def test_cells_without_names_stand_as_paragraphs() -> None:
 
 @pytest.mark.parametrize("text", ["One two three.", "- One\n- two three.", "One | two three."])
 def test_the_tail_follows_the_last_word(text: str) -> None:
-    html = text_html(text, tail="<b>1</b>")
+    html = text_html(text, tail=Markup("<b>1</b>"))
     assert html.count("<b>1</b>") == 1
     assert "three.<b>1</b></" in html
 
@@ -69,6 +81,11 @@ def test_marks_are_cut_where_items_end() -> None:
 
 def test_marks_that_overlap_do_not_repeat_words() -> None:
     assert text_html("One two three.", [(0, 7), (4, 13)]) == "<p><mark>One two</mark><mark> three</mark>.</p>"
+
+
+def test_the_marks_of_a_text_that_begins_after_a_marker_count_from_its_first_word() -> None:
+    html = text_html("Mix.\n- Wait.", [(0, 4), (7, 11)], marker="- ")
+    assert html == "<ul><li><mark>Mix.</mark></li><li><mark>Wait</mark>.</li></ul>"
 
 
 def test_marked_words_are_escaped() -> None:

@@ -8,13 +8,35 @@ from ui.html.passages import date_words, passage_html
 
 def test_a_table_row_is_shown_under_its_columns(passage: Passage) -> None:
     sentences = (
-        Sentence("Fewer staff", 0, "cell", "g", "Change:"),
-        Sentence("Less time.", 16, "cell", "g", "Fewer staff – Impact on people:"),
+        Sentence("Fewer staff", 0, "cell", "g", column="Change"),
+        Sentence("Less time.", 16, "cell", "g", row="Fewer staff", column="Impact on people"),
     )
-    row = replace(passage, text="Fewer staff | • Less time.", sentences=sentences)
+    columns = ("Change", "Impact on people")
+    row = replace(passage, text="Fewer staff | • Less time.", sentences=sentences, columns=columns)
     assert passage_html(row) == (
         '<dl class="row"><div><dt>Change</dt><dd><p>Fewer staff</p></dd></div>'
         "<div><dt>Impact on people</dt><dd><ul><li>Less time.</li></ul></dd></div></dl>"
+    )
+
+
+def test_the_later_part_of_a_long_row_is_shown_under_its_own_columns(passage: Passage) -> None:
+    sentences = (
+        Sentence("Less care.", 0, "cell", "g", row="Fewer staff", column="Impact"),
+        Sentence("Hire staff.", 16, "cell", "g", row="Fewer staff", column="Action"),
+    )
+    columns = ("Change", "Impact", "Reason", "Action")
+    row = replace(passage, text="Less care. |  | Hire staff.", sentences=sentences, columns=columns)
+    assert passage_html(row) == (
+        '<dl class="row"><div><dt>Impact</dt><dd><p>Less care.</p></dd></div>'
+        "<div><dt>Action</dt><dd><p>Hire staff.</p></dd></div></dl>"
+    )
+
+
+def test_a_passage_that_begins_with_a_list_item_begins_with_a_list(passage: Passage) -> None:
+    text = "Mix flour.\n- Add water."
+    items = (Sentence("Mix flour.", 0, "item", "g", marker="- "), Sentence("Add water.", 13, "item", "g", marker="- "))
+    assert passage_html(replace(passage, text=text, sentences=items)) == (
+        "<ul><li>Mix flour.</li><li>Add water.</li></ul>"
     )
 
 
