@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 from html import unescape
 from types import SimpleNamespace
@@ -7,7 +8,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, Statement
 from corpus.document import Passage
-from ui.ask.conversation import Pending, below_html, turn_html, waiting_html
+from ui.ask.conversation import Pending, below_html, examples_html, turn_html, waiting_html
 from ui.ask.turn import Exchange
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
@@ -22,7 +23,12 @@ ANSWERED = Answer(
 
 
 def shown(answer: Answer, library: Holdings, filters: Filters = ALL) -> str:
-    return turn_html(Exchange(answer, filters), library, 1)
+    return tight(turn_html(Exchange(answer, filters), library, 1))
+
+
+def tight(html: str) -> str:
+    """Without the white space between tags, which the templates are laid out with."""
+    return re.sub(r">\s+<", "><", html)
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def test_each_statement_points_to_its_source_and_the_first_sentence_stands_out(l
 
 
 def test_questions_intros_and_notes_are_escaped(library: Holdings) -> None:
-    html = shown(ANSWERED, library) + waiting_html(Pending("<script>alert(1)</script>"), 2)
+    html = shown(ANSWERED, library) + tight(waiting_html(Pending("<script>alert(1)</script>"), 2))
     assert "What is &lt;b&gt;bread&lt;/b&gt;?" in html
     assert "How &amp; when:" in html
     assert "Check &lt;this&gt;." in html
@@ -52,6 +58,20 @@ def test_an_answer_that_begins_with_a_list_has_no_first_sentence_to_stand_out(li
     html = shown(listed, library)
     assert "lede" not in html
     assert '<li>Add water. <a class="number"' in html
+
+
+def test_a_quotation_that_begins_inside_a_list_is_a_list(library: Holdings) -> None:
+    listed = replace(ANSWERED, statements=(Statement("Mix flour.\n- Add water.", (1,), marker="- "),))
+    html = shown(listed, library)
+    assert "<ul><li>Mix flour.</li><li>Add water." in html
+    assert "lede" not in html
+
+
+def test_a_library_without_examples_shows_no_heading_for_them() -> None:
+    assert examples_html(()) == ""
+    html = tight(examples_html(["Why <salt>?"]))
+    assert html.startswith('<h2>Questions to start with</h2><ul class="offers"><li><button')
+    assert "Why &lt;salt&gt;?</button>" in html
 
 
 def test_a_refusal_is_named_in_words_and_shows_no_source(refused: Answer, library: Holdings) -> None:
@@ -69,7 +89,7 @@ def test_what_is_outside_the_library_keeps_the_nearest_passages_folded(refused: 
 
 
 def test_an_answer_to_a_part_says_so(library: Holdings) -> None:
-    assert "Answer to a part of the question" in shown(replace(ANSWERED, status="partial"), library)
+    assert "Answer to part of the question" in shown(replace(ANSWERED, status="partial"), library)
 
 
 def test_what_a_follow_up_was_taken_to_mean_is_shown(library: Holdings) -> None:
@@ -125,7 +145,7 @@ def test_an_answer_that_a_model_wrote_says_so_and_looks_different(library: Holdi
 
 
 def test_what_is_ready_of_an_answer_shows_but_is_not_announced() -> None:
-    html = waiting_html(Pending("Bread?", (Statement("Bread is <old>.", (1,)),)), 1)
+    html = tight(waiting_html(Pending("Bread?", (Statement("Bread is <old>.", (1,)),)), 1))
     assert '<div aria-live="off"><div class="statement' in html
     assert "Bread is &lt;old&gt;." in html
     assert "Checking the next sentence" in html

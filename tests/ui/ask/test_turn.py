@@ -83,7 +83,7 @@ def test_a_failure_is_said_plainly_and_logged_without_the_question(
     assert outcome.exchanges == (SAID,)
     assert outcome.problem.startswith("Something went wrong")
     assert "ValueError" in caplog.text
-    assert "test_chat.py" in caplog.text
+    assert "test_turn.py" in caplog.text
     assert "secret" not in caplog.text
 
 
