@@ -94,6 +94,7 @@ class Searcher:
         reader: CrossEncoder | None = None,
     ) -> None:
         """`vectors` are by collection, in the library's order; without a catalogue a reader is of no use."""
+        self.about = library.about
         self.documents = {document.id: document for document in library.documents}
         self.passages, self.questions, self.gaps, self.topics = (
             library.passages, library.questions, library.gaps, library.topics,
