@@ -174,7 +174,7 @@ class Assistant:
                 checks = part
             else:
                 lines.append(part)
-                yield statements_of(lines)[-1]
+                yield statements_of(lines, self.searcher.documents)[-1]
         if checks.fallback:
             note = f"The language model {checks.model} was left out of this answer: {checks.fallback}."
             return replace(answer, notes=(*answer.notes, note), checks=checks)

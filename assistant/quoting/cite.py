@@ -1,22 +1,17 @@
-"""Lines of an answer with the words they rest on -> statements, citations and notes, numbered as they are used."""
+"""Texts with the passages they rest on -> an answer's statements, citations and notes, numbered in order of use."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
 from assistant.quoting.pieces import Piece
-from assistant.reference import notes_for, reference
+from assistant.reference import notes_for, reference, replier
 from corpus.document import Document
-
-_VOICES = {"reader": "A reader commented:", "reply": "NHS England replied:"}
-# A list quoted from its first item on lacks that item's bullet, unless a paragraph leads it in.
-_STARTS_PLAIN = re.compile(r"[^\n]*\n\n|[^\n]*:\n")
 
 
 @dataclass(frozen=True, slots=True)
 class SupportedText:
-    """A sentence to show with the words of passages that it rests on; or, `verbatim`, those words themselves."""
+    """A text to show, with the pieces of passages that support it; a `verbatim` text is the words of its one piece."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -24,14 +19,14 @@ class SupportedText:
 
 
 def quoted(chosen: Sequence[Piece]) -> list[SupportedText]:
-    """Quotations as the lines of an answer."""
+    """The pieces as quotations of themselves."""
     return [SupportedText(piece.text, (piece,), verbatim=True) for piece in chosen]
 
 
 def with_lines(answer: Answer, lines: Sequence[SupportedText], documents: Mapping[str, Document]) -> Answer:
-    """The answer saying these lines, with their citations and the notes that these call for."""
+    """The answer with these texts as its statements, their citations, and the notes that the cited words call for."""
     pieces = [piece for line in lines for piece in line.pieces]
-    statements = statements_of(lines)
+    statements = statements_of(lines, documents)
     return replace(
         answer,
         text=render_statements(statements),
@@ -41,25 +36,25 @@ def with_lines(answer: Answer, lines: Sequence[SupportedText], documents: Mappin
     )
 
 
-def statements_of(lines: Sequence[SupportedText]) -> tuple[Statement, ...]:
-    """Lines with the numbers of their citations, which are counted in the order of first use."""
+def statements_of(lines: Sequence[SupportedText], documents: Mapping[str, Document]) -> tuple[Statement, ...]:
+    """The statements of an answer, with the numbers of their citations; passages are numbered in order of first use."""
     numbers: dict[tuple[str, str], int] = {}
     statements, before = [], list[Piece]()
     for line in lines:
-        cited = [(piece.passage.document, piece.passage.anchor) for piece in line.pieces]
-        marks = tuple(dict.fromkeys(numbers.setdefault(place, len(numbers) + 1) for place in cited))
-        own = line.pieces[0].passage.voice == "publisher" and not line.verbatim
-        intro = "" if own else _intro(line.pieces[0], before)
-        statements.append(Statement(line.text, marks, line.verbatim, intro))
+        first = line.pieces[0]
+        marks = tuple(dict.fromkeys(numbers.setdefault(piece.place, len(numbers) + 1) for piece in line.pieces))
+        own = first.passage.voice == "publisher" and not line.verbatim
+        intro = "" if own else _intro(first, before, documents[first.passage.document])
+        statements.append(Statement(line.text, marks, line.verbatim, intro, first.marker if line.verbatim else ""))
         before += line.pieces
     return tuple(statements)
 
 
 def _cite(pieces: Sequence[Piece], documents: Mapping[str, Document]) -> list[Citation]:
-    """One citation a passage, in the order of first use; its quote spans all that is said from it."""
+    """One citation for each passage, in order of first use; its quote spans all the pieces of the passage."""
     spans: dict[tuple[str, str], list[Piece]] = {}
     for piece in pieces:
-        spans.setdefault((piece.passage.document, piece.passage.anchor), []).append(piece)
+        spans.setdefault(piece.place, []).append(piece)
     citations = []
     for number, of_passage in enumerate(spans.values(), start=1):
         passage = of_passage[0].passage
@@ -89,19 +84,19 @@ def render_statements(statements: Sequence[Statement]) -> str:
     parts = []
     for statement in statements:
         intro = f"{statement.intro}\n\n" if statement.intro else ""
-        bullet = "- " if "\n- " in statement.text and not _STARTS_PLAIN.match(statement.text) else ""
         marks = "".join(f"[{number}]" for number in statement.citations)
-        parts.append(f"{intro}{bullet}{statement.text} {marks}")
+        parts.append(f"{intro}{statement.marker}{statement.text} {marks}")
     return "\n\n".join(parts)
 
 
-def _intro(piece: Piece, before: Sequence[Piece]) -> str:
-    """Our few words before a quotation that its own words do not make plain, unless they were said before."""
+def _intro(piece: Piece, before: Sequence[Piece], document: Document) -> str:
+    """Our few words before a quotation: who speaks, or what leads in; "" where the pieces before have said so."""
     first = piece.passage.sentences[piece.first]
     earlier = before[-1] if before else None
-    same = earlier is not None and earlier.passage.anchor == piece.passage.anchor
     if piece.passage.voice != "publisher":
-        return "" if same else _VOICES[piece.passage.voice]
+        if earlier is not None and earlier.place == piece.place:
+            return ""
+        return "A reader commented:" if piece.passage.voice == "reader" else f"{replier(document)} replied:"
     if piece.heading or first.kind not in ("cell", "item") or (earlier is not None and first.lead in _said(earlier)):
         return ""
     return f"{first.lead.rstrip('.:')}:" if first.lead else ""

@@ -1,4 +1,4 @@
-"""Pieces of a passage that can be quoted as they stand: whole, whole lists and table rows, or what is near."""
+"""Pieces of a passage that can be quoted as they stand: whole lists, table rows, or a sentence and its neighbours."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.document import Passage
 from indexing.search import Searcher
 
-_LED = re.compile(r"led by\b", re.IGNORECASE)
+# How a sentence begins that makes no sense without the one before it.
 _LEANS_BACK = re.compile(
     r"(this|these|those|that|they|it|he|she|such|so|however|therefore|but|also|and|yet|their|its|for example|"
     r"in other|importantly|again)\b",
@@ -17,12 +17,17 @@ _LEANS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Sentences [first, last] of one passage, to be quoted as one piece; or the last heading of its section."""
+    """Sentences `first` to `last` of one passage, both included, quoted as one; or its section's last heading."""
 
     passage: Passage
     first: int
     last: int
     heading: bool = False
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The passage's document and its anchor there."""
+        return self.passage.document, self.passage.anchor
 
     @property
     def text(self) -> str:
@@ -36,23 +41,32 @@ class Piece:
 
     @property
     def end(self) -> int:
-        """Where they end."""
+        """Where the words end in the passage."""
         last = self.passage.sentences[self.last]
         return last.start + len(last.text)
 
     @property
+    def marker(self) -> str:
+        """The list marker to show before the words: they begin with an item, and a later item of its list follows."""
+        if self.heading:
+            return ""
+        first, *others = self.passage.sentences[self.first : self.last + 1]
+        goes_on = any(other.group == first.group and other.item > first.item for other in others)
+        return first.marker if goes_on else ""
+
+    @property
     def words(self) -> int:
-        """How many words it quotes."""
+        """The number of words it quotes."""
         return len(self.text.split())
 
 
 def words_of(pieces: Iterable[Piece]) -> int:
-    """How many words pieces quote together."""
+    """The number of words that pieces quote together."""
     return sum(piece.words for piece in pieces)
 
 
 def whole_list(group: str, passage: Passage, searcher: Searcher) -> list[Piece]:
-    """The lead-in and all items of a list, over every passage it was cut into."""
+    """The lead-in and all items of a list: a piece of each passage that holds some of them, in reading order."""
     pieces = []
     for part in searcher.passages_of(passage.document):
         inside = [n for n, sentence in enumerate(part.sentences) if sentence.group == group]
@@ -62,19 +76,15 @@ def whole_list(group: str, passage: Passage, searcher: Searcher) -> list[Piece]:
 
 
 def items_of(group: str, pieces: Sequence[Piece]) -> int:
-    """How many items a list has; the sentences of an item that was cut follow each other without a break."""
-    starts = 0
-    for piece in pieces:
-        for sentence in piece.passage.sentences:
-            before = piece.passage.text[: sentence.start]
-            starts += sentence.group == group and sentence.kind == "item" and not before.endswith(". ")
-    return starts
+    """The number of items that a list has in the passages of these pieces."""
+    sentences = (sentence for piece in pieces for sentence in piece.passage.sentences)
+    return len({sentence.item for sentence in sentences if sentence.group == group and sentence.kind == "item"})
 
 
 def headings_below(passage: Passage, searcher: Searcher) -> list[Piece]:
-    """The headings right below a passage that ends in a lead-in, each as a piece of the first passage under it.
+    """The headings one level below a passage that ends in a colon, each as a piece of the first passage under it.
 
-    One heading alone is not what a lead-in leads to.
+    Empty where there are fewer than two: a lead-in does not lead to a single heading.
     """
     if not passage.text.endswith(":"):
         return []
@@ -89,18 +99,26 @@ def headings_below(passage: Passage, searcher: Searcher) -> list[Piece]:
 
 
 def leader_of(passage: Passage, searcher: Searcher) -> list[Piece]:
-    """Who leads the work that a passage is about: stated in its section or in one above it; empty where nowhere."""
+    """The line that says who leads the work a passage is about, from its own section or the nearest one above it.
+
+    Empty where the document has no such lines, or none in those sections.
+    """
+    opening = searcher.documents[passage.document].leader
+    if not opening:
+        return []
+    names_leader = re.compile(rf"{re.escape(opening)}(?!\w)", re.IGNORECASE)
+    parts = searcher.passages_of(passage.document)
     for depth in range(len(passage.section), 0, -1):
-        for part in searcher.passages_of(passage.document):
+        for part in parts:
             if part.section == passage.section[:depth]:
-                said = [n for n, sentence in enumerate(part.sentences) if _LED.match(sentence.text)]
+                said = [n for n, sentence in enumerate(part.sentences) if names_leader.match(sentence.text)]
                 if said:
                     return [Piece(part, said[0], said[0])]
     return []
 
 
 def whole_row(passage: Passage, best: int, room: int) -> list[Piece]:
-    """The cell that holds the best sentence, then the row's others as far as there is room; a cell is not cut."""
+    """The cell that holds the best sentence, then the row's other cells if all fit in `room` words; no cell is cut."""
     cells: dict[str, list[int]] = {}
     for number, sentence in enumerate(passage.sentences):
         cells.setdefault(sentence.lead, []).append(number)
@@ -112,7 +130,7 @@ def whole_row(passage: Passage, best: int, room: int) -> list[Piece]:
 
 
 def grow(passage: Passage, scores: Sequence[float], best: int, room: int) -> Piece:
-    """The best sentence with its neighbours, the better side first, as long as there is room."""
+    """The best sentence and its neighbours, up to `room` words; the neighbour with the higher score joins first."""
     first = last = best
     words = len(passage.sentences[best].text.split())
     while True:
@@ -126,9 +144,10 @@ def grow(passage: Passage, scores: Sequence[float], best: int, room: int) -> Pie
 
 
 def direct_first(grown: Piece, best: int) -> Iterator[Piece]:
-    """The part from the best sentence on, then the part before it; a sentence that leans back keeps what it needs.
+    """The part from the best sentence on, then the part before it.
 
-    Before an item its list's lead-in is left out: it introduces the item already.
+    A best sentence that leans on the one before it ("This …") takes that one along. The lead-in of the best sentence's
+    own list is left out, because the answer shows it before the item anyway.
     """
     passage, sentences = grown.passage, grown.passage.sentences
     while best > grown.first and _LEANS_BACK.match(sentences[best].text):
@@ -142,9 +161,9 @@ def direct_first(grown: Piece, best: int) -> Iterator[Piece]:
 
 
 def with_lists(pieces: Sequence[Piece], searcher: Searcher, most: int) -> list[Piece]:
-    """The pieces of one passage, every list they touch made whole over all passages it was cut into.
+    """The pieces of one passage, with every list they touch made whole over all the passages it was cut into.
 
-    A list of more than `most` words is not: it is quoted as far as the pieces go.
+    A list of more than `most` words is not made whole: it is quoted as far as the pieces go. The whole lists come last.
     """
     passage = pieces[0].passage
     touched = dict.fromkeys(
@@ -166,7 +185,7 @@ def with_lists(pieces: Sequence[Piece], searcher: Searcher, most: int) -> list[P
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """First and last of each run of numbers that follow each other."""
+    """The first and last of each run of consecutive numbers."""
     runs: list[tuple[int, int]] = []
     for number in numbers:
         if runs and runs[-1][1] == number - 1:
@@ -177,7 +196,7 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def said_already(piece: Piece, chosen: Iterable[Piece]) -> bool:
-    """Whether the same words, or some of the same sentences, are quoted already."""
+    """Whether its words, or one of its sentences, are quoted already."""
     return any(
         piece.text in other.text
         or (piece.passage is other.passage and piece.first <= other.last and other.first <= piece.last)

@@ -1,0 +1,122 @@
+"""Quotations become statements with numbered citations, notes and a few words of our own."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.quoting.cite import SupportedText, quoted, render_statements, statements_of, with_lines
+from assistant.quoting.pieces import Piece
+from corpus.document import Sentence
+
+Make = Callable[..., Any]
+
+EMPTY = Answer("Steps?", "Steps?", "answered", "", (), (), (), ())
+
+
+def test_a_list_quoted_from_an_item_on_shows_the_marker_of_every_item(
+    document: Make, passage: Make, listed: Make
+) -> None:
+    steps = passage(*listed("Mix.", "Knead.", "Bake."))
+    statements = statements_of(quoted([Piece(steps, 1, 2)]), {"guide": document()})
+    assert (statements[0].text, statements[0].marker) == ("Knead.\n- Bake.", "- ")
+    assert render_statements(statements) == "Do this:\n\n- Knead.\n- Bake. [1]"
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 3), (1, 1)])
+def test_a_list_with_its_lead_in_and_an_item_alone_have_no_marker(
+    first: int, last: int, document: Make, passage: Make, listed: Make
+) -> None:
+    steps = passage(*listed("Mix.", "Knead.", "Bake.", led=True))
+    assert statements_of(quoted([Piece(steps, first, last)]), {"guide": document()})[0].marker == ""
+
+
+def test_the_rest_of_an_item_that_was_cut_has_no_marker(document: Make, passage: Make, listed: Make) -> None:
+    mix, bake = listed("Mix well.", "Bake.")
+    steps = passage(mix, replace(mix, text="Then rest.", marker=""), bake)
+    assert statements_of(quoted([Piece(steps, 1, 2)]), {"guide": document()})[0].marker == ""
+    assert statements_of(quoted([Piece(steps, 0, 1)]), {"guide": document()})[0].marker == ""
+
+
+def test_the_last_item_of_a_list_has_no_marker_before_another_list(
+    document: Make, passage: Make, listed: Make, prose: Make
+) -> None:
+    lists = passage(*listed("Mix.", "Bake."), *prose("Then:"), *listed("Wait.", "Eat.", group="steps#3"))
+    assert statements_of(quoted([Piece(lists, 1, 4)]), {"guide": document()})[0].marker == ""
+
+
+@pytest.mark.parametrize(
+    ("names", "intro"),
+    [
+        ({"replies_by": "The council"}, "The council replied:"),
+        ({}, "A publisher replied:"),
+        ({"publisher": None}, "The publisher replied:"),
+    ],
+)
+def test_a_reply_names_who_replies(
+    names: dict[str, Any], intro: str, document: Make, passage: Make, prose: Make
+) -> None:
+    reply = passage(*prose("We agree."), voice="reply")
+    assert statements_of(quoted([Piece(reply, 0, 0)]), {"guide": document(**names)})[0].intro == intro
+
+
+def test_a_reader_is_introduced_once_for_each_comment(document: Make, passage: Make, prose: Make) -> None:
+    comment = passage(*prose("No.", "Never.", "Ever."), voice="reader")
+    other = replace(comment, document="blog")
+    pieces = [Piece(comment, 2, 2), Piece(comment, 0, 1), Piece(other, 0, 0)]
+    statements = statements_of(quoted(pieces), {"guide": document(), "blog": document(id="blog")})
+    assert [statement.intro for statement in statements] == ["A reader commented:", "", "A reader commented:"]
+
+
+def test_an_item_is_led_in_unless_its_lead_in_was_just_said(document: Make, passage: Make, listed: Make) -> None:
+    steps = passage(*listed("Mix.", "Knead.", "Bake."))
+    statements = statements_of(quoted([Piece(steps, 2, 2), Piece(steps, 0, 1)]), {"guide": document()})
+    assert [statement.intro for statement in statements] == ["Do this:", ""]
+
+
+def test_a_cell_is_led_in_by_its_row_and_column(document: Make, passage: Make) -> None:
+    row = passage(
+        Sentence("Pay", 0, "cell", "steps#1.1", "Risk:"), Sentence("Ask.", 0, "cell", "steps#1.1", "Pay – What to do:")
+    )
+    statements = statements_of(quoted([Piece(row, 1, 1)]), {"guide": document()})
+    assert statements[0].intro == "Pay – What to do:"
+
+
+def test_passages_are_numbered_in_order_of_use_and_cited_once(document: Make, passage: Make, prose: Make) -> None:
+    one = passage(*prose("One.", "Two.", "Three."), anchor="a/p1")
+    two = passage(*prose("Four."), anchor="b/p1", notes=("A page is missing.",))
+    pieces = [Piece(two, 0, 0), Piece(one, 2, 2), Piece(one, 0, 0)]
+    answer = with_lines(EMPTY, quoted(pieces), {"guide": document(status="historical")})
+    assert [statement.citations for statement in answer.statements] == [(1,), (2,), (2,)]
+    assert [(c.number, c.anchor, c.quote) for c in answer.citations] == [
+        (1, "b/p1", "Four."),
+        (2, "a/p1", "One. Two. Three."),
+    ]
+    assert answer.text == "Four. [1]\n\nThree. [2]\n\nOne. [2]"
+    assert answer.notes[0].startswith("“A guide” (January 2020) is historical")
+    assert answer.notes[1:] == ("Note on “Steps”: A page is missing.",)
+
+
+def test_a_heading_is_cited_by_its_own_words(document: Make, passage: Make, listed: Make) -> None:
+    heading = Piece(passage(*listed("Mix.", "Bake.")), 0, 0, heading=True)
+    answer = with_lines(EMPTY, quoted([heading]), {"guide": document()})
+    assert (answer.text, answer.citations[0].quote) == ("Steps [1]", "Steps")
+
+
+def test_a_model_s_sentence_cites_all_that_supports_it_and_needs_no_lead_in(
+    document: Make, passage: Make, listed: Make
+) -> None:
+    one, two = (passage(*listed("Mix.", "Bake."), anchor=anchor) for anchor in ("a/p1", "b/p1"))
+    line = SupportedText(
+        "First mix, then bake.", (Piece(one, 0, 1), Piece(two, 0, 0), Piece(one, 1, 1)), verbatim=False
+    )
+    (statement,) = statements_of([line], {"guide": document()})
+    assert (statement.citations, statement.intro, statement.marker) == ((1, 2), "", "")
+
+
+def test_a_model_s_sentence_from_a_reader_says_so(document: Make, passage: Make, prose: Make) -> None:
+    piece = Piece(passage(*prose("No."), voice="reader"), 0, 0)
+    (statement,) = statements_of([SupportedText("They object.", (piece,), verbatim=False)], {"guide": document()})
+    assert statement.intro == "A reader commented:"
