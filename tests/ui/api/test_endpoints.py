@@ -158,8 +158,9 @@ class TestEndpoints:
         with pytest.raises(ValueError, match="Cannot find a function"):
             client.predict(api_name="/feedback")
 
-    def test_the_example_of_the_readme_runs(self, open_address: str) -> None:
-        (example,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    def test_the_example_of_the_documentation_runs(self, open_address: str) -> None:
+        page = (ROOT / "docs" / "running-it.md").read_text()
+        (example,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
         assert "http://127.0.0.1:7860/" in example
         printed = io.StringIO()
         with redirect_stdout(printed):
