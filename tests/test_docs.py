@@ -200,13 +200,26 @@ class TestLicences:
         assert row[2] == "not stated" if document.rights is None else row[2].split(",")[0] in document.rights
         assert row[3] == (document.url or "not stated")
 
-    def test_what_is_installed_holds_no_name_that_was_withheld(self) -> None:
-        patterns = tomllib.loads(read("pyproject.toml"))["tool"]["setuptools"]["package-data"]["corpus"]
-        installed = [path for pattern in patterns for path in (ROOT / "corpus").glob(pattern) if path.is_file()]
+
+class TestInstalledPackage:
+    def test_it_holds_no_name_that_was_withheld(self) -> None:
         exceptions = load_exceptions(DOCUMENTS / "stp-equality-blog.exceptions.yaml")
         named = (c.raw.strip().removesuffix(" says:") for c in exceptions.corrections if c.reason == "reader's name")
         names = {name for name in named if " " in name}
-        texts = [path.read_text(encoding="utf-8") for path in installed]
+        texts = [path.read_text(encoding="utf-8") for path in installed("corpus")]
         assert names
-        assert installed
+        assert texts
         assert [name for name in names if any(name in text for text in texts)] == []
+
+    @pytest.mark.parametrize("package", PACKAGES)
+    def test_it_holds_every_other_file_beside_the_code(self, package: str) -> None:
+        beside = {path for path in (ROOT / package).rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")}
+        left_out = [ROOT / "corpus" / "guidance" / "raw", ROOT / "evals" / "README.md"]
+        missing = beside - installed(package) - set(DOCUMENTS.glob("*.exceptions.yaml"))
+        assert [path for path in missing if not any(path.is_relative_to(other) for other in left_out)] == []
+
+
+def installed(package: str) -> set[Path]:
+    """The files that go with a package's code, as pyproject.toml names them."""
+    patterns = tomllib.loads(read("pyproject.toml"))["tool"]["setuptools"]["package-data"][package]
+    return {path for pattern in patterns for path in (ROOT / package).glob(pattern) if path.is_file()}
