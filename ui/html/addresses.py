@@ -1,4 +1,4 @@
-"""Addresses that can be shared: of a question, of a document, of a passage with its quoted words marked."""
+"""Addresses that can be shared: of a question, a search, a document, a passage with its quoted words marked."""
 
 import re
 from collections.abc import Sequence
@@ -12,20 +12,20 @@ _WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")
 
 
 def question_address(question: str, filters: Sequence[tuple[str, str]] = ()) -> str:
-    """A question, and what the library was narrowed to for it.
+    """A question with its filters.
 
-    Both stand behind the #, so that a browser sends them to the page alone and no server's log holds them.
+    Both follow the #, which a browser does not send, so no server's log holds them.
     """
     return f"{ASK}#{urlencode([('ask', question), *filters], quote_via=quote, safe='')}"
 
 
-def offers_address(asks: Sequence[int], filters: Sequence[tuple[str, str]] = ()) -> str:
-    """Questions of the catalogue, by their numbers, of which those that are answered are offered."""
-    return f"{OFFERS}?{urlencode([*(('ask', number) for number in asks), *filters])}"
+def offers_address(questions: Sequence[int], filters: Sequence[tuple[str, str]] = ()) -> str:
+    """Questions of the catalogue by their numbers; the server offers those that it can answer."""
+    return f"{OFFERS}?{urlencode([*(('ask', number) for number in questions), *filters])}"
 
 
 def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:
-    """A document; a passage or section of it, scrolled to; words of that passage, by their characters, marked."""
+    """A document, scrolled to a passage or section; `marks` are characters of the passage to be marked."""
     address = f"{LIBRARY}/{quote(document, safe='')}"
     if marks:
         words = ",".join(f"{start}-{end}" for start, end in marks)
@@ -34,10 +34,10 @@ def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:
 
 
 def marks_of(words: str) -> list[tuple[int, int]]:
-    """The marks that an address names; what is not such a list names none."""
+    """The marks in the `words` of an address; [] where it holds none."""
     return [(int(start), int(end)) for start, end in _WORDS.findall(words)]
 
 
 def excerpts_address(topic: str, filters: Sequence[tuple[str, str]] = ()) -> str:
-    """A search for excerpts."""
+    """A search for excerpts on a topic."""
     return f"{EXCERPTS}?{urlencode([('topic', topic), *filters])}"

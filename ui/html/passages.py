@@ -1,10 +1,9 @@
-"""A passage as HTML, with who says it, when, where, and how far its age and voice are to be minded."""
+"""A passage as HTML, with who says it, when and where, and whether its age or voice calls for caution."""
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from markupsafe import Markup
 
@@ -12,6 +11,7 @@ from assistant.reference import notes_for
 from corpus.document import Document, Passage
 from indexing.search import Searcher
 from ui.html.markup import CELL, Marks, text_html
+from ui.html.templates import render
 
 VOICES = {"reply": "Official reply to a comment", "reader": "Reader’s comment, not guidance"}
 AGES = {"dated": "Dated: check current position", "historical": "Historical: not current policy"}
@@ -19,14 +19,14 @@ AGES = {"dated": "Dated: check current position", "historical": "Historical: not
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Documents by id, and passages by document and anchor, in reading order."""
+    """The documents by id, and the passages by document and anchor, both in reading order."""
 
     documents: Mapping[str, Document]
     passages: Mapping[tuple[str, str], Passage]
 
     @classmethod
     def of(cls, searcher: Searcher) -> "Holdings":
-        """What the index holds."""
+        """The documents and passages of an index."""
         return cls(searcher.documents, {(p.document, p.anchor): p for p in searcher.passages})
 
     def passages_of(self, document: str) -> list[Passage]:
@@ -34,10 +34,10 @@ class Holdings:
         return [passage for passage in self.passages.values() if passage.document == document]
 
 
-def origin(document: Document) -> str:
+def origin(document: Document) -> Markup:
     """Publisher and date in one line."""
-    who = document.publisher or "Publisher not stated"
-    return f'<p class="origin">{escape(who)} · {escape(date_words(document.published or document.period))}</p>'
+    date = date_words(document.published or document.period)
+    return render("origin", publisher=document.publisher or "Publisher not stated", date=date)
 
 
 def date_words(date: str | None) -> str:
@@ -50,27 +50,30 @@ def date_words(date: str | None) -> str:
     return date
 
 
-def badges(document: Document, voice: str = "publisher") -> str:
-    """What kind of voice speaks, and how far its age is to be minded."""
-    what = VOICES.get(voice, document.kind.capitalize())
-    age = AGES.get(document.status)
-    items = [f'<li class="badge {voice}">{escape(what)}</li>']
-    items += [f'<li class="badge age">{age}</li>'] if age else []
-    return f'<ul class="badges">{"".join(items)}</ul>'
+def badges(document: Document, voice: str = "publisher") -> Markup:
+    """Who speaks, and whether the document's age calls for caution."""
+    speaker = VOICES.get(voice, document.kind.capitalize())
+    return render("badges", voice=voice, speaker=speaker, age=AGES.get(document.status))
 
 
-def path(passage: Passage) -> str:
+def path(passage: Passage) -> Markup:
     """The headings above a passage, outermost first."""
-    return f'<p class="path">{" › ".join(escape(heading) for heading in passage.section)}</p>'
+    return render("path", headings=passage.section)
 
 
-def notes(document: Document, passage: Passage) -> str:
+def place(document: Document, passage: Passage) -> Markup:
+    """Who says a passage, when, and under which headings."""
+    return Markup().join([origin(document), badges(document, passage.voice), path(passage)])
+
+
+def notes(document: Document, passage: Passage) -> Markup:
     """The notes that this passage alone calls for, folded; "" where there are none."""
-    texts = notes_for([(document, passage, passage.text)])
-    if not texts:
-        return ""
-    items = "".join(f"<li>{escape(note)}</li>" for note in texts)
-    return f'<details class="more"><summary>Notes on this source ({len(texts)})</summary><ul>{items}</ul></details>'
+    return fold("Notes on this source", notes_for([(document, passage, passage.text)]))
+
+
+def fold(summary: str, texts: Sequence[str]) -> Markup:
+    """A list folded under its summary and their number; "" where there are no texts."""
+    return render("fold", summary=summary, texts=texts)
 
 
 def passage_html(passage: Passage, marks: Marks = ()) -> Markup:

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from markupsafe import Markup
 
 from corpus.glossary import load_glossary
 from indexing.search import Searcher
@@ -39,7 +40,7 @@ def test_the_help_page_holds_every_abbreviation_and_says_what_was_not_tested(rea
 
 
 def test_a_place_marks_itself_in_the_header() -> None:
-    page = plain_page("Library", "A <b>title</b>", "<h1>Library</h1>", 5)
-    assert '<a href="/library" aria-current=page>Library</a>' in page
+    page = plain_page("Library", "A <b>title</b>", Markup("<h1>Library</h1>"), 5)
+    assert '<a href="/library" aria-current="page">Library</a>' in page
     assert page.count("aria-current") == 1
     assert "<title>A &lt;b&gt;title&lt;/b&gt; – Evenhand</title>" in page

@@ -21,7 +21,7 @@ def test_a_document_is_read_by_its_outline_and_searched(visit: Visit) -> None:
     view.locator("ol.found a").first.click()
     target = view.locator(".passage:target")
     assert target.locator("mark").first.is_visible()
-    view.get_by_role("link", name="Show without marks").click()
+    view.get_by_role("link", name="Remove the highlighting").click()
     expect(view.locator("mark")).to_have_count(0)
 
 
@@ -47,6 +47,6 @@ def test_a_link_to_words_shows_them_without_any_script(visit: Visit) -> None:
 
 def test_hostile_addresses_are_shown_as_text(visit: Visit) -> None:
     view = visit('/library/promoting-equality?find=<img src=x onerror=window.harmed=1>&passage="><script>&words=9-1,x')
-    assert "stands nowhere here" in view.locator(".matches").inner_text()
+    assert "does not appear here" in view.locator(".matches").inner_text()
     assert view.locator("main img, main script").count() == 0
     assert view.evaluate("window.harmed") is None
