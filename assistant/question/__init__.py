@@ -1,1 +1,1 @@
-"""What was asked: checked, completed from the conversation, taken apart, and what kind of answer it wants."""
+"""A question: checked, completed from the conversation, split into parts, and sorted by the answer it wants."""

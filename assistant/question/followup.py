@@ -1,4 +1,4 @@
-"""A turn of a conversation -> the query that stands on its own, without a language model."""
+"""A turn of a conversation -> a query that can be understood without the earlier turns; no language model is used."""
 
 import re
 from collections.abc import Sequence
@@ -7,15 +7,17 @@ from assistant.answer import Turn
 from indexing.keyword import tokens
 from indexing.query import Query
 
+# How a turn says that it changes the topic, with what precedes and follows those words.
 _SWITCH = re.compile(
     r"^.{0,40}?\b(moving on|(new|different|another|separate|unrelated) (topic|question|subject|matter|thing|one)|"
-    r"chang(e|ing) (the |of )?(subject|topic)|on another note|something else|separately|leaving that( aside)?)\b"
-    r"( altogether\b)?[\s,:;.–-]*(now\b|please\b)?[\s,:;.–-]*",
+    r"chang(e|ing) (the |of )?(subject|topic)|on another note|something else|(?<!\w )separately|"
+    r"leaving that( aside)?)\b( altogether\b)?[\s,:;.–-]*",
     re.IGNORECASE,
 )
+# How a turn begins that leans on an earlier one, and the words that point back to it.
 _LEANS = re.compile(
-    r"^(and|but|or|so|also|ok|okay|then|why|what about|how about|tell me more|more|go on|anything else|what else|"
-    r"which of|who said|when was that|how so|by when|since when|for whom|for example|such as|what for|where)\b"
+    r"^(and|but|or|so|also|ok|okay|then|why|what about|how about|tell me more|more|go on|which of|who said|how so|"
+    r"by when|since when|for whom|for example|such as|what for|where)\b"
     r"|\b(it|its|they|them|their|theirs|this|that|those|these|he|she|his|him|her|hers|there|one|ones|same|else|both|"
     r"former|latter|instead|above)\b",
     re.IGNORECASE,
@@ -29,35 +31,38 @@ _ORDINALS = {
     )
     for word in words.split()
 }  # fmt: skip
+# A place in a list: "the second", "number 2".
 _ORDINAL = re.compile(
     rf"\b(?P<word>{'|'.join(_ORDINALS)}|last|final|latter|former)\b"
     r"|\b(?:number|point|step|no\.?) ?(?P<number>\d{1,2})\b",
     re.IGNORECASE,
 )
+# A place beside the one that the turn before pointed at: "the one after".
 _NEIGHBOUR = re.compile(
     r"\b(one|item|point|step)?\s*(just |right )?(?P<side>before|after|next|previous|following)\b", re.IGNORECASE
 )
+# An item of a list in an answer, whichever marker the program that sends the history uses.
 _ITEM = re.compile(r"^\s*(?:[-•]|\d{1,2}[.)])\s+(.*)$", re.MULTILINE)
-# A turn with fewer words of its own than the first surely leans on what was asked before, with fewer than the
-# second perhaps.
+# A turn with fewer content words than the first certainly leans on an earlier question; with fewer than the second, it
+# may.
 _SURELY, _PERHAPS = 2, 4
 
 
 def queries(question: str, history: Sequence[Turn]) -> list[Query]:
-    """What to search for, one query or two to choose from by what they find.
+    """The query to search for, or two, of which the caller takes the one that finds more.
 
-    A turn that says it changes the subject stands alone, as does the first. One that points at an item of a list
-    ("the eighth") takes the item along; one that leans on the subject, the question that brought it up. A short
-    turn without a pronoun may do either.
+    The first turn stands alone, and so does one that says it changes the topic. A turn that points at an item of a list
+    ("the eighth") is joined with that item, and one that leans on an earlier question with that question. A short turn
+    that may or may not lean on one gives a query for each.
     """
-    if switch := _SWITCH.match(question):
-        return [Query(question[switch.end() :] or question)]
+    if after := _after_switch(question):
+        return [Query(after)]
     if not history:
         return [Query(question)]
     if (item := _pointed_at(question, history)) is not None:
         return [Query(f"{question} {item}", question, item)]
-    subject = _subject(history)
-    joined = Query(f"{subject} {question}", question, subject)
+    antecedent = _antecedent(history)
+    joined = Query(f"{antecedent} {question}", question, antecedent)
     if leans(question):
         return [joined]
     alone = Query(question)
@@ -65,22 +70,29 @@ def queries(question: str, history: Sequence[Turn]) -> list[Query]:
 
 
 def leans(question: str) -> bool:
-    """Whether a turn needs what was asked before it to be understood."""
+    """Whether a turn cannot be understood without an earlier one."""
     return len(set(tokens(question))) < _SURELY or _LEANS.search(question) is not None
 
 
-def _subject(history: Sequence[Turn]) -> str:
-    """The latest question of the history that does not lean on another, without its words of changing the subject."""
+def _after_switch(question: str) -> str:
+    """What a turn asks once it has said that it changes the topic; "" where it does not change it, or asks nothing."""
+    switch = _SWITCH.match(question)
+    after = question[switch.end() :] if switch else ""
+    return after if tokens(after) else ""
+
+
+def _antecedent(history: Sequence[Turn]) -> str:
+    """The latest question that leans on no other, without the words that change the topic; else the first question."""
     for turn in reversed(history):
-        if switch := _SWITCH.match(turn.question):
-            return turn.question[switch.end() :] or turn.question
+        if after := _after_switch(turn.question):
+            return after
         if not leans(turn.question):
             return turn.question
     return history[0].question
 
 
 def _pointed_at(question: str, history: Sequence[Turn]) -> str | None:
-    """The item that an ordinal means, of the latest list in the conversation that is long enough; None without one."""
+    """The list item that a turn points at, in the latest answer whose list is long enough; None where there is none."""
     for turn in reversed(history):
         items = _ITEM.findall(turn.answer)
         place = _place(question, len(items))
@@ -93,6 +105,7 @@ def _pointed_at(question: str, history: Sequence[Turn]) -> str | None:
 
 
 def _place(question: str, count: int) -> int | None:
+    """The place, from 1, that a turn names in a list of `count` items; None where it names none."""
     match = _ORDINAL.search(question)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""A question that asks for several things -> its parts, each of which can be searched for alone."""
+"""A question that asks for several things -> its parts, each with a query of its own."""
 
 import re
 from dataclasses import dataclass
@@ -6,56 +6,62 @@ from itertools import pairwise
 
 from indexing.keyword import tokens
 
+# How a clause begins that asks for something.
 _ASKS = (
     "what|how|which|who|whom|whose|does|do|is|are|was|were|did|has|have|had|where|when|why|will|would|can|could|should|any|"
     "give me|list|tell me"
 )
+# Where one clause of a question ends and the next begins.
 _BREAK = re.compile(
     rf"\?\s+|;\s+|[,–-]?\s+(?:and|but|then)\s+(?:also\s+)?(?=(?:{_ASKS})\b)|,\s+(?=(?:{_ASKS})\b)", re.IGNORECASE
 )
-_COMPARED = re.compile(r"\s+(?:next to|compared (?:with|to)|as against|versus)\s+", re.IGNORECASE)
-# What tells words that ask from words that only say why, or what is known.
+# What stands between the two sides of a comparison.
+_COMPARED = re.compile(r"\s+(?:compared (?:with|to)|versus)\s+", re.IGNORECASE)
+# A clause asks for something where it holds one of these; other clauses give a reason, or what is known already.
 _ASKING = re.compile(
     rf"\b(?:what|how|which|who|whom|whose|where|when|why|give|list|tell|name|explain|describe|show|compare)\b|^(?:{_ASKS})\b",
     re.IGNORECASE,
 )
+# What stands between two names that are asked about together.
 _PAIR = re.compile(r"^[\s,]*(?:and|or|&|v|vs|versus|with|to|,)[\s.]*(?:the\s+)?$", re.IGNORECASE)
+# A clause with one of these words needs the first clause to be understood.
 _LEANS = re.compile(r"\b(it|its|they|them|their|he|she|his|him|her|this|these|those)\b", re.IGNORECASE)
-# Words of its own that a part must have to be searched for without the first one's, and to be a part at all.
+# How many content words a clause must have to be searched for without the first clause, and to be a part at all.
 _ALONE, _LEAST = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the things a question asks for: its own words, and the query that stands on its own."""
+    """One of the things a question asks for: its own words, and a query that can be understood without the others."""
 
     words: str
     query: str
 
 
 def parts_of(question: str, names: frozenset[str]) -> list[Part]:
-    """The parts in their order, each query with what it needs of the first; [] for a question that asks for one thing.
+    """The parts in order, each completed with the first clause if it needs it; [] for a question that asks one thing.
 
-    Words that ask nothing ("we have 17 staff, how many …") are no part beside words that do.
-    `names` are the library's proper names in lower case: two of them joined by "and", "or" or "v" are asked of one
-    by one.
+    Where some clauses ask for something, the clauses that do not ("we have 17 staff, how many …") are left out.
+    `names` are the library's proper names in lower case: a question about two of them joined by "and", "or" or "v"
+    becomes a question about each.
     """
     sides = _COMPARED.split(question)
-    pieces = [piece.strip(" ,;?.") for side in sides for piece in _BREAK.split(side)]
-    pieces = [piece for piece in pieces if len(set(tokens(piece))) >= _LEAST]
-    asking = pieces if len(sides) > 1 else [piece for piece in pieces if _ASKING.search(piece)] or pieces
+    clauses = [clause.strip(" ,;?.") for side in sides for clause in _BREAK.split(side)]
+    clauses = [clause for clause in clauses if len(set(tokens(clause))) >= _LEAST]
+    asking = clauses if len(sides) > 1 else [clause for clause in clauses if _ASKING.search(clause)] or clauses
     if len(asking) > 1:
-        first = pieces[0]
-        return [Part(piece, piece if piece == first else _completed(piece, first)) for piece in asking]
+        first = clauses[0]
+        return [Part(clause, clause if clause == first else _completed(clause, first)) for clause in asking]
     return _named_apart(question, names)
 
 
-def _completed(piece: str, first: str) -> str:
-    return f"{first} {piece}" if _LEANS.search(piece) or len(set(tokens(piece))) < _ALONE else piece
+def _completed(clause: str, first: str) -> str:
+    """The clause, after the first one where it needs that to be understood."""
+    return f"{first} {clause}" if _LEANS.search(clause) or len(set(tokens(clause))) < _ALONE else clause
 
 
 def _named_apart(question: str, names: frozenset[str]) -> list[Part]:
-    """The question once for each of two names that stand side by side."""
+    """The question once for each of two names that it asks about together; [] where there are no two."""
     runs: list[tuple[int, int]] = []
     for word in re.finditer(r"[A-Za-z]+", question):
         if word[0].lower() in names:

@@ -1,33 +1,39 @@
-"""What kind of answer a question wants."""
+"""What kind of answer a question wants, by its wording."""
 
 import re
 from dataclasses import dataclass
 
+# A word in the plural, roughly: one that ends in "s" and is none of these.
 _PLURAL = r"(?!(?:is|was|has|does|its|this|us)\b)\w+s"
+# A whole list is wanted.
 _LIST = re.compile(
     rf"\b(what are|which( of|( \w+)? {_PLURAL})|list|name (the|all|some|any|{_PLURAL})|"
     r"steps?|factors?|principles|questions|examples?|ways|kinds|types|reasons|actions|tips|all|every|elements|points|"
-    r"blocks|values|things|areas|groups)\b"
+    r"values|things|groups)\b"
 )
+# A number is wanted.
 _NUMBER = re.compile(
     r"\b(how (many|much|often|long|old|big|large)|what (percent\w*|proportion|share|number|figure)|costs?|percentage|"
     r"price|score|rate)\b"
 )
 _SOURCES = r"(documents?|docs|library|guidance|sources?)"
+# All that the library has on a topic is wanted.
 _TOPIC = re.compile(
     r"\b(excerpts?|passages?|quotes?|quotations?|everything|anything (about|on)|all (we|you) have|evidence on|"
     rf"(across|throughout) (all |the |our |every |your |these )*{_SOURCES}|"
     rf"(what|how) (do|does) (all |the |our |your |these )*{_SOURCES} "
-    r"(say about|say on|treat|have to say|tell us about|cover)|"
-    rf"what {_SOURCES} is there|(what is|what's|whats) (in here|there (on|about))|briefing (on|about)|"
+    r"(say about|say on|have to say|tell us about|cover)|"
+    rf"what {_SOURCES} is there|(what is|what['’]?s) there (on|about)|briefing (on|about)|"
     r"what (have|do) (we|you) (got|have)|pull (that |this |it )?together)\b"
 )
+# The name of whoever leads something is wanted.
 _LEADER = re.compile(
     r"\b(who|which|whose|what)\b.*\b(lead|leads|led|leading|leader|responsible|responsibility|"
     r"in charge|accountable|owns|director)\b|\bled by\b"
 )
+# Several things are wanted: two to compare, or one question after another.
 _PARTS = re.compile(
-    r"\b(compare|compared|comparison|differ\w*|versus|vs|side by side|next to|both|each|respectively|"
+    r"\b(compare|compared|comparison|differ\w*|versus|vs|side by side|both|each|respectively|"
     r"and (what|how|which|who|does|do|is|are|was|were|did|has|have|where|when|why|will|can|could|should|any))\b"
     r"|\?.+\?|;",
 )
@@ -38,15 +44,16 @@ _COUNT = {
     )
     for word in words.split()
 }
-# A number of things, which "2" and "4" in "have 2 do it 4 us" are not.
+# A number counts things where a plural follows it, with at most one word between: texting writes "to" and "for" as 2
+# and 4. What ends in "ss", "is" or "us" is no plural.
 _COUNTED = re.compile(rf"\b({'|'.join(_COUNT)})\b(?= (?:[\w'’]+ )?\w+[^\Wsiu]s\b)")
-# What stands between things that a sentence names.
+# What separates the things that a sentence names.
 _BETWEEN = re.compile(r"[,;]| and | or ")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks for, read off its words; `count` is the number of things it names, 0 where it names none."""
+    """What a question asks for; `count` is the number of things it says there are, 0 where it says none."""
 
     whole_list: bool
     number: bool
@@ -57,7 +64,7 @@ class Asked:
 
 
 def asked(question: str) -> Asked:
-    """Read off a question's wording what kind of answer it wants."""
+    """Tell from a question's wording what kind of answer it wants."""
     text = question.lower()
     counted = _COUNTED.search(text)
     return Asked(
@@ -71,6 +78,6 @@ def asked(question: str) -> Asked:
 
 
 def names_them(sentence: str, count: int) -> bool:
-    """Whether a sentence says that there are so many things and goes on to name them."""
+    """Whether a sentence says that there are `count` things and then names that many."""
     counted = _COUNTED.search(sentence.lower())
     return counted is not None and _COUNT[counted[1]] == count == len(_BETWEEN.findall(sentence, counted.end())) + 1

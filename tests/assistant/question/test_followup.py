@@ -1,5 +1,7 @@
 """Turns of a conversation become queries that stand on their own."""
 
+import pytest
+
 from assistant.answer import Turn
 from assistant.question import followup
 from indexing.query import Query
@@ -16,7 +18,7 @@ def test_the_first_question_stands_alone() -> None:
     assert queries("and in social care?", []) == ["and in social care?"]
 
 
-def test_a_turn_that_leans_takes_the_subject_along() -> None:
+def test_a_turn_that_leans_takes_the_earlier_question_along() -> None:
     assert queries("and in social care?", [COST]) == [f"{COST.question} and in social care?"]
 
 
@@ -27,12 +29,12 @@ def test_a_turn_that_leans_is_kept_apart_from_what_it_leans_on() -> None:
     assert followup.queries("What is the second one about?", [LAWS])[0].antecedent == "Care Act [1]"
 
 
-def test_the_subject_is_the_latest_question_that_stood_alone() -> None:
+def test_a_turn_leans_on_the_latest_question_that_stood_alone() -> None:
     history = [LAWS, COST, Turn("and in social care?", "£4,000 [1]")]
     assert queries("what about in a GP practice?", history) == [f"{COST.question} what about in a GP practice?"]
 
 
-def test_a_short_question_brings_up_a_subject_of_its_own() -> None:
+def test_a_turn_can_lean_on_a_short_question() -> None:
     short = Turn("What do the documents say about falls?", "Falls … [1]")
     assert queries("and what else?", [COST, short]) == [f"{short.question} and what else?"]
 
@@ -51,8 +53,17 @@ def test_an_ordinal_beyond_the_latest_list_means_an_earlier_one() -> None:
     assert queries("what about the third?", [longer, LAWS]) == ["what about the third? Fire [1]"]
 
 
-def test_a_change_of_subject_drops_the_old_one() -> None:
-    assert queries("Moving on: who wrote the foreword?", [COST]) == ["who wrote the foreword?"]
+@pytest.mark.parametrize("switch", ["Moving on: ", "Ok new topic, ", "Separately, ", "Thanks. A different question - "])
+def test_a_change_of_topic_drops_the_old_one(switch: str) -> None:
+    assert queries(f"{switch}who wrote the foreword?", [COST]) == ["who wrote the foreword?"]
+    history = [COST, Turn(f"{switch}who wrote the foreword?", "A professor [1]")]
+    assert queries("and when?", history) == ["who wrote the foreword? and when?"]
+
+
+def test_words_that_ask_for_one_more_change_no_topic() -> None:
+    assert queries("Is there another one?", [COST]) == [f"{COST.question} Is there another one?"]
+    question = "Do networks of Black staff meet separately from trade unions?"
+    assert queries(question, [COST]) == [question]
 
 
 def test_a_full_question_stands_alone() -> None:

@@ -77,7 +77,7 @@ def test_what_is_larger_than_any_basket_is_not_read(client: httpx.Client) -> Non
 
 def test_a_topic_that_is_too_long_is_said_plainly(client: httpx.Client, assistant: Assistant) -> None:
     topic = "a" * (assistant.longest_question + 1)
-    assert f"ask in at most {assistant.longest_question:,}" in client.get(f"/excerpts?topic={topic}").text
+    assert f"shorten it to at most {assistant.longest_question:,}" in client.get(f"/excerpts?topic={topic}").text
 
 
 def test_a_failure_is_said_plainly_and_logged_without_the_topic(
