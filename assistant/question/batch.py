@@ -1,4 +1,4 @@
-"""Lines of a batch -> questions with their history."""
+"""A line of a batch -> a question with its history."""
 
 import json
 from typing import Annotated
@@ -9,27 +9,17 @@ from assistant.answer import Turn
 from corpus.errors import QuestionError
 
 
-class _Turn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    question: str
-    answer: str
-
-
 class BatchLine(BaseModel):
-    """One question of a batch."""
+    """One question of a batch, with the earlier turns of its conversation; keys of other names are refused."""
 
     model_config = ConfigDict(extra="forbid")
     id: Annotated[str, Field(min_length=1)]
     question: str
-    history: list[_Turn] = []
-
-    def turns(self) -> list[Turn]:
-        """The history as the assistant takes it."""
-        return [Turn(turn.question, turn.answer) for turn in self.history]
+    history: list[Turn] = []
 
 
 def read_line(line: str) -> BatchLine:
-    """One line of a batch. Raises QuestionError saying what is wrong with it."""
+    """The question on one line of a batch. Raises QuestionError saying what is wrong with the line."""
     try:
         return BatchLine.model_validate(_parse(line))
     except ValidationError as error:
@@ -38,7 +28,7 @@ def read_line(line: str) -> BatchLine:
 
 
 def id_of(line: str) -> str | None:
-    """The id of a line that is otherwise not valid, so that its error can be told apart; None where there is none."""
+    """The id of a line that is not valid otherwise, to report its error under; None where it has no id."""
     try:
         value = _parse(line)
     except QuestionError:
@@ -48,10 +38,14 @@ def id_of(line: str) -> str | None:
 
 
 def _parse(line: str) -> object:
-    """The value of a line; half a character (a lone surrogate), which nothing can print, becomes a question mark."""
+    """The JSON value of a line; a lone surrogate, which cannot be printed, becomes a question mark.
+
+    Joined files leave a byte order mark before the first line of each; it is ignored.
+    """
     try:
-        return json.loads(json.dumps(json.loads(line), ensure_ascii=False).encode("utf-8", "replace"))
+        value = json.loads(line.removeprefix("\ufeff"))
+        return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except json.JSONDecodeError as error:
         raise QuestionError(f"Not JSON: {error.msg} at character {error.pos + 1}.") from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets a thousand deep
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, or thousands of nested brackets
         raise QuestionError(f"Not JSON that can be read: {' '.join(str(error).split())}.") from error

@@ -99,7 +99,7 @@ def _answer_line(assistant: "Assistant", line: str, documents: tuple[str, ...]) 
     try:
         asked = read_line(line)
         id_ = asked.id
-        return {"id": id_, **assistant.ask(asked.question, asked.turns(), documents).to_json()}
+        return {"id": id_, **assistant.ask(asked.question, asked.history, documents).to_json()}
     except EvenhandError as error:
         from assistant.question.batch import id_of
 
