@@ -1,4 +1,4 @@
-"""The types that flow out of the corpus: Document, Section, Block, Passage, Sentence."""
+"""The types that the corpus hands on: Document, Section, Block, Passage, Sentence."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -16,21 +16,39 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, list, table, quotation or editor's note; `parts` are a list's items or a table's rows.
+class Item:
+    """An item of a list; `marker` is the bullet before it, with its indent ("- ", "  - ") and one space after it.
 
-    A note is not the document's own words: no passage holds one.
+    A number is the document's own word: it is inside the span, and the marker is "".
     """
 
-    kind: Literal["paragraph", "list", "table", "quotation", "note"]
     span: Span
-    parts: tuple[Span, ...] = ()
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list, table, quotation, editor's note or mark.
+
+    A list has `items`; a table has `rows`, and the names of its `columns` without inline marks ("" where a column has
+    none). Notes and marks (rules, comments) are not the document's own words: no passage holds one.
+    """
+
+    kind: Literal["paragraph", "list", "table", "quotation", "note", "mark"]
+    span: Span
+    items: tuple[Item, ...] = ()
+    rows: tuple[Span, ...] = ()
     columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands between one heading and the next, in one voice; `path` runs from the top heading down."""
+    """What stands between one heading and the next, in one voice.
+
+    `path` holds the headings from the top one down, without inline marks, and `children` the headings right below.
+    `heading` is the section's own heading letter for letter, from character `start` of the body; "" for text before
+    the first heading. Each of the `notes` belongs to one block of that kind, in order.
+    """
 
     path: tuple[str, ...]
     anchor: str
@@ -39,11 +57,12 @@ class Section:
     notes: tuple[str, ...]
     children: tuple[str, ...]
     start: int
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CurrencyNote:
-    """What has changed since the document was written, and the words in it that make it worth saying."""
+    """What has changed since the document was written, and the words of the document that it concerns."""
 
     terms: tuple[str, ...]
     note: str
@@ -51,11 +70,11 @@ class CurrencyNote:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document; `body` is its Markdown without the front matter, `sections` in reading order.
+    """A document; `body` is its Markdown without the front matter, each line ended by a line feed.
 
-    `replies_by` is who answers the readers' comments in it (None where nobody does), `leader` the words that begin a
-    line naming who leads a section's work ("Led by"; None where there are no such lines), and `courtesies` the
-    greetings and signatures of its letters, which say nothing.
+    `sections` are in reading order. `replies_by` is who answers the readers' comments in it (None where nobody does).
+    `leader` is how a line begins that names who leads a section's work ("Led by"; None where there are no such lines).
+    `courtesies` are the greetings and signatures of its letters, which say nothing.
     """
 
     id: str
@@ -85,13 +104,14 @@ SentenceKind = Literal["sentence", "lead", "item", "cell", "quotation"]
 class Sentence:
     """The smallest part of a passage that an answer quotes: a sentence, list item, lead-in or table cell.
 
-    `text` is `passage.text[start:start + len(text)]`. `group` names the list or table row it belongs to
-    ("" in prose); it is the same over all passages that a long list was cut into. `lead` is what gives the
-    part its meaning (the list's lead-in, the row's name and column) and is not part of the quotation.
+    `text` is `passage.text[start:start + len(text)]`. `group` names the list or table row it belongs to ("" in prose);
+    all passages that a long list is cut into share it. `lead` is what gives the part its meaning (the list's lead-in,
+    or the row's name and the column) and is not part of the quotation.
 
-    Of a list item, `marker` is what stands before it in the body ("- ", "  - ", "3. ") when its text leaves that out,
-    and `item` its number in the list, from 1; the later sentences of an item that was cut in several have its number
-    and no marker. Of a table cell, `row` is the row's first cell ("" in that cell) and `column` the column's name.
+    In a list, `item` is the item's number, from 1, and `marker` the bullet that `text` leaves out ("- ", "  - "; "" for
+    a numbered item, whose text begins with the number). When an item is cut into several sentences, the later ones have
+    its number and no marker. In a table, `row` is the row's first cell ("" in that cell itself) and `column` the name
+    of the cell's column ("" where it has none).
     """
 
     text: str
@@ -109,11 +129,10 @@ class Sentence:
 class Passage:
     """The unit that is found: an unbroken, verbatim piece of one section, in one voice.
 
-    `text` is letter for letter in the document's body. `context` (lead-in, column names, headings below)
-    helps to find the passage and is never quoted. `position` counts passages through the document.
-
-    `start` is where the text begins in the body, `section_anchor` the anchor of its section, and `columns` the column
-    names of the table that a row stands in (() elsewhere).
+    `text` stands letter for letter in the document's body, from character `start`. `context` (a lead-in, column names,
+    headings below) helps to find the passage and is never quoted. `position` counts the document's passages from 0.
+    `section_anchor` is the anchor of the passage's section; `columns` are the column names of the table that the
+    passage is a row of, () for any other.
     """
 
     anchor: str

@@ -1,36 +1,51 @@
-"""Documents -> passages: never across a section or a voice, lists with their lead-in, a table row at a time."""
+"""Documents -> passages: never across a section or a voice; a list with its lead-in, a table row by itself."""
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from corpus.document import Block, Document, Passage, Section, Sentence, SentenceKind, Span
+from corpus.document import Block, Document, Passage, Section, Sentence, Span
 from corpus.errors import CorpusError
-from corpus.load import cells
+from corpus.markdown.parse import cell_spans
 from corpus.sentences import sentence_spans
 
-# Words: a passage grows to _FULL while whole paragraphs fit, takes in a rest under _SMALL, and is cut above _MOST.
+# In words: a passage takes in whole paragraphs up to _FULL, absorbs a neighbour under _SMALL, and is cut above _MOST.
 _SMALL, _FULL, _MOST = 40, 130, 180
-# A list item of more words is cut at its sentences when the list is.
+# When a list is cut, an item of more words than this is cut at its sentences too.
 _LONG_ITEM = 60
 
 Measure = Callable[[str], int]
-# A run of sentences that belong together: a paragraph, a list with its lead-in, a table row. `start` counts
-# from the beginning of the body until the passage is made.
-_Unit = list[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Sentences that belong together: a paragraph, a list with its lead-in, or a table row with the table's columns.
+
+    Until the passage is made, `start` of each sentence counts from the beginning of the body.
+    """
+
+    sentences: tuple[Sentence, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    def words(self) -> int:
+        return sum(len(sentence.text.split()) for sentence in self.sentences)
+
+    def __add__(self, other: "_Unit") -> "_Unit":
+        return _Unit(self.sentences + other.sentences, self.columns or other.columns)
 
 
 def split(document: Document, measure: Measure, limit: int) -> list[Passage]:
     """The passages of a document in reading order.
 
-    `measure` counts what the embedding model reads of a text; no passage measures more than `limit` with its
-    context, as `indexed_text` puts it. Raises CorpusError for a sentence that alone is longer.
+    `measure` counts the tokens that the embedding model reads of a text. No passage, with its context as `indexed_text`
+    puts it, measures more than `limit`. Raises CorpusError for a sentence that is longer by itself.
     """
     passages: list[Passage] = []
     for section in document.sections:
         groups = _pack(_units(section, document.body))
         parts = [part for group in groups for part in _cut(group, document, section, measure, limit)]
-        for number, sentences in enumerate(parts, start=1):
-            passages.append(_passage(sentences, document, section, number, len(passages)))
+        for number, part in enumerate(parts, start=1):
+            passages.append(_passage(part, document, section, number, len(passages)))
     return passages
 
 
@@ -40,81 +55,95 @@ def indexed_text(passage: Passage) -> str:
 
 
 def _units(section: Section, body: str) -> Iterator[_Unit]:
-    held: _Unit = []  # a paragraph that leads in to the list after it
+    """The units of a section in order; an empty one stands where a note or mark parts its neighbours."""
+    held = _Unit()  # a paragraph before a list, which may hold the list's lead-in
     for number, block in enumerate(section.blocks):
-        text = body[block.span.start : block.span.end]
         group = f"{section.anchor}#{number}"
         if block.kind == "table":
-            yield from (_row(block, row, body, f"{group}.{n}") for n, row in enumerate(block.parts, start=1))
+            yield from (_row(block, row, body, f"{group}.{n}") for n, row in enumerate(block.rows, start=1))
         elif block.kind == "list":
-            lead = held[-1].text if held and held[-1].kind == "lead" else section.path[-1]
-            items = [sentence for item in block.parts for sentence in _item(item, body, group, lead)]
-            if _words(held + items) > _MOST:
-                yield held[:-1]
-                held = held[-1:]
+            lead_in = held.sentences[-1:]
+            lead = lead_in[0].text if lead_in and lead_in[0].kind == "lead" else section.path[-1]
+            items = _list(block, body, group, lead)
+            if (held + items).words() > _MOST:
+                yield _Unit(held.sentences[:-1])
+                held = _Unit(lead_in)
             yield held + items
-            held = []
-        elif block.kind == "note":
-            yield []
+            held = _Unit()
+        elif block.kind in ("note", "mark"):
+            yield _Unit()
         elif block.kind == "quotation":
-            yield [Sentence(text, block.span.start, "quotation")]
+            text = body[block.span.start : block.span.end]
+            yield _Unit((Sentence(text, block.span.start, "quotation"),) if text else ())
+        elif [following.kind for following in section.blocks[number + 1 : number + 2]] == ["list"]:
+            held = _paragraph(block.span, body, f"{section.anchor}#{number + 1}")
         else:
-            following = section.blocks[number + 1] if number + 1 < len(section.blocks) else None
-            leads = following is not None and following.kind == "list"
-            paragraph = _paragraph(block.span, body, f"{section.anchor}#{number + 1}" if leads else "")
-            if leads:
-                held = paragraph
-            else:
-                yield paragraph
+            yield _paragraph(block.span, body, "")
 
 
 def _paragraph(span: Span, body: str, leads_to: str) -> _Unit:
-    """Its sentences; one that ends in a colon before a list is the list's lead-in and belongs to its group."""
+    """Its sentences; before a list, a last one that ends in a colon is the lead-in and joins the list's group."""
     text = body[span.start : span.end]
-    spans = sentence_spans(text)
-    kinds: list[SentenceKind] = ["sentence"] * len(spans)
-    groups = [""] * len(spans)
+    sentences = [Sentence(text[start:end], span.start + start, "sentence") for start, end in sentence_spans(text)]
     if leads_to and text.endswith(":"):
-        kinds[-1], groups[-1] = "lead", leads_to
-    return [
-        Sentence(text[start:end], span.start + start, kind, group)
-        for (start, end), kind, group in zip(spans, kinds, groups, strict=True)
-    ]
+        sentences[-1] = replace(sentences[-1], kind="lead", group=leads_to)
+    return _Unit(tuple(sentences))
 
 
-def _item(span: Span, body: str, group: str, lead: str) -> _Unit:
-    text = body[span.start : span.end]
-    spans = sentence_spans(text) if len(text.split()) > _LONG_ITEM and "\n" not in text else [(0, len(text))]
-    return [Sentence(text[start:end], span.start + start, "item", group, lead) for start, end in spans]
+def _list(block: Block, body: str, group: str, lead: str) -> _Unit:
+    """The sentences of its items, which are numbered through the whole list."""
+    sentences: list[Sentence] = []
+    for number, item in enumerate(block.items, start=1):
+        text = body[item.span.start : item.span.end]
+        whole = "\n" in text or len(text.split()) <= _LONG_ITEM
+        spans = [(0, len(text))] if whole else sentence_spans(text)
+        marker = item.marker
+        for start, end in spans:
+            sentence = Sentence(text[start:end], item.span.start + start, "item", group, lead, marker, number)
+            sentences += [sentence] if text else []
+            marker = ""
+    return _Unit(tuple(sentences))
 
 
 def _row(table: Block, row: Span, body: str, group: str) -> _Unit:
-    """The sentences of its cells; each knows the row's first cell and its column's name."""
-    sentences: _Unit = []
-    texts = cells(body[row.start : row.end])
-    at = row.start
-    for number, (column, cell) in enumerate(zip(table.columns, texts, strict=False)):
-        at = body.index(cell, at)
-        lead = f"{texts[0]} – {column}:" if number else f"{column}:" if column else ""
-        for start, end in sentence_spans(cell):
-            bullet = len(cell[start:end]) - len(cell[start:end].lstrip("• "))
-            sentences.append(Sentence(cell[start + bullet : end], at + start + bullet, "cell", group, lead))
-        at += len(cell)
-    return sentences
+    """The sentences of its cells; cells beyond the table's columns have no column name."""
+    text = body[row.start : row.end]
+    cells = cell_spans(text)
+    row_name = text[cells[0].start : cells[0].end]
+    sentences: list[Sentence] = []
+    for number, cell in enumerate(cells):
+        name = row_name if number else ""
+        column = table.columns[number] if number < len(table.columns) else ""
+        named = " – ".join(part for part in (name, column) if part)
+        lead = f"{named}:" if named else ""
+        sentences += [
+            Sentence(text[span.start : span.end], row.start + span.start, "cell", group, lead, row=name, column=column)
+            for span in _cell_sentences(text, cell)
+        ]
+    return _Unit(tuple(sentences), table.columns)
+
+
+def _cell_sentences(row: str, cell: Span) -> Iterator[Span]:
+    """Where the sentences of a cell stand in its row, without the bullets of a list inside the cell."""
+    text = row[cell.start : cell.end]
+    for start, end in sentence_spans(text):
+        bullet = len(text[start:end]) - len(text[start:end].lstrip("• "))
+        if start + bullet < end:
+            yield Span(cell.start + start + bullet, cell.start + end)
 
 
 def _pack(units: Iterator[_Unit]) -> list[_Unit]:
     """Units joined to passages of a good size; a table row stays by itself, an empty unit parts its neighbours."""
-    groups: list[_Unit] = [[]]
+    groups = [_Unit()]
     for unit in units:
         joined = groups[-1] + unit
-        rows = any(sentence.kind == "cell" for sentence in joined)
-        small = min(_words(groups[-1]), _words(unit)) < _SMALL
-        if unit and groups[-1] and not rows and _words(joined) <= (_MOST if small else _FULL):
+        small = min(groups[-1].words(), unit.words()) < _SMALL
+        fits = joined.words() <= (_MOST if small else _FULL)
+        if unit.sentences and groups[-1].sentences and not joined.columns and fits:
             groups[-1] = joined
         else:
             groups.append(unit)
-    return [group for group in groups if group]
+    return [group for group in groups if group.sentences]
 
 
 def _cut(group: _Unit, document: Document, section: Section, measure: Measure, limit: int) -> Iterator[_Unit]:
@@ -123,16 +152,17 @@ def _cut(group: _Unit, document: Document, section: Section, measure: Measure, l
     def fits(unit: _Unit) -> bool:
         return measure(indexed_text(_passage(unit, document, section, 1, 0))) <= limit
 
-    if _words(group) <= _MOST and fits(group):
+    if group.words() <= _MOST and fits(group):
         yield group
         return
-    target = _words(group) / math.ceil(_words(group) / _FULL)
-    part: _Unit = []
-    for sentence in group:
-        if part and (_words([*part, sentence]) > target * 1.15 or not fits([*part, sentence])):
+    target = group.words() / math.ceil(group.words() / _FULL)
+    part = _Unit((), group.columns)
+    for sentence in group.sentences:
+        alone = _Unit((sentence,), group.columns)
+        if part.sentences and ((part + alone).words() > target * 1.15 or not fits(part + alone)):
             yield part
-            part = []
-        part = [*part, sentence]
+            part = _Unit((), group.columns)
+        part += alone
         if not fits(part):
             raise CorpusError(
                 f"{document.id}, '{section.path[-1]}': a sentence is too long for the embedding model "
@@ -141,42 +171,39 @@ def _cut(group: _Unit, document: Document, section: Section, measure: Measure, l
     yield part
 
 
-def _words(unit: _Unit) -> int:
-    return sum(len(sentence.text.split()) for sentence in unit)
-
-
 def _passage(unit: _Unit, document: Document, section: Section, number: int, position: int) -> Passage:
-    start, end = unit[0].start, unit[-1].start + len(unit[-1].text)
-    text = document.body[start:end]
-    sentences = tuple(Sentence(s.text, s.start - start, s.kind, s.group, s.lead) for s in unit)
+    start = unit.sentences[0].start
+    end = unit.sentences[-1].start + len(unit.sentences[-1].text)
     return Passage(
         anchor=f"{section.anchor}/p{number}",
         document=document.id,
         section=section.path,
         voice=section.voice,
-        text=text,
+        text=document.body[start:end],
         context=_context(unit, section),
-        sentences=sentences,
+        sentences=tuple(replace(sentence, start=sentence.start - start) for sentence in unit.sentences),
         notes=section.notes,
         position=position,
+        start=start,
+        section_anchor=section.anchor,
+        columns=unit.columns,
     )
 
 
 def _context(unit: _Unit, section: Section) -> str:
     """The lead-in that a part of a list has lost, a row's columns, or the headings below a section's few words."""
-    first = unit[0]
+    first = unit.sentences[0]
     if first.kind == "cell":
-        return _row_context(unit, section)
+        return _row_context(unit)
     if first.lead and first.lead != section.path[-1]:
         return first.lead
-    return "; ".join(section.children) if section.children and _words(unit) < _SMALL else ""
+    return "; ".join(section.children) if section.children and unit.words() < _SMALL else ""
 
 
-def _row_context(unit: _Unit, section: Section) -> str:
+def _row_context(unit: _Unit) -> str:
     """The table's columns; for a later part of a long row the row's name and the columns of the part."""
-    first = unit[0].lead
-    table = section.blocks[int(unit[0].group.removeprefix(f"{section.anchor}#").split(".")[0])]
-    if first in ("", f"{table.columns[0]}:"):
-        return "; ".join(column for column in table.columns if column)
-    columns = [column for column in table.columns if any(s.lead.endswith(f" – {column}:") for s in unit)]
-    return f"{first.removesuffix(f' – {columns[0]}:')} – {'; '.join(columns)}:"
+    row = unit.sentences[0].row
+    if not row:
+        return "; ".join(column for column in unit.columns if column)
+    columns = dict.fromkeys(sentence.column for sentence in unit.sentences if sentence.column)
+    return f"{' – '.join(part for part in (row, '; '.join(columns)) if part)}:"

@@ -129,7 +129,7 @@ def test_the_nine_success_factors_are_one_list(documents: dict[str, Document]) -
     document = documents["equally-outstanding"]
     (section,) = [s for s in document.sections if s.path == ("2. Case studies", "Success factors")]
     (factors,) = [block for block in section.blocks if block.kind == "list"]
-    assert len(factors.parts) == 9
+    assert len(factors.items) == 9
 
 
 def test_case_studies_and_cases_stand_under_their_chapters(documents: dict[str, Document]) -> None:

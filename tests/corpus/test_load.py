@@ -146,7 +146,7 @@ def test_a_tables_rows_and_columns_are_read(write_document: Write) -> None:
     document = load_document(write_document("# One\n\n| Change | Impact |\n| --- | --- |\n| Fewer staff | Less time |"))
     (table,) = document.sections[0].blocks
     assert table.columns == ("Change", "Impact")
-    assert [document.body[row.start : row.end] for row in table.parts] == ["| Fewer staff | Less time |"]
+    assert [document.body[row.start : row.end] for row in table.rows] == ["| Fewer staff | Less time |"]
 
 
 def body_of(document: Document, section: int) -> str:

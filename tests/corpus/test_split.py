@@ -172,6 +172,80 @@ def test_a_list_without_a_lead_in_takes_the_heading_for_one(write_document: Writ
     assert [(s.text, s.lead) for s in passage.sentences] == [("Time.", "What helps"), ("Care.", "What helps")]
 
 
+def test_items_carry_their_marker_and_their_number_in_the_whole_list(write_document: Write) -> None:
+    items = [f"Item {n} {'word ' * 23}end." for n in range(1, 21)]
+    found = cut(write_document("# One\n\nIt does this:\n\n" + "\n".join(f"* {item}" for item in items)))
+    sentences = [sentence for passage in found for sentence in passage.sentences if sentence.kind == "item"]
+    assert len(found) > 1
+    assert [sentence.item for sentence in sentences] == list(range(1, 21))
+    assert {sentence.marker for sentence in sentences} == {"* "}
+    assert [(s.item, s.marker) for s in found[0].sentences if s.kind == "lead"] == [(0, "")]
+
+
+def test_a_number_is_the_documents_own_word_and_no_marker(write_document: Write) -> None:
+    (passage,) = cut(write_document("# One\n\n3. Time.\n4. Care."))
+    assert [(s.text, s.marker, s.item) for s in passage.sentences] == [("3. Time.", "", 1), ("4. Care.", "", 2)]
+
+
+def test_the_later_sentences_of_an_item_have_its_number_and_no_marker(write_document: Write) -> None:
+    long = f"First {'word ' * 40}end. Second {'word ' * 40}end."
+    found = cut(write_document(f"# One\n\n- Short.\n- {long}"))
+    sentences = [sentence for passage in found for sentence in passage.sentences]
+    assert [(s.text[:6], s.item, s.marker) for s in sentences] == [
+        ("Short.", 1, "- "), ("First ", 2, "- "), ("Second", 2, ""),
+    ]  # fmt: skip
+
+
+def test_the_indent_of_a_list_is_part_of_the_marker(write_document: Write) -> None:
+    (passage,) = cut(write_document("# One\n\nText.\n\n  - Time.\n    - More of it.\n  -   Care."))
+    assert [(s.text, s.marker) for s in passage.sentences] == [
+        ("Text.", ""), ("Time.\n    - More of it.", "  - "), ("Care.", "  - "),
+    ]  # fmt: skip
+
+
+def test_an_item_without_words_is_no_sentence(write_document: Write) -> None:
+    (passage,) = cut(write_document("# One\n\n- Time.\n-\n- Care."))
+    assert [(s.text, s.item) for s in passage.sentences] == [("Time.", 1), ("Care.", 3)]
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_a_passage_knows_where_it_begins_and_in_which_section(
+    id_: str, documents: Documents, passages: Passages
+) -> None:
+    document = documents[id_]
+    sections = {section.anchor: section for section in document.sections}
+    for passage in passages[id_]:
+        assert document.body.startswith(passage.text, passage.start)
+        assert sections[passage.section_anchor].path == passage.section
+        assert passage.anchor.startswith(f"{passage.section_anchor}/p")
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_an_items_marker_stands_before_it_in_the_body(id_: str, documents: Documents, passages: Passages) -> None:
+    items = [(p, s) for p in passages[id_] for s in p.sentences if s.kind == "item" and s.marker]
+    body = documents[id_].body
+    assert all(body[: p.start + s.start].endswith(f"\n{s.marker}") for p, s in items)
+    numbered = [s for p in passages[id_] for s in p.sentences if s.kind == "item" and re.match(r"\d+\.", s.text)]
+    assert all(s.marker == "" for s in numbered)
+
+
+def test_a_cell_knows_its_row_and_column(write_document: Write) -> None:
+    (passage,) = cut(write_document("# One\n\n| Change | | Ways |\n| --- | --- | --- |\n| Fees | Up. Far up. | Ask |"))
+    assert passage.columns == ("Change", "", "Ways")
+    assert [(s.text, s.row, s.column, s.lead) for s in passage.sentences] == [
+        ("Fees", "", "Change", "Change:"),
+        ("Up.", "Fees", "", "Fees:"),
+        ("Far up.", "Fees", "", "Fees:"),
+        ("Ask", "Fees", "Ways", "Fees – Ways:"),
+    ]
+
+
+def test_prose_has_no_marker_row_or_columns(write_document: Write) -> None:
+    (passage,) = cut(write_document("# One\n\nText."))
+    (sentence,) = passage.sentences
+    assert (sentence.marker, sentence.item, sentence.row, sentence.column, passage.columns) == ("", 0, "", "", ())
+
+
 def test_a_table_row_is_a_passage_with_the_columns_as_context(write_document: Write) -> None:
     rows = ["| Fewer staff | Less time | Plan ahead |", "| Higher fees | Less choice | Ask people |"]
     body = (
@@ -206,7 +280,7 @@ def test_every_row_of_the_real_tables_is_a_passage_of_its_own(documents: Documen
     assert len(tables) >= 5
     for section, table in tables:
         of_section = [passage for passage in passages[document.id] if passage.section == section.path]
-        for row in table.parts:
+        for row in table.rows:
             first = document.body[row.start : row.end].split("|")[1].strip()
             (start,) = [p for p in of_section if p.text.startswith(first)]
             assert start.context == "; ".join(column for column in table.columns if column)

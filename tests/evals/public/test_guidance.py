@@ -70,7 +70,7 @@ def test_a_page_becomes_a_document_with_its_headings_lists_and_tables(folder, tm
     assert [block.kind for block in document.sections[0].blocks] == ["paragraph", "paragraph", "list"]
     table = document.sections[1].blocks[0]
     assert table.columns == ("", "Price", "Lasts")
-    assert len(table.parts) == 2
+    assert len(table.rows) == 2
 
 
 def test_documents_of_an_earlier_run_do_not_stay(folder, tmp_path):

@@ -1,0 +1,1 @@
+"""Curated Markdown: the sections of a body, and the marks inside a text."""
