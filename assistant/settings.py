@@ -2,38 +2,41 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from corpus.errors import SettingsError
 from indexing.embed import ADAPTED
 
 _ROOT = Path(__file__).parents[1]
+_FILE = Path("evenhand.toml")
 
 
 def _index_folder() -> Path:
-    """Beside the code in a checkout, else where the system keeps a program's data."""
+    """The folder beside the code in a checkout, else in the system's place for the data of programs."""
     return (_ROOT if (_ROOT / "pyproject.toml").exists() else user_data_path("evenhand")) / ".evenhand" / "index"
 
 
 class Settings(BaseSettings):
-    """Settings of `evenhand.toml` in the current folder; `EVENHAND_*` variables go before it."""
+    """The settings of `evenhand.toml` in the current folder; `EVENHAND_*` variables take precedence."""
 
-    model_config = SettingsConfigDict(env_prefix="EVENHAND_", toml_file="evenhand.toml", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="EVENHAND_", extra="forbid")
 
     index: Annotated[Path, Field(default_factory=_index_folder, description="Folder of the index.")]
     embedding_model: Annotated[
         str, Field(min_length=1, description="Name or folder of a sentence-transformers model.")
     ] = ADAPTED
-    passages: Annotated[int, Field(ge=1, le=50, description="Passages looked at, and given in the JSON.")] = 10
-    longest_question: Annotated[int, Field(ge=50, le=20000, description="Characters a question may have.")] = 2000
+    passages: Annotated[int, Field(ge=1, le=50, description="Passages searched for, and listed in the JSON.")] = 10
+    longest_question: Annotated[
+        int, Field(ge=50, le=20000, description="The most characters that a question may have.")
+    ] = 2000
     model: Annotated[
         str,
         Field(
-            description="Language model that writes answers, such as `openai:NAME`; none set, answers are quotations."
+            description="Language model that writes answers, such as `openai:NAME`; without one they are quotations."
         ),
     ] = ""
     model_url: Annotated[str, Field(description="Address of the model's server, if not the provider's own.")] = ""
@@ -49,14 +52,15 @@ class Settings(BaseSettings):
         Path | None, Field(description="File of people who may use the page, one `name:password` a line.")
     ] = None
     credentials: Annotated[
-        SecretStr | None, Field(description="The same lines themselves, for a variable where there is no file.")
+        SecretStr | None,
+        Field(description="The lines of `auth_file` themselves, for use without a file."),
     ] = None
     requests_per_minute: Annotated[
-        int, Field(ge=1, le=100_000, description="Requests that one visitor's address may make in a minute.")
+        int, Field(ge=1, le=100_000, description="The most requests that one visitor's address may make in a minute.")
     ] = 300
     feedback: Annotated[
         Path | None,
-        Field(description="SQLite file that keeps what people said of answers; without it nothing is kept."),
+        Field(description="SQLite file that stores what people say about answers; without it nothing is stored."),
     ] = None
 
     @classmethod
@@ -68,14 +72,19 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the name is pydantic's
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What the caller gives, then variables, then the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        """Arguments first, then variables, then the file."""
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _read_file())
+
+
+def _read_file() -> dict[str, Any]:
+    """The settings of the file, with or without a byte order mark; none where there is no file."""
+    return tomllib.loads(_FILE.read_text(encoding="utf-8-sig")) if _FILE.is_file() else {}
 
 
 def load_settings(model: str | None = None) -> Settings:
-    """The settings in force, with another language model where one is given ("" for none).
+    """The settings in force; `model` names another language model than theirs, or none ("").
 
-    Raises SettingsError naming the setting, what is wrong, and the known ones.
+    Raises SettingsError, which names the setting and what is wrong with it, and lists the known settings.
     """
     import os
 
@@ -85,14 +94,14 @@ def load_settings(model: str | None = None) -> Settings:
     try:
         return Settings() if model is None else Settings(model=model)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"evenhand.toml is not valid TOML: {error}.") from error
+        raise SettingsError(f"{_FILE} is not valid TOML: {error}.") from error
     except OSError as error:
-        raise SettingsError(f"evenhand.toml cannot be read: {error.strerror}.") from error
+        raise SettingsError(f"{_FILE} cannot be read: {error.strerror}.") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
         if first["type"] == "extra_forbidden":
             raise SettingsError(
-                f"Unknown setting '{name}' in evenhand.toml; the settings are {', '.join(Settings.model_fields)}."
+                f"Unknown setting '{name}' in {_FILE}; the settings are {', '.join(Settings.model_fields)}."
             ) from error
         raise SettingsError(f"Setting '{name}': {first['msg']}.") from error
