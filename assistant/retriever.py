@@ -1,4 +1,4 @@
-"""Evenhand's search as a LangChain retriever; LangChain is confined to this file."""
+"""Evenhand's search as a LangChain retriever; only this file and writing/model.py of the package import LangChain."""
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
@@ -10,10 +10,10 @@ from assistant.reference import reference
 
 
 class EvenhandRetriever(BaseRetriever):
-    """The best passages for a query as LangChain Documents, best first.
+    """Finds the best passages for a query as LangChain Documents, best first.
 
-    `page_content` is the passage to the letter; `metadata` holds what a citation needs: document, title, publisher,
-    published, section, anchor, voice, url, reference and score.
+    `page_content` is the passage to the letter; `metadata` holds what a citation needs (document, title, publisher,
+    published, section, anchor, voice, url and reference) and the score.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
