@@ -7,6 +7,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from corpus.document import Document, Passage, Sentence
+from corpus.split import split
 from ui.html.passages import Holdings
 from ui.screenshot import browser_options, free_port
 from ui.serve.access import Access
@@ -119,3 +120,10 @@ def passage() -> Passage:
 @pytest.fixture
 def library(document: Document, passage: Passage) -> Holdings:
     return Holdings({"sample": document}, {("sample", "bread/p1"): passage})
+
+
+@pytest.fixture(scope="session")
+def guidance(documents: dict[str, Document]) -> Holdings:
+    """The real documents, cut without a model: it counts words instead of tokens."""
+    passages = [p for document in documents.values() for p in split(document, lambda text: len(text.split()), 256)]
+    return Holdings(documents, {(p.document, p.anchor): p for p in passages})

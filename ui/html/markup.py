@@ -1,4 +1,7 @@
-"""Verbatim text -> HTML: paragraphs, lists, quotations and table rows, all escaped, with the quoted words marked."""
+"""Verbatim text -> HTML: paragraphs, lists, quotations and table rows, all escaped, with the quoted words marked.
+
+Emphasis, code and links are drawn without their Markdown marks.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,15 +10,18 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from corpus.lines import Line, lines_of
+from corpus.markdown.inline import Styled, styled_spans
+from corpus.markdown.parse import cell_spans
 
 # Characters [start, end) of a text that are to be marked.
 Marks = Sequence[tuple[int, int]]
-# What parts the cells of a table row.
-CELL = " | "
 
 _LETTER = re.compile(r"[a-z]\. ")
 _BULLET = re.compile(r"\s*•\s*")
 _LIST = ("item", "number")
+# Addresses that a link of a document may lead to; "javascript:" would run in the page.
+_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_CELL = " | "
 
 
 def text_html(text: str, marks: Marks = (), columns: Sequence[str] = (), tail: str = "", marker: str = "") -> Markup:
@@ -24,8 +30,13 @@ def text_html(text: str, marks: Marks = (), columns: Sequence[str] = (), tail: s
     `columns` name the cells when the text is a table row; cells without a name are shown as paragraphs. `marker` is
     the list marker that stands before the text in its document.
     """
-    draw = _Drawing(text, marks, columns, tail)
+    draw = _Drawing(text, styled_spans(text), marks, columns, tail)
     return Markup().join(draw.block(block) for block in _blocks(lines_of(text, marker)))
+
+
+def words_html(text: str, tail: str = "") -> Markup:
+    """Running words as HTML without a paragraph around them, such as a sentence that stands by itself."""
+    return _Drawing(text, styled_spans(text), (), (), tail).words(0, text)
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -53,6 +64,7 @@ class _Drawing:
     """A text with what is to be marked in it; its methods draw parts of it."""
 
     text: str
+    spans: Sequence[Styled]
     marks: Marks
     columns: Sequence[str]
     tail: str
@@ -87,16 +99,15 @@ class _Drawing:
         return Markup("<p>{}</p>").format(self.words(line.start + indent, line.words[indent:]))
 
     def is_row(self, line: Line) -> bool:
-        return bool(self.columns) or CELL in line.words
+        return bool(self.columns) or _CELL in line.words
 
     def row(self, line: Line) -> Markup:
         """A table row as a list of its cells under the names of their columns."""
-        cells, start = [], line.start
-        for number, cell in enumerate(line.words.split(CELL)):
+        cells = []
+        for number, span in enumerate(cell_spans(line.words)):
             name = self.columns[number] if number < len(self.columns) else ""
-            inner = self.cell(start, cell)
+            inner = self.cell(line.start + span.start, line.words[span.start : span.end])
             cells.append(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, inner) if name else inner)
-            start += len(cell) + len(CELL)
         row = Markup().join(cells)
         return Markup('<dl class="row">{}</dl>').format(row) if any(self.columns) else row
 
@@ -119,7 +130,29 @@ class _Drawing:
         for mark_start, mark_end in sorted(self.marks):
             first, last = max(mark_start, at), min(mark_end, end)
             if first < last:
-                html += escape(self.text[at:first]) + Markup("<mark>{}</mark>").format(self.text[first:last])
+                marked = self.styled(first, last)
+                html += self.styled(at, first) + (Markup("<mark>{}</mark>").format(marked) if marked else "")
                 at = last
-        html += escape(self.text[at:end])
+        html += self.styled(at, end)
         return html + self.tail if end == len(self.text.rstrip()) else html
+
+    def styled(self, start: int, end: int) -> Markup:
+        """Characters [start, end) of the text, each in its style, without the Markdown marks."""
+        return Markup().join(
+            _in_style(self.text[max(span.start, start) : min(span.end, end)], span)
+            for span in self.spans
+            if span.start < end and span.end > start
+        )
+
+
+def _in_style(words: str, style: Styled) -> Markup:
+    html = escape(words)
+    if style.code:
+        html = Markup("<code>{}</code>").format(html)
+    if style.emphasis:
+        html = Markup("<em>{}</em>").format(html)
+    if style.strong:
+        html = Markup("<strong>{}</strong>").format(html)
+    if _SAFE_ADDRESS.match(style.address):
+        html = Markup('<a href="{}" rel="noreferrer">{}</a>').format(style.address, html)
+    return html

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from assistant.reference import notes_for
 from corpus.document import Document, Passage
+from corpus.markdown.parse import cell_spans
 from indexing.search import Searcher
-from ui.html.markup import CELL, Marks, text_html
+from ui.html.markup import Marks, text_html
 from ui.html.templates import render
 
 VOICES = {"reply": "Official reply to a comment", "reader": "Reader’s comment, not guidance"}
@@ -88,9 +89,7 @@ def _column_names(passage: Passage) -> list[str]:
     """
     if not passage.columns:
         return []
-    names, start = [], 0
-    for cell in passage.text.split(CELL):
-        end = start + len(cell)
-        names.append(next((s.column for s in passage.sentences if start <= s.start < end), ""))
-        start = end + len(CELL)
-    return names
+    return [
+        next((s.column for s in passage.sentences if cell.start <= s.start < cell.end), "")
+        for cell in cell_spans(passage.text)
+    ]

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from assistant.answer import Answer, Citation, Statement
 from assistant.reference import reference
 from corpus.document import Document, Passage
+from corpus.markdown.inline import plain_text
 from ui.html.addresses import document_address
 from ui.html.markup import Marks
 from ui.html.passages import Holdings, notes, passage_html, place
@@ -73,7 +74,7 @@ def _card(citation: Citation, answer: Answer, library: Holdings, turn: str) -> d
 
 def _nearest(passage: Passage, question: str, library: Holdings) -> dict[str, object]:
     document = library.documents[passage.document]
-    words = passage.text.split()
+    words = plain_text(passage.text).split()
     return {
         "title": document.title,
         "place": place(document, passage),

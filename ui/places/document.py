@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from corpus.document import Document, Passage, Section
+from corpus.markdown.inline import styled_spans
 from ui.html.addresses import document_address, excerpts_address
 from ui.html.markup import Marks
 from ui.html.passages import VOICES, passage_html
@@ -54,17 +55,20 @@ def reading_html(document: Document, passages: list[Passage], view: View) -> Mar
 
 
 def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
-    """Where a phrase stands in a text, whatever its case, white space and kind of apostrophe or dash."""
+    """Where a phrase stands in a text, whatever its case, white space, Markdown and kind of apostrophe or dash."""
     words = [re.sub(r"\\?[-–—]", "[-–—]", re.sub("['’‘]", "['’‘]", re.escape(word))) for word in phrase.split()]
     if not words:
         return []
-    return [match.span() for match in re.finditer(r"(?<!\w)" + r"\s+".join(words), text, re.IGNORECASE)]
+    shown = [place for span in styled_spans(text) for place in range(span.start, span.end)]
+    plain = "".join(text[place] for place in shown)
+    found = re.finditer(r"(?<!\w)" + r"\s+".join(words), plain, re.IGNORECASE)
+    return [(shown[match.start()], shown[match.end() - 1] + 1) for match in found]
 
 
 def _by_section(document: Document, passages: list[Passage]) -> dict[str, list[Passage]]:
     sections: dict[str, list[Passage]] = {section.anchor: [] for section in document.sections}
     for passage in passages:
-        sections[passage.section_anchor or passage.anchor.rpartition("/p")[0]].append(passage)
+        sections[passage.section_anchor].append(passage)
     return sections
 
 
@@ -73,10 +77,7 @@ def _section(
 ) -> dict[str, object]:
     """A section under its heading, its passages and notes in order; the one that carries the title has no heading."""
     level = len(section.path) + (section.path[0] != document.title)
-    parts: list[tuple[int, dict[str, str]]] = []
-    for passage in passages:
-        start = passage.start or document.body.index(passage.text, section.start)
-        parts.append((start, _passage(document, passage, marks.get(passage.anchor, ()))))
+    parts = [(passage.start, _passage(document, passage, marks.get(passage.anchor, ()))) for passage in passages]
     starts = [block.span.start for block in section.blocks if block.kind == "note"]
     parts += [(start, {"note": note}) for start, note in zip(starts, section.notes, strict=True)]
     return {
@@ -115,12 +116,16 @@ def _outline(document: Document) -> list[_Heading]:
 
 
 def _match(passage: Passage, start: int, end: int) -> dict[str, str]:
-    """A place where the words stand, with some whole words around it."""
-    text = passage.text
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    """A place where the words stand, with some whole words around it, all without Markdown."""
+    spans = styled_spans(passage.text)
+
+    def shown(start: int, end: int) -> str:
+        return "".join(passage.text[max(start, span.start) : min(end, span.end)] for span in spans)
+
+    before, after = shown(max(0, start - _AROUND), start), shown(end, end + _AROUND)
     return {
         "anchor": passage.anchor,
         "before": before.partition(" ")[2] if start > _AROUND else before,
-        "words": text[start:end],
-        "after": after.rpartition(" ")[0] if end + _AROUND < len(text) else after,
+        "words": shown(start, end),
+        "after": after.rpartition(" ")[0] if end + _AROUND < len(passage.text) else after,
     }

@@ -1,7 +1,7 @@
 import pytest
 from markupsafe import Markup
 
-from ui.html.markup import text_html
+from ui.html.markup import text_html, words_html
 
 
 def test_a_paragraph_stays_one_and_its_own_characters_are_escaped() -> None:
@@ -90,3 +90,51 @@ def test_the_marks_of_a_text_that_begins_after_a_marker_count_from_its_first_wor
 
 def test_marked_words_are_escaped() -> None:
     assert text_html("a <i>b</i>", [(2, 6)]) == "<p>a <mark>&lt;i&gt;b</mark>&lt;/i&gt;</p>"
+
+
+def test_emphasis_code_and_escapes_are_shown_without_their_marks() -> None:
+    assert text_html("Care **must** be *kind*.") == "<p>Care <strong>must</strong> be <em>kind</em>.</p>"
+    assert text_html("***Both***.") == "<p><strong><em>Both</em></strong>.</p>"
+    assert text_html("Type `a < b`.") == "<p>Type <code>a &lt; b</code>.</p>"
+    assert text_html(r"2 \* 3") == "<p>2 * 3</p>"
+    assert text_html("2*3*4 and snake_case_name") == "<p>2*3*4 and snake_case_name</p>"
+
+
+def test_a_link_leads_to_a_web_or_mail_address_and_nowhere_else() -> None:
+    html = text_html("See [the <law>](https://example.org/a?b&c).")
+    assert html == '<p>See <a href="https://example.org/a?b&amp;c" rel="noreferrer">the &lt;law&gt;</a>.</p>'
+    assert text_html("[Write](mailto:a@b.org)") == '<p><a href="mailto:a@b.org" rel="noreferrer">Write</a></p>'
+    assert text_html("[Run](javascript:alert/1/)") == "<p>Run</p>"
+    assert text_html("[Go](other/page)") == "<p>Go</p>"
+
+
+@pytest.mark.parametrize(
+    ("mark", "html"),
+    [
+        ((0, 13), "<mark>Care <strong>must</strong></mark> be kind."),
+        ((5, 16), "Care <mark><strong>must</strong> be</mark> kind."),
+        ((9, 16), "Care <strong>mu</strong><mark><strong>st</strong> be</mark> kind."),
+        ((5, 7), "Care <strong>must</strong> be kind."),
+    ],
+)
+def test_marks_count_in_the_text_as_it_is_stored(mark: tuple[int, int], html: str) -> None:
+    assert text_html("Care **must** be kind.", [mark]) == f"<p>{html}</p>"
+
+
+def test_emphasis_ends_with_its_item_and_its_cell() -> None:
+    assert text_html("- *Mix\n- Wait*") == "<ul><li>*Mix</li><li>Wait*</li></ul>"
+    html = text_html("**Fewer** | less", columns=["Change", "Impact"])
+    assert "<dd><p><strong>Fewer</strong></p></dd>" in html
+
+
+def test_an_escaped_bar_parts_no_cells() -> None:
+    html = text_html(r"a \| b | c", columns=["One", "Two"])
+    assert "<dt>One</dt><dd><p>a | b</p></dd>" in html
+
+
+def test_the_tail_follows_a_last_word_that_is_emphasised() -> None:
+    assert text_html("Be **kind**", tail=Markup("<b>1</b>")) == "<p>Be <strong>kind</strong><b>1</b></p>"
+
+
+def test_words_by_themselves_need_no_paragraph() -> None:
+    assert words_html("Be *kind* & <fair>.", Markup("<b>1</b>")) == "Be <em>kind</em> &amp; &lt;fair&gt;.<b>1</b>"

@@ -1,9 +1,11 @@
+import html
+import re
 from dataclasses import replace
 
 import pytest
 
 from corpus.document import Passage, Sentence
-from ui.html.passages import date_words, passage_html
+from ui.html.passages import Holdings, date_words, passage_html
 
 
 def test_a_table_row_is_shown_under_its_columns(passage: Passage) -> None:
@@ -54,12 +56,8 @@ def test_dates_are_said_as_people_say_them(date: str | None, words: str) -> None
     assert date_words(date) == words
 
 
-@pytest.mark.model
-def test_every_passage_of_the_library_shows_all_its_words_once(passages: dict[str, list[Passage]]) -> None:
-    import html
-    import re
-
-    for passage in (passage for of_document in passages.values() for passage in of_document):
+def test_every_passage_of_the_library_shows_all_its_words_once(guidance: Holdings) -> None:
+    for passage in guidance.passages.values():
         shown = html.unescape(re.sub(r"<dt>.*?</dt>|<[^>]+>", " ", passage_html(passage)))
         words = re.sub(r"^\s*(- |> |\d+\. )|\s\| |•", " ", passage.text, flags=re.MULTILINE)
         assert shown.split() == words.split(), passage.anchor

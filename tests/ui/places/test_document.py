@@ -1,13 +1,13 @@
 import html
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from corpus.document import Document, Passage
+from corpus.document import Block, Document, Passage, Section, Sentence, Span
+from ui.html.passages import Holdings
 from ui.places.document import View, reading_html, spans_of
-
-pytestmark = pytest.mark.model
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.model
         ("peoples' needs", "peoples’  needs", ["peoples’  needs"]),
         ("person-centred", "Person–centred care", ["Person–centred"]),
         ("a.b", "axb a.b", ["a.b"]),
+        ("very kind", "Be **very** *kind*.", ["very** *kind"]),
         ("  ", "anything", []),
     ],
 )
@@ -25,18 +26,20 @@ def test_a_phrase_is_found_however_it_is_typed(phrase: str, text: str, found: li
 
 
 @pytest.fixture
-def page(documents: dict[str, Document], passages: dict[str, list[Passage]]) -> dict[str, str]:
-    return {id_: reading_html(document, passages[id_], View()) for id_, document in documents.items()}
+def page(guidance: Holdings) -> dict[str, str]:
+    return {id_: _page(guidance, id_) for id_ in guidance.documents}
 
 
-def test_every_passage_and_section_has_its_place(
-    page: dict[str, str], documents: dict[str, Document], passages: dict[str, list[Passage]]
-) -> None:
-    for id_, document in documents.items():
+def _page(library: Holdings, id_: str, view: View | None = None) -> str:
+    return reading_html(library.documents[id_], library.passages_of(id_), view or View())
+
+
+def test_every_passage_and_section_has_its_place(page: dict[str, str], guidance: Holdings) -> None:
+    for id_, document in guidance.documents.items():
         ids = re.findall(r' id="([^"]+)"', page[id_])
         assert len(ids) == len(set(ids))
         assert {section.anchor for section in document.sections} <= set(ids)
-        assert [id_ for id_ in ids if "/p" in id_ and re.search(r"/p\d+$", id_)] == [p.anchor for p in passages[id_]]
+        assert [id_ for id_ in ids if re.search(r"/p\d+$", id_)] == [p.anchor for p in guidance.passages_of(id_)]
 
 
 def test_headings_go_down_one_step_at_a_time_from_the_title(page: dict[str, str]) -> None:
@@ -53,36 +56,28 @@ def test_notes_of_the_library_stand_where_they_belong(page: dict[str, str]) -> N
     assert blog.index("The purpose of Sustainability and Transformation Plans") < first
 
 
-def test_cited_words_alone_are_marked(documents: dict[str, Document], passages: dict[str, list[Passage]]) -> None:
-    of_blog = passages["stp-equality-blog"]
-    text = reading_html(documents["stp-equality-blog"], of_blog, View(of_blog[1].anchor, [(0, 20)]))
-    assert html.unescape("".join(re.findall("<mark>(.*?)</mark>", text))) == of_blog[1].text[:20]
+def test_cited_words_alone_are_marked(guidance: Holdings) -> None:
+    passage = guidance.passages_of("stp-equality-blog")[1]
+    text = _page(guidance, "stp-equality-blog", View(passage.anchor, [(0, 20)]))
+    assert html.unescape("".join(re.findall("<mark>(.*?)</mark>", text))) == passage.text[:20]
 
 
-def test_marks_beyond_the_passage_do_no_harm(
-    documents: dict[str, Document], passages: dict[str, list[Passage]]
-) -> None:
-    of_blog = passages["stp-equality-blog"]
-    text = reading_html(documents["stp-equality-blog"], of_blog, View(of_blog[0].anchor, [(5, 1), (10**5, 10**6)]))
+def test_marks_beyond_the_passage_do_no_harm(guidance: Holdings) -> None:
+    passage = guidance.passages_of("stp-equality-blog")[0]
+    text = _page(guidance, "stp-equality-blog", View(passage.anchor, [(5, 1), (10**5, 10**6)]))
     assert "<mark>" not in text
 
 
-def test_words_searched_for_are_counted_listed_and_marked(
-    documents: dict[str, Document], passages: dict[str, list[Passage]]
-) -> None:
-    id_ = "westminster-equity-assessment"
-    text = reading_html(documents[id_], passages[id_], View(find="Talking Mat"))
+def test_words_searched_for_are_counted_listed_and_marked(guidance: Holdings) -> None:
+    text = _page(guidance, "westminster-equity-assessment", View(find="Talking Mat"))
     assert "“Talking Mat” appears once here." in text
     assert text.count("<mark>talking mat</mark>") == 2
     anchor = re.findall(r'<ol class="found">\s*<li><a href="#([^"]+)">', text)[0]
     assert f'id="{anchor}"' in text
 
 
-def test_words_that_stand_nowhere_are_shown_as_text_with_a_way_on(
-    documents: dict[str, Document], passages: dict[str, list[Passage]]
-) -> None:
-    id_ = "promoting-equality"
-    text = reading_html(documents[id_], passages[id_], View(find="<script>x</script>"))
+def test_words_that_appear_nowhere_are_shown_as_text_with_a_way_on(guidance: Holdings) -> None:
+    text = _page(guidance, "promoting-equality", View(find="<script>x</script>"))
     assert "&lt;script&gt;x&lt;/script&gt;” does not appear here." in text
     assert "/excerpts?topic=%3Cscript%3E" in text
     assert "<script" not in text
@@ -90,3 +85,52 @@ def test_words_that_stand_nowhere_are_shown_as_text_with_a_way_on(
 
 def test_a_readers_comment_is_named_as_one(page: dict[str, str]) -> None:
     assert page["stp-equality-blog"].count('<p class="badge reader">Reader’s comment, not guidance</p>') > 3
+
+
+def _section(title: str, start: int, *path: str) -> Section:
+    return Section((*path, title), title.lower(), "publisher", (), (), (), start)
+
+
+def _in(section: Section, text: str, start: int, number: int) -> Passage:
+    sentences = (Sentence(text, 0, "sentence"),)
+    anchor = f"{section.anchor}/p{number}"
+    return Passage(anchor, "sample", section.path, "publisher", text, "", sentences, (), 0, start, section.anchor)
+
+
+def test_passages_and_notes_stand_in_the_order_of_the_document(document: Document) -> None:
+    body = "# P1\n\nMix.\n\n> [!NOTE]\n> Lost.\n\nMix."
+    section = replace(_section("P1", 0), blocks=(Block("note", Span(12, 30)),), notes=("A line was lost.",))
+    passages = [_in(section, "Mix.", 6, 1), _in(section, "Mix.", 32, 2)]
+    text = reading_html(replace(document, body=body, sections=(section,)), passages, View())
+    assert text.index('id="p1/p1"') < text.index("A line was lost.") < text.index('id="p1/p2"')
+
+
+def test_the_outline_is_a_tree_of_the_headings_below_the_title(document: Document) -> None:
+    title = document.title
+    bread, flour, boats = _section("Bread", 1, title), _section("Flour", 2, title, "Bread"), _section("Boats", 3, title)
+    text = reading_html(replace(document, sections=(_section(title, 0), bread, flour, boats)), [], View())
+    outline = re.sub(r"\s+(?=<|$)", "", text.partition("<summary>Outline</summary>")[2].partition("</details>")[0])
+    assert outline == (
+        '<ul><li><a href="#bread">Bread</a><ul><li><a href="#flour">Flour</a></li></ul></li>'
+        '<li><a href="#boats">Boats</a></li></ul>'
+    )
+
+
+def test_a_document_without_headings_has_no_outline_to_show(document: Document) -> None:
+    text = reading_html(replace(document, sections=(_section(document.title, 0),)), [], View())
+    assert "<summary>Outline</summary>" not in text
+
+
+def test_headings_below_the_sixth_level_stay_at_the_sixth(document: Document) -> None:
+    text = reading_html(replace(document, sections=(_section("Deep", 0, *"ABCDEF"),)), [], View())
+    assert '<h6 id="deep"' in text
+
+
+def test_a_match_is_listed_with_whole_words_around_it_and_without_markdown(document: Document) -> None:
+    before, after = "about a home where staff of the day and of the night are", "to all who live or work in it."
+    body = f"This one is {before} **very** *kind* {after}"
+    section = _section("Bread", 0)
+    sample = replace(document, body=body, sections=(section,))
+    page = reading_html(sample, [_in(section, body, 0, 1)], View(find="very kind"))
+    assert f"… {before} <mark>very kind</mark> {after} …" in page
+    assert "<mark><strong>very</strong> <em>kind</em></mark>" in page
