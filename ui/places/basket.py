@@ -1,8 +1,8 @@
-"""The excerpts that a visitor's browser keeps: read from what it sends, shown as a list, made into a file."""
+"""The basket of excerpts stored in a visitor's browser: read from what it sends, drawn as a list, made into a file."""
 
 import datetime as dt
-from html import escape
 
+from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.excerpts.export import Format, export
@@ -11,13 +11,14 @@ from assistant.excerpts.selection import SelectedExcerpt
 from corpus.errors import QuestionError
 from ui.html.addresses import document_address
 from ui.html.passages import Holdings, passage_html
+from ui.html.templates import render
 
-_OPENING = 9  # words that show of a folded passage
+_OPENING = 9  # words of a folded passage that are shown
 _MOST, _LONGEST_NOTE = 500, 5000
 
 
-class Kept(BaseModel):
-    """An excerpt as the browser keeps it: which passage, for what topic, with what note."""
+class BasketItem(BaseModel):
+    """An excerpt as the browser stores it: which passage, for what topic, with what note."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     document: str = Field(max_length=100)
@@ -26,67 +27,63 @@ class Kept(BaseModel):
     note: str = Field("", max_length=_LONGEST_NOTE)
 
 
-_BASKET = TypeAdapter(list[Kept])
+_BASKET = TypeAdapter(list[BasketItem])
 
 
-def read_basket(text: str | bytes) -> list[Kept]:
-    """What the browser sends, as JSON. Raises QuestionError when it is no basket, or one too large."""
+def read_basket(text: str | bytes) -> list[BasketItem]:
+    """The basket from the JSON that the browser sends. Raises QuestionError when it is no basket, or too large."""
     try:
-        kept = _BASKET.validate_json(text)
+        basket = _BASKET.validate_json(text)
     except ValidationError as error:
         raise QuestionError(
-            "The excerpts that this browser kept cannot be read; empty them and take them anew."
+            "The excerpts stored in this browser cannot be read. Remove them all and add them again."
         ) from error
-    if len(kept) > _MOST:
-        raise QuestionError(f"At most {_MOST} excerpts can be taken away at once; remove some.")
-    return kept
+    if len(basket) > _MOST:
+        raise QuestionError(f"At most {_MOST} excerpts can be taken away at once. Remove some.")
+    return basket
 
 
-def basket_html(basket: list[Kept], library: Holdings) -> str:
+def basket_html(basket: list[BasketItem], library: Holdings) -> Markup:
     """The excerpts in the visitor's order, each with what can be done with it."""
-    items = "".join(_item(kept, number, len(basket), library) for number, kept in enumerate(basket, start=1))
-    return f'<ol class="kept">{items}</ol>'
+    shown = [
+        _item(item, library) | {"first": number == 1, "last": number == len(basket)}
+        for number, item in enumerate(basket, start=1)
+    ]
+    return render("basket", items=shown, longest_note=_LONGEST_NOTE)
 
 
-def basket_file(basket: list[Kept], topic: str, format: Format, library: Holdings, *, grouped: bool) -> bytes:  # noqa: A002
+def basket_file(
+    basket: list[BasketItem], topic: str, file_format: Format, library: Holdings, *, grouped: bool
+) -> bytes:
     """The file of the excerpts that the library still holds. Raises QuestionError when there are none."""
-    held = [(kept, library.passages.get((kept.document, kept.anchor))) for kept in basket]
-    taken = [SelectedExcerpt(excerpt_of(p, library.documents[p.document]), kept.note) for kept, p in held if p]
-    if not taken:
-        raise QuestionError("There is no excerpt to take away; tick some first.")
-    topics = dict.fromkeys(kept.topic for kept in basket if kept.topic)
+    held = [(item, library.passages.get((item.document, item.anchor))) for item in basket]
+    selected = [
+        SelectedExcerpt(excerpt_of(passage, library.documents[passage.document]), item.note)
+        for item, passage in held
+        if passage
+    ]
+    if not selected:
+        raise QuestionError("There are no excerpts to take away. Tick some first.")
+    topics = dict.fromkeys(item.topic for item in basket if item.topic)
     today = dt.datetime.now().astimezone().date()
-    return export(taken, topic.strip() or "; ".join(topics), today, format, grouped=grouped)
+    return export(selected, topic.strip() or "; ".join(topics), today, file_format, grouped=grouped)
 
 
-def _item(kept: Kept, number: int, count: int, library: Holdings) -> str:
-    passage = library.passages.get((kept.document, kept.anchor))
-    key = f'data-document="{escape(kept.document)}" data-anchor="{escape(kept.anchor)}"'
+def _item(item: BasketItem, library: Holdings) -> dict[str, object]:
+    """What the template shows of an excerpt: only the key of one that the library no longer holds."""
+    key = {"document": item.document, "anchor": item.anchor}
+    passage = library.passages.get((item.document, item.anchor))
     if passage is None:
-        gone = f"<p>Excerpt {number} is no longer in the library.</p>"
-        return f"<li {key}>{gone}{_moves(key, number, count, str(number))}</li>"
-    document = library.documents[kept.document]
+        return {**key, "held": False}
+    document = library.documents[item.document]
     words = passage.text.split()
-    opening = " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
-    title = escape(passage.section[-1])
-    return (
-        f'<li {key}><h3><a href="{escape(document_address(document.id, passage.anchor))}">{title}</a></h3>'
-        f'<p class="origin">{escape(document.title)}</p>'
-        f'<details class="more"><summary>{escape(opening)}</summary><div class="words">{passage_html(passage)}</div>'
-        f'</details><details class="more"{" open" if kept.note else ""}><summary>Your note<span class="unseen"> on '
-        f'{title}</span></summary><textarea class="field" rows="2" maxlength="{_LONGEST_NOTE}" data-note '
-        f'aria-label="Your note on {title}">{escape(kept.note)}</textarea></details>'
-        f"{_moves(key, number, count, title)}</li>"
-    )
-
-
-def _moves(key: str, number: int, count: int, title: str) -> str:
-    """Buttons that change its place; where it cannot go further the button stays, so that the focus does."""
-    named = f'<span class="unseen">: {title}</span>'
-    up = ' aria-disabled="true"' if number == 1 else ""
-    down = ' aria-disabled="true"' if number == count else ""
-    return (
-        f'<ul class="acts"><li><button type="button" class="act" data-move="-1"{up} {key}>Move up{named}</button></li>'
-        f'<li><button type="button" class="act" data-move="1"{down} {key}>Move down{named}</button></li>'
-        f'<li><button type="button" class="act" data-remove {key}>Remove{named}</button></li></ul>'
-    )
+    return {
+        **key,
+        "held": True,
+        "heading": passage.section[-1],
+        "address": document_address(document.id, passage.anchor),
+        "title": document.title,
+        "opening": " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else ""),
+        "words": passage_html(passage),
+        "note": item.note,
+    }

@@ -6,27 +6,27 @@ from corpus.errors import QuestionError
 from ui.html.passages import Holdings
 from ui.places.basket import basket_file, basket_html, read_basket
 
-KEPT = {"document": "sample", "anchor": "bread/p1", "topic": "bread", "note": "See <this>"}
+ITEM = {"document": "sample", "anchor": "bread/p1", "topic": "bread", "note": "See <this>"}
 
 
-def test_what_the_browser_keeps_is_read() -> None:
-    kept = read_basket(json.dumps([KEPT]))[0]
-    assert (kept.document, kept.anchor, kept.topic, kept.note) == ("sample", "bread/p1", "bread", "See <this>")
+def test_the_basket_that_the_browser_sends_is_read() -> None:
+    item = read_basket(json.dumps([ITEM]))[0]
+    assert (item.document, item.anchor, item.topic, item.note) == ("sample", "bread/p1", "bread", "See <this>")
 
 
 @pytest.mark.parametrize("text", ["", "{", "{}", '[{"document": 1}]', '["sample"]'])
-def test_what_is_no_basket_is_said_plainly(text: str) -> None:
+def test_text_that_is_no_basket_is_reported_plainly(text: str) -> None:
     with pytest.raises(QuestionError, match="cannot be read"):
         read_basket(text)
 
 
-def test_a_basket_that_is_too_large_is_said_plainly() -> None:
+def test_a_basket_that_is_too_large_is_reported_plainly() -> None:
     with pytest.raises(QuestionError, match="At most 500"):
-        read_basket(json.dumps([KEPT] * 501))
+        read_basket(json.dumps([ITEM] * 501))
 
 
 def test_each_excerpt_can_be_moved_noted_and_removed_and_its_text_is_escaped(library: Holdings) -> None:
-    html = basket_html(read_basket(json.dumps([KEPT, KEPT])), library)
+    html = basket_html(read_basket(json.dumps([ITEM, ITEM])), library)
     assert html.count("Knead the &lt;dough&gt;.</p><p>Steps:</p>") == 2
     assert "See &lt;this&gt;</textarea>" in html
     up, down = '<button type="button" class="act" data-move="-1"', '<button type="button" class="act" data-move="1"'
@@ -36,13 +36,13 @@ def test_each_excerpt_can_be_moved_noted_and_removed_and_its_text_is_escaped(lib
 
 
 def test_a_passage_that_the_library_no_longer_holds_says_so_and_can_be_removed(library: Holdings) -> None:
-    html = basket_html(read_basket(json.dumps([{**KEPT, "anchor": "gone/p1"}])), library)
+    html = basket_html(read_basket(json.dumps([{**ITEM, "anchor": "gone/p1"}])), library)
     assert "no longer in the library" in html
     assert "data-remove" in html
 
 
-def test_the_file_holds_the_words_the_reference_and_the_note(library: Holdings, passage: object) -> None:
-    file = basket_file(read_basket(json.dumps([KEPT])), "", "json", library, grouped=False)
+def test_the_file_holds_the_exact_words_the_reference_and_the_note(library: Holdings, passage: object) -> None:
+    file = basket_file(read_basket(json.dumps([ITEM])), "", "json", library, grouped=False)
     text = file.decode()
     assert "Knead the <dough>." in text
     assert "A & B (October 2012)" in text
@@ -50,6 +50,6 @@ def test_the_file_holds_the_words_the_reference_and_the_note(library: Holdings, 
     assert json.loads(text)
 
 
-def test_there_is_no_file_of_nothing(library: Holdings) -> None:
-    with pytest.raises(QuestionError, match="no excerpt"):
-        basket_file(read_basket(json.dumps([{**KEPT, "anchor": "gone/p1"}])), "", "md", library, grouped=False)
+def test_an_empty_basket_gives_no_file(library: Holdings) -> None:
+    with pytest.raises(QuestionError, match="no excerpts"):
+        basket_file(read_basket(json.dumps([{**ITEM, "anchor": "gone/p1"}])), "", "md", library, grouped=False)

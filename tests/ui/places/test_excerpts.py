@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from corpus.about import About
 from indexing.search import Searcher
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
@@ -21,13 +22,29 @@ def anchors(html: str) -> list[tuple[str, str]]:
     return re.findall(r'<input type="checkbox" data-document="([^"]+)" data-anchor="([^"]+)"', html)
 
 
-def test_without_a_topic_there_are_some_to_start_from(searcher: Searcher) -> None:
+def test_without_a_topic_the_library_offers_some_to_start_with(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searcher, "about", About(topics=("bread & <salt>", "cake")))
     html = place(searcher, "")
-    assert html.count('<a class="button" href="/excerpts?topic=') == 6
+    assert '<a class="button" href="/excerpts?topic=bread+%26+%3Csalt%3E">bread &amp; &lt;salt&gt;</a>' in html
+    assert html.count('<a class="button" href="/excerpts?topic=') == 2
     assert anchors(html) == []
 
 
-def test_passages_stand_under_their_document_with_what_matched_marked(searcher: Searcher) -> None:
+def test_a_library_without_topics_shows_no_heading_for_them(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Topics to start with" in place(searcher, "")
+    monkeypatch.setattr(searcher, "about", About())
+    assert "Topics to start with" not in place(searcher, "")
+
+
+def test_every_topic_to_start_with_has_passages(searcher: Searcher) -> None:
+    assert [topic for topic in searcher.about.topics if not anchors(place(searcher, topic))] == []
+
+
+def test_passages_are_grouped_by_document_with_the_matching_words_marked(searcher: Searcher) -> None:
     html = place(searcher, "bullying and harassment")
     assert len(anchors(html)) > 4
     documents = [document for document, _ in anchors(html)]
@@ -36,7 +53,7 @@ def test_passages_stand_under_their_document_with_what_matched_marked(searcher: 
     assert all(f"<h2>{title}" in html for title in {searcher.documents[d].title for d in documents})
 
 
-def test_the_order_of_the_document_is_that_of_its_text(searcher: Searcher) -> None:
+def test_passages_can_be_ordered_as_in_their_documents(searcher: Searcher) -> None:
     html = place(searcher, "bullying and harassment", order="document")
     position = {(p.document, p.anchor): p.position for p in searcher.passages}
     found = anchors(html)
@@ -44,7 +61,7 @@ def test_the_order_of_the_document_is_that_of_its_text(searcher: Searcher) -> No
     assert set(found) == set(anchors(place(searcher, "bullying and harassment")))
 
 
-def test_a_topic_with_many_passages_shows_the_first_and_leads_to_all(searcher: Searcher) -> None:
+def test_a_topic_with_many_passages_shows_the_best_and_links_to_all(searcher: Searcher) -> None:
     html = place(searcher, "equality")
     assert len(anchors(html)) == SHOWN
     everything = place(searcher, "equality", all=True)
@@ -52,14 +69,14 @@ def test_a_topic_with_many_passages_shows_the_first_and_leads_to_all(searcher: S
     assert "Show all" not in everything
 
 
-def test_filters_narrow_what_is_found_and_are_kept_in_the_form(searcher: Searcher) -> None:
+def test_filters_narrow_the_passages_and_stay_ticked(searcher: Searcher) -> None:
     html = place(searcher, "equality", Filters(documents=("stp-equality-blog",), voices=("reader",)))
     assert {document for document, _ in anchors(html)} == {"stp-equality-blog"}
     assert html.count(" checked") == 3  # the order and the two filters
     assert "Reader’s comment, not guidance" in html
 
 
-def test_filters_that_leave_nothing_say_so(searcher: Searcher) -> None:
+def test_filters_that_leave_no_document_say_so(searcher: Searcher) -> None:
     html = place(searcher, "equality", Filters(documents=("stp-equality-blog",), statuses=("historical",)))
     assert "No document passes these filters" in html
 
