@@ -59,8 +59,8 @@ def turn_html(exchange: Exchange, library: Holdings, number: int) -> Markup:
         query=_query(answer),
         statements=statements,
         reason=text_html(answer.text),
-        nearest=Markup(nearest_passages(answer, library)) if refused and not statements else "",  # noqa: S704
-        cards=Markup(source_cards(answer, library, turn)),  # noqa: S704
+        nearest=nearest_passages(answer, library) if refused and not statements else "",
+        cards=source_cards(answer, library, turn),
     )
 
 
@@ -69,13 +69,13 @@ def below_html(last: Answer, further: str | Sequence[str] = "", *, feedback: boo
 
     The page's script looks the questions up later where `further` is their address.
     """
-    form = render("conversation_feedback") if feedback else Markup("")
+    form = render("conversation_feedback") if feedback else Markup()
     return form + _further(further, "Questions the library does answer" if _is_refusal(last) else "You could ask next")
 
 
 def questions_html(questions: Sequence[str], heading: str = "") -> Markup:
     """Questions that a click asks; "" where there are none."""
-    return render("conversation_questions", questions=questions, heading=heading) if questions else Markup("")
+    return render("conversation_questions", questions=questions, heading=heading) if questions else Markup()
 
 
 def examples_html(examples: Sequence[str]) -> Markup:
@@ -99,7 +99,7 @@ def _query(answer: Answer) -> str:
 
 def _statements(statements: Sequence[Statement], turn: str) -> Markup:
     """The statements in their order; the first sentence of the first one stands out."""
-    return Markup("").join(_statement(statement, turn, lede=n == 0) for n, statement in enumerate(statements))
+    return Markup().join(_statement(statement, turn, lede=n == 0) for n, statement in enumerate(statements))
 
 
 def _statement(statement: Statement, turn: str, *, lede: bool) -> Markup:
@@ -128,6 +128,6 @@ def _first_sentence(text: str) -> str:
 
 def _further(questions: str | Sequence[str], heading: str) -> Markup:
     if not questions:
-        return Markup("")
+        return Markup()
     address, offered = (questions, ()) if isinstance(questions, str) else ("", questions)
     return render("conversation_further", heading=heading, address=address, questions=questions_html(offered))

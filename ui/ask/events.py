@@ -5,96 +5,87 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import gradio as gr
 
 from assistant.excerpts.export import MEDIA_TYPES, export_conversation
-from ui.ask.conversation import Pending, below_html, questions_html, turn_html, waiting_html
+from ui.ask.conversation import Pending, below_html, examples_html, turn_html, waiting_html
 from ui.ask.offers import OFFERS, candidates
-from ui.ask.turn import Exchange, TurnResult, take_turn, take_up
+from ui.ask.turn import Exchange, TurnResult, resume, take_turn
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.html.addresses import offers_address
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
+from ui.html.templates import render
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
-EXAMPLES = (
-    "What are the nine success factors that outstanding services share?",
-    "How much does it cost when a member of staff leaves?",
-    "What did The Christie do about bullying?",
-    "What does FREDA stand for?",
-    "How many languages does Westminster’s interpreting service cover?",
-    "What are the four steps to improving workforce equality?",
-)
-EXAMPLES_HTML = f"<h2>Questions to start with</h2>{questions_html(EXAMPLES)}"
-
-# Turns of a conversation that are taken up again, each by a search.
+# The most turns of a conversation that are resumed: each is a search.
 _MOST_TURNS = 30
 
-Said = tuple[Exchange, ...]
+Exchanges = tuple[Exchange, ...]
 
 
 class Shown(NamedTuple):
-    """New values of the page's parts, in the order that the page names them; what is left out stays as it is."""
+    """New values of the page's parts, in the order in which the page names them; a part left out does not change."""
 
     log: Any = gr.skip()
-    said: Any = gr.skip()
+    exchanges: Any = gr.skip()
     problem: Any = ""
     box: Any = gr.skip()
     examples: Any = gr.skip()
 
 
 class AskEvents:
-    """The events, over one assistant; the conversation itself comes with each and is kept nowhere here."""
+    """The events, over one assistant; the conversation comes with each event and is stored nowhere here."""
 
     def __init__(self, assistant: "Assistant", library: Holdings, feedback: FeedbackFile | None = None) -> None:
         self._assistant, self._library, self._feedback = assistant, library, feedback
+        self._examples = assistant.searcher.about.examples
 
-    def ask(self, question: str, ticks: str, before: Said) -> Iterator[Shown]:
-        """Show the question at once, then its answer; or why there is none, with the question left to mend."""
-        yield _waiting(before, Pending(question))._replace(box="", examples="")
-        yield from self._answer(question, self._filters(json.loads(ticks or "[]")), before)
+    def ask(self, question: str, ticks: str, earlier: Exchanges) -> Iterator[Shown]:
+        """Show the question at once, then its answer; or say why there is none and put the question back in the box."""
+        yield _waiting(earlier, Pending(question))._replace(box="", examples="")
+        yield from self._answer(question, self._filters(json.loads(ticks or "[]")), earlier)
 
-    def ask_offered(self, before: Said, event: gr.EventData) -> Iterator[Shown]:
-        """A question that was clicked."""
-        yield from self.ask(event.question, event.ticked, before)
+    def ask_offered(self, earlier: Exchanges, event: gr.EventData) -> Iterator[Shown]:
+        """Ask a question that was clicked."""
+        yield from self.ask(event.question, event.ticked, earlier)
 
-    def ask_again(self, before: Said, event: gr.EventData) -> Iterator[Shown]:
-        """The last question once more, in what it was asked of; by the model or in quotations as is ticked now."""
-        last, now = before[-1], self._filters(json.loads(event.ticked))
-        yield _waiting(before[:-1], Pending(last.answer.question))
-        yield from self._answer(last.answer.question, replace(last.filters, quotations=now.quotations), before[:-1])
+    def ask_again(self, exchanges: Exchanges, event: gr.EventData) -> Iterator[Shown]:
+        """Ask the last question again with its filters; the box for quotations counts as it is ticked now."""
+        earlier, last = exchanges[:-1], exchanges[-1]
+        filters = replace(last.filters, quotations=self._filters(json.loads(event.ticked)).quotations)
+        yield _waiting(earlier, Pending(last.answer.question))
+        yield from self._answer(last.answer.question, filters, earlier)
 
-    def edit(self, before: Said, event: gr.EventData) -> Shown:
-        """Take a question, and what came after it, back into the box."""
-        kept = event.turn - 1
-        return self._at_rest(before[:kept], kept)._replace(box=before[kept].answer.question)
+    def edit(self, exchanges: Exchanges, event: gr.EventData) -> Shown:
+        """Put a question back in the box, and remove it and everything after it from the conversation."""
+        before = event.turn - 1
+        return self._at_rest(exchanges[:before], before)._replace(box=exchanges[before].answer.question)
 
-    def stop(self, before: Said, event: gr.EventData) -> Shown:
-        """Leave a question that waits unanswered, and put it back into the box."""
-        return self._at_rest(before, 0)._replace(box=event.question)
+    def stop(self, exchanges: Exchanges, event: gr.EventData) -> Shown:
+        """Put the question that waits back in the box, without an answer."""
+        return self._at_rest(exchanges, 0)._replace(box=event.question)
 
     def restart(self) -> Shown:
-        """A new conversation."""
+        """Begin a new conversation."""
         return self._at_rest((), 0)
 
-    def fill(self, before: Said) -> str:
-        """All turns, of which the browser takes those that it lacks: whenever this comes, it undoes nothing newer."""
-        return json.dumps({"fill": self._turns(before, 0)})
+    def fill_in(self, exchanges: Exchanges) -> str:
+        """All turns, of which the browser takes only those that it lacks, so that this can come at any time."""
+        return json.dumps({"fill": self._turns(exchanges, 0)})
 
-    def take_up(self, event: gr.EventData) -> Iterator[Shown]:
-        """A conversation that the browser kept, or the question of a link."""
+    def resume(self, event: gr.EventData) -> Iterator[Shown]:
+        """Resume a conversation from the browser's memory, or ask the question of a link."""
         asked = [(str(entry["question"]), self._filters(entry["filters"])) for entry in event.asked[-_MOST_TURNS:]]
-        outcome = take_up(self._assistant.stream, asked, self._library)
-        yield from self._show(outcome, asked[-1][0] if asked else "")
+        yield from self._show(resume(self._assistant.stream, asked, self._library), asked[-1][0] if asked else "")
 
-    def save(self, before: Said, event: gr.EventData) -> str:
+    def save(self, exchanges: Exchanges, event: gr.EventData) -> str:
         """The conversation as a file for the browser to save; none is written here."""
-        answers = [exchange.answer for exchange in before]
+        answers = [exchange.answer for exchange in exchanges]
         file = export_conversation(answers, dt.datetime.now().astimezone().date(), event.format)
         return json.dumps(
             {
@@ -104,50 +95,53 @@ class AskEvents:
             }
         )
 
-    def judge(self, before: Said, event: gr.EventData) -> Shown:
-        """Keep whether the last answer helped."""
-        if self._feedback is None or not before:
+    def add_feedback(self, exchanges: Exchanges, event: gr.EventData) -> Shown:
+        """Store whether the last answer helped."""
+        if self._feedback is None or not exchanges:
             return Shown()
         line, today = str(event.line), dt.datetime.now().astimezone().date()
         try:
-            self._feedback.add(Feedback.of(before[-1].answer, today, line, helpful=event.helpful == "yes"))
+            self._feedback.add(Feedback.of(exchanges[-1].answer, today, line, helpful=event.helpful == "yes"))
         except FeedbackError as error:
-            return Shown(problem=f"<p>{escape(str(error))}</p>")
-        return Shown(problem='<p class="thanks">Thank you; that is kept.</p>')
+            return Shown(problem=render("page_problem", words=str(error)))
+        return Shown(problem=render("page_thanks"))
 
-    def _answer(self, question: str, filters: Filters, before: Said) -> Iterator[Shown]:
-        """What a model writes as it is checked, sentence by sentence; then the answer."""
-        for part in take_turn(self._assistant.stream, question, filters, before, self._library):
+    def _answer(self, question: str, filters: Filters, earlier: Exchanges) -> Iterator[Shown]:
+        """A model's sentences one by one as they are checked; then the answer."""
+        for part in take_turn(self._assistant.stream, question, filters, earlier, self._library):
             if isinstance(part, TurnResult):
-                yield from self._show(part, question, len(before))
+                yield from self._show(part, question, len(earlier))
             else:
-                yield _waiting(before, Pending(question, part))
+                yield _waiting(earlier, Pending(question, part))
 
-    def _show(self, outcome: TurnResult, question: str, kept: int = 0) -> Iterator[Shown]:
-        """The conversation at rest, of which the browser has `kept` turns, and the questions offered next."""
-        said = outcome.exchanges
-        if outcome.problem:
-            yield self._at_rest(said, kept)._replace(problem=f"<p>{escape(outcome.problem)}</p>", box=question)
+    def _show(self, result: TurnResult, question: str, drawn: int = 0) -> Iterator[Shown]:
+        """The conversation at rest, of which the browser has drawn the first turns, and the questions to ask next."""
+        exchanges = result.exchanges
+        if result.problem:
+            problem = render("page_problem", words=result.problem)
+            yield self._at_rest(exchanges, drawn)._replace(problem=problem, box=question)
             return
-        yield self._at_rest(said, kept, self._further(said) if said else "")
+        yield self._at_rest(exchanges, drawn, self._further(exchanges) if exchanges else "")
 
-    def _at_rest(self, said: Said, kept: int, further: str | Sequence[str] = "") -> Shown:
-        """The page when no question waits: examples to start with, or the conversation."""
-        below = below_html(said[-1].answer, further, feedback=self._feedback is not None) if said else ""
-        return Shown(_drawn(kept, self._turns(said, kept), below), said, examples="" if said else EXAMPLES_HTML)
+    def _at_rest(self, exchanges: Exchanges, drawn: int, further: str | Sequence[str] = "") -> Shown:
+        """The page when no question waits: questions to start with, or the conversation."""
+        if not exchanges:
+            return Shown(_news(drawn, []), exchanges, examples=examples_html(self._examples))
+        below = below_html(exchanges[-1].answer, further, feedback=self._feedback is not None)
+        return Shown(_news(drawn, self._turns(exchanges, drawn), below), exchanges, examples="")
 
-    def _turns(self, said: Said, kept: int) -> list[str]:
-        """The HTML of the turns after the first `kept`."""
-        return [turn_html(exchange, self._library, n) for n, exchange in enumerate(said[kept:], start=kept + 1)]
+    def _turns(self, exchanges: Exchanges, drawn: int) -> list[str]:
+        """The HTML of the turns after the first `drawn`."""
+        return [turn_html(exchange, self._library, n) for n, exchange in enumerate(exchanges[drawn:], start=drawn + 1)]
 
-    def _further(self, said: Said) -> str | list[str]:
-        """Where to look up questions to ask next, in what the library is narrowed to; far from it, some to start from.
+    def _further(self, exchanges: Exchanges) -> str | list[str]:
+        """The address where the browser looks up questions to ask next, so that the answer does not wait for them.
 
-        Whoever waits for an answer need not wait until it is known which of them are answered.
+        After a question from outside the library they are questions to start with that have not been asked.
         """
-        last, asked = said[-1], [exchange.answer.question for exchange in said]
+        last, asked = exchanges[-1], [exchange.answer.question for exchange in exchanges]
         if last.answer.status == "out_of_scope":
-            return [question for question in EXAMPLES if question not in asked][:OFFERS]
+            return [question for question in self._examples if question not in asked][:OFFERS]
         tried = candidates(last.answer, asked, self._assistant.searcher)
         return offers_address(tried, last.filters.pairs()) if tried else ""
 
@@ -155,11 +149,11 @@ class AskEvents:
         return Filters.of([(str(name), str(value)) for name, value in ticked], self._library)
 
 
-def _waiting(before: Said, pending: Pending) -> Shown:
+def _waiting(earlier: Exchanges, pending: Pending) -> Shown:
     """The conversation with a question that waits for its answer."""
-    return Shown(_drawn(len(before), [waiting_html(pending, len(before) + 1)]))
+    return Shown(_news(len(earlier), [waiting_html(pending, len(earlier) + 1)]))
 
 
-def _drawn(kept: int, turns: Sequence[str], below: str = "") -> str:
-    """What the browser puts together: the turns it keeps of those it shows, those that follow, what stands below."""
-    return json.dumps({"kept": kept, "turns": turns, "below": below})
+def _news(drawn: int, turns: Sequence[str], below: str = "") -> str:
+    """What the browser puts together: how many turns it has drawn already, those that follow, what stands below."""
+    return json.dumps({"kept": drawn, "turns": turns, "below": below})

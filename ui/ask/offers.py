@@ -18,29 +18,30 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 OFFERS = 3
-# How many are tried at most: each try is a search.
+# The most that are tried: each try is a search.
 _TRIES = 8
 _NUMBER = re.compile("[0-9]{1,7}")
-_LONGEST = 100  # characters of a question that is read at a glance
+_LONGEST = 100  # characters of a question that can be read at a glance
 
 
 class Offers:
-    """Tells which questions of the catalogue are answered, and keeps what it found: no visitor's own comes here."""
+    """Tells which questions of the catalogue are answered, and remembers it; no visitor's own question comes here."""
 
     def __init__(self, assistant: "Assistant", library: Holdings) -> None:
         self._assistant, self._library = assistant, library
         self._answering = lru_cache(maxsize=5000)(self._answering_uncached)
 
     def answered(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
-        """Of what an address names (`ui.addresses.offers_address`), up to three that are answered as is expected.
+        """Up to three of the questions that an address names, those answered by the passages the catalogue expects.
 
-        Raises QuestionError when no document passes the filters.
+        `pairs` are those of `ui.html.addresses.offers_address`. Raises QuestionError when no document passes the
+        filters.
         """
         named = list(pairs)
         filters, searcher = Filters.of(named, self._library), self._assistant.searcher
         numbers = [int(value) for name, value in named if name == "ask" and _NUMBER.fullmatch(value)]
         tried = [searcher.questions[number] for number in numbers[:_TRIES] if number < len(searcher.questions)]
-        found = (ask.text for ask in tried if self._answering(filters, ask.text) is searcher.passages[ask.passage])
+        found = (q.text for q in tried if self._answering(filters, q.text) is searcher.passages[q.passage])
         return list(islice(found, OFFERS))
 
     def _answering_uncached(self, filters: Filters, question: str) -> Passage | None:
@@ -48,10 +49,10 @@ class Offers:
 
 
 def candidates(answer: Answer, asked: Sequence[str], searcher: Searcher) -> list[int]:
-    """Numbers of the catalogue's questions to be tried in their order: each once, and none that was asked before."""
+    """Numbers of the catalogue's questions to try, in this order: no text twice, and none that was asked before."""
     known = {question.casefold() for question in (*asked, answer.question)}
     new: dict[str, int] = {}
-    for number in _near_asks(answer, searcher):
+    for number in _near_questions(answer, searcher):
         text = searcher.questions[number].text.casefold()
         if text not in known:
             new.setdefault(text, number)
@@ -60,14 +61,14 @@ def candidates(answer: Answer, asked: Sequence[str], searcher: Searcher) -> list
     return list(new.values())
 
 
-def _near_asks(answer: Answer, searcher: Searcher) -> Iterator[int]:
-    """Of each passage in turn its first question, then of each its second, and so on."""
-    of_passages = (_asks_of(passage, answer, searcher) for passage in _near(answer, searcher))
+def _near_questions(answer: Answer, searcher: Searcher) -> Iterator[int]:
+    """The first question of each passage in turn, then the second of each, and so on."""
+    of_passages = (_questions_of(passage, answer, searcher) for passage in _near(answer, searcher))
     return (number for number in chain.from_iterable(zip_longest(*of_passages)) if number is not None)
 
 
 def _near(answer: Answer, searcher: Searcher) -> list[int]:
-    """Numbers of the passages cited and of their neighbours in the section; for a refusal, of the nearest."""
+    """Numbers of the passages cited and of their neighbours in the section; for a refusal, of the nearest passages."""
     numbers = {(p.document, p.anchor): number for number, p in enumerate(searcher.passages)}
     if not answer.citations:
         return [numbers[hit.passage.document, hit.passage.anchor] for hit in answer.hits[:_TRIES]]
@@ -83,17 +84,17 @@ def _near(answer: Answer, searcher: Searcher) -> list[int]:
     return list(dict.fromkeys(cited + beside))
 
 
-def _asks_of(passage: int, answer: Answer, searcher: Searcher) -> Iterator[int]:
-    """Whole questions about sentences of a passage that have not just been quoted, one a sentence."""
-    said = "\n".join(statement.text for statement in answer.statements)
+def _questions_of(passage: int, answer: Answer, searcher: Searcher) -> Iterator[int]:
+    """Numbers of whole questions about the sentences of a passage that were not just quoted, one for each sentence."""
+    quoted = "\n".join(statement.text for statement in answer.statements)
     seen: set[int] = set()
     sentences = searcher.passages[passage].sentences
-    # The catalogue's questions stand in the order of the passages, and there are thousands.
+    # The catalogue's thousands of questions are in the order of the passages.
     bounds = (passage, passage + 1)
     first, last = (bisect_left(searcher.questions, number, key=attrgetter("passage")) for number in bounds)
     for number in range(first, last):
-        ask = searcher.questions[number]
-        whole = ask.text[0].isupper() and ask.text.find("?") == len(ask.text) - 1 < _LONGEST
-        if whole and ask.sentence not in seen and sentences[ask.sentence].text not in said:
-            seen.add(ask.sentence)
+        question = searcher.questions[number]
+        whole = question.text[0].isupper() and question.text.find("?") == len(question.text) - 1 < _LONGEST
+        if whole and question.sentence not in seen and sentences[question.sentence].text not in quoted:
+            seen.add(question.sentence)
             yield number

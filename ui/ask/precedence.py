@@ -1,16 +1,16 @@
-"""Who waits for an answer goes before what can wait: the cores are few."""
+"""Answers take priority over background work, since the processor has few cores."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import anyio
 
-# Seconds that what can wait lets answers go first, and between looks whether there are any in work.
-_PATIENCE, _LOOK = 10.0, 0.01
+# Seconds that background work waits for answers at most, and seconds between its looks at whether any is in progress.
+_LONGEST_WAIT, _INTERVAL = 10.0, 0.01
 
 
 class Precedence:
-    """Counts the answers in work, on the one event loop of a server."""
+    """Counts the answers in progress, on the one event loop of a server."""
 
     def __init__(self) -> None:
         self._answers = 0
@@ -18,7 +18,7 @@ class Precedence:
 
     @contextmanager
     def answering(self) -> Iterator[None]:
-        """An answer is in work."""
+        """Hold this while an answer is made."""
         self._answers += 1
         try:
             yield
@@ -26,10 +26,13 @@ class Precedence:
             self._answers -= 1
 
     @asynccontextmanager
-    async def waiting(self) -> AsyncIterator[None]:
-        """Something that can wait, one at a time: it begins when no answer is in work, or has waited for long."""
-        latest = anyio.current_time() + _PATIENCE
+    async def background(self) -> AsyncIterator[None]:
+        """Hold this for background work, one piece at a time.
+
+        It begins when no answer is in progress, or after the longest wait.
+        """
+        latest = anyio.current_time() + _LONGEST_WAIT
         async with self._next:
             while self._answers and anyio.current_time() < latest:
-                await anyio.sleep(_LOOK)
+                await anyio.sleep(_INTERVAL)
             yield

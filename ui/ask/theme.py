@@ -1,19 +1,20 @@
-"""The look of the page that Gradio draws: its theme with system fonts; the page's own files come with its head."""
+"""The look of the page that Gradio draws: a theme with system fonts, and a head that names the page's own files."""
 
 from pathlib import Path
 
 import gradio as gr
+from markupsafe import Markup
 
 from ui.html.frame import HEAD as _HEAD
 
 LOOK = Path(__file__).parents[1] / "look"
 ICON = LOOK / "icon.svg"
-HEAD = f'{_HEAD}<link rel="stylesheet" href="/look/ask.css">'
+HEAD = _HEAD + Markup('<link rel="stylesheet" href="/look/ask.css">')
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"]
 
 
 def theme() -> gr.themes.Base:
-    """One calm theme; nothing of it is fetched from elsewhere."""
+    """A calm theme that fetches nothing from elsewhere."""
     return gr.themes.Base(
         primary_hue="teal", neutral_hue="stone", font=_FONTS, font_mono=["ui-monospace", "monospace"]
     ).set(
@@ -27,5 +28,5 @@ def theme() -> gr.themes.Base:
 
 
 def script(name: str) -> str:
-    """What runs in the browser beside Gradio's own code, given to a component that it belongs to."""
+    """The text of a script in `ui/look`, to be given to the component that it belongs to."""
     return (LOOK / name).read_text(encoding="utf-8")

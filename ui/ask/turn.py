@@ -14,7 +14,7 @@ _FAILED = "Something went wrong on this computer, and the question was not answe
 
 
 class Answerer(Protocol):
-    """What answers a question in parts: `Assistant.stream`."""
+    """Answers a question in parts, as `Assistant.stream` does."""
 
     def __call__(
         self,
@@ -25,7 +25,7 @@ class Answerer(Protocol):
         *,
         quotations: bool = False,
     ) -> Iterator[Statement | Answer]:
-        """Statements as they are ready, if any, then the answer. Raises QuestionError for what is no question."""
+        """Any statements as they are ready, then the answer. Raises QuestionError for text that is no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,14 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class TurnResult:
-    """The conversation after a turn; `problem` says in a plain sentence why nothing was added to it."""
+    """The conversation after a turn; where nothing was added, `problem` says why in a plain sentence."""
 
     exchanges: tuple[Exchange, ...]
     problem: str = ""
 
 
 def take_turn(
-    ask: Answerer,
+    answerer: Answerer,
     question: str,
     filters: Filters,
     exchanges: tuple[Exchange, ...],
@@ -53,36 +53,36 @@ def take_turn(
     *,
     quotations: bool = False,
 ) -> Iterator[tuple[Statement, ...] | TurnResult]:
-    """Ask one question in the light of the answers before it: the statements so far, as they grow, then the outcome.
+    """Ask one question in the light of the answers before it: the statements so far, after each, then the result.
 
     A failure leaves the conversation as it was. `quotations`, or the filters, leave the language model out.
     """
     history = [Turn(exchange.answer.question, exchange.answer.text) for exchange in exchanges]
-    said: tuple[Statement, ...] = ()
+    statements: tuple[Statement, ...] = ()
     try:
         allowed, voices = filters.allowed(library), filters.voices or None
-        for part in ask(question, history, allowed, voices, quotations=quotations or filters.quotations):
+        for part in answerer(question, history, allowed, voices, quotations=quotations or filters.quotations):
             if isinstance(part, Answer):
                 yield TurnResult((*exchanges, Exchange(part, filters)))
             else:
-                said = (*said, part)
-                yield said
+                statements = (*statements, part)
+                yield statements
     except QuestionError as error:
         yield TurnResult(exchanges, str(error))
-    except Exception as error:  # noqa: BLE001 - whatever fails in a turn, the page stays up and says so
+    except Exception as error:  # noqa: BLE001 - whatever fails in a turn, the page stays up and says that it failed
         log_failure("A chat turn", error)
         yield TurnResult(exchanges, _FAILED)
 
 
-def take_up(ask: Answerer, asked: Sequence[tuple[str, Filters]], library: Holdings) -> TurnResult:
-    """A conversation taken up again: its questions asked anew in their order, as far as they can be.
+def resume(answerer: Answerer, asked: Sequence[tuple[str, Filters]], library: Holdings) -> TurnResult:
+    """Resume a conversation: ask its questions again in their order, until one fails.
 
-    More than one are answered in quotations: a language model would take a while over each.
+    More than one are answered in quotations, because a language model would take a while over each.
     """
-    outcome = TurnResult(())
+    result = TurnResult(())
     for question, filters in asked:
-        turn = take_turn(ask, question, filters, outcome.exchanges, library, quotations=len(asked) > 1)
-        outcome = next(part for part in turn if isinstance(part, TurnResult))
-        if outcome.problem:
+        turn = take_turn(answerer, question, filters, result.exchanges, library, quotations=len(asked) > 1)
+        result = next(part for part in turn if isinstance(part, TurnResult))
+        if result.problem:
             break
-    return outcome
+    return result

@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 
 from assistant.answer import Answer, Statement
 from assistant.assistant import Assistant
-from ui.ask.events import EXAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -23,12 +22,12 @@ PIZZA = "What is the best pizza in Naples?"
 NARROW = {"viewport": {"width": 320, "height": 640}}
 
 
-def test_the_page_opens_with_a_name_a_purpose_and_questions_to_start_with(visit: Visit) -> None:
+def test_the_page_opens_with_a_name_a_purpose_and_questions_to_start_with(visit: Visit, assistant: Assistant) -> None:
     view = visit()
     assert view.title() == "Ask – Evenhand"
     assert view.locator("html").get_attribute("lang") == "en"
     assert view.get_by_role("heading", level=1).inner_text().startswith("Ask about equality")
-    assert view.locator(".offer").all_inner_texts() == list(EXAMPLES)
+    assert view.locator(".offer").all_inner_texts() == list(assistant.searcher.about.examples)
     assert view.evaluate("document.activeElement.tagName") == "TEXTAREA"
     assert view.get_by_label("Quotations only").count() == 0  # there is no model to leave out
 
@@ -211,7 +210,7 @@ def test_the_last_question_can_be_asked_again(visit: Visit, ask: Ask, assistant:
     asked: list[str] = []
     real = assistant.stream
     monkeypatch.setattr(
-        assistant, "parts", lambda question, *a, **k: (asked.append(question), real(question, *a, **k))[1]
+        assistant, "stream", lambda question, *a, **k: (asked.append(question), real(question, *a, **k))[1]
     )
     view.locator("[data-again]").click()
     for _ in range(100):
@@ -238,7 +237,7 @@ def test_sentences_that_a_model_writes_appear_as_they_are_ready(
         yield written
 
     with monkeypatch.context() as slow:
-        slow.setattr(assistant, "parts", parts)
+        slow.setattr(assistant, "stream", parts)
         view.get_by_label("Your question").fill(FREDA)
         view.keyboard.press("Enter")
         expect(view.locator("[aria-live=off] .statement")).to_have_text("In short: FREDA. 1")
@@ -250,7 +249,7 @@ def test_sentences_that_a_model_writes_appear_as_they_are_ready(
 def slow(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Event:
     """Have every answer wait until the event is set."""
     go_on, real = Event(), assistant.stream
-    monkeypatch.setattr(assistant, "parts", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
+    monkeypatch.setattr(assistant, "stream", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
     return go_on
 
 
@@ -377,7 +376,7 @@ def test_a_failure_is_said_plainly_and_the_page_goes_on(
 ) -> None:
     view = visit()
     with monkeypatch.context() as broken:
-        broken.setattr(assistant, "parts", lambda *_, **__: 1 / 0)
+        broken.setattr(assistant, "stream", lambda *_, **__: 1 / 0)
         view.get_by_label("Your question").fill(FREDA)
         view.keyboard.press("Enter")
         view.locator("#problem p").wait_for()

@@ -1,4 +1,4 @@
-"""What can wait begins when no answer is in work, one at a time, and not much later than it must."""
+"""Background work begins when no answer is in progress, one piece at a time, and never waits much too long."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -7,29 +7,29 @@ from typing import Any
 
 import pytest
 
-from ui.ask.precedence import _PATIENCE, Precedence
+from ui.ask.precedence import _LONGEST_WAIT, Precedence
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
-    """In a thread of its own: Playwright has left a running loop in this one."""
+    """Run in a thread of its own: Playwright leaves a running loop in this one."""
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, work).result()
 
 
-async def rest(precedence: Precedence, done: list[str], name: str) -> None:
-    async with precedence.waiting():
+async def background(precedence: Precedence, done: list[str], name: str) -> None:
+    async with precedence.background():
         done.append(f"{name} begins")
         await asyncio.sleep(0.02)
         done.append(f"{name} ends")
 
 
-def test_an_answer_goes_first_and_what_waits_comes_one_by_one() -> None:
+def test_an_answer_goes_first_and_background_work_follows_one_piece_at_a_time() -> None:
     done: list[str] = []
 
     async def work() -> None:
         precedence = Precedence()
         with precedence.answering():
-            others = asyncio.gather(*(rest(precedence, done, name) for name in "ab"))
+            others = asyncio.gather(*(background(precedence, done, name) for name in "ab"))
             await asyncio.sleep(0.05)
             done.append("answered")
         await others
@@ -38,12 +38,12 @@ def test_an_answer_goes_first_and_what_waits_comes_one_by_one() -> None:
     assert done == ["answered", "a begins", "a ends", "b begins", "b ends"]
 
 
-def test_an_answer_that_comes_between_goes_before_the_next_that_waits() -> None:
+def test_an_answer_that_comes_between_two_pieces_goes_before_the_second() -> None:
     done: list[str] = []
 
     async def work() -> None:
         precedence = Precedence()
-        others = asyncio.gather(*(rest(precedence, done, name) for name in "ab"))
+        others = asyncio.gather(*(background(precedence, done, name) for name in "ab"))
         await asyncio.sleep(0.01)
         with precedence.answering():
             await asyncio.sleep(0.05)
@@ -54,8 +54,8 @@ def test_an_answer_that_comes_between_goes_before_the_next_that_waits() -> None:
     assert done == ["a begins", "a ends", "answered", "b begins", "b ends"]
 
 
-def test_nothing_waits_forever(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many wait before it; the clock goes on when one looks whether answers are in work."""
+def test_background_work_does_not_wait_forever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pieces wait before it; the fake clock moves on at each look for answers in progress."""
     done: list[str] = []
     clock = [0.0]
 
@@ -68,22 +68,22 @@ def test_nothing_waits_forever(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("ui.ask.precedence.anyio.current_time", lambda: clock[0])
         monkeypatch.setattr("ui.ask.precedence.anyio.sleep", look)
         with precedence.answering():
-            await asyncio.gather(*(rest(precedence, done, name) for name in "abcde"))
+            await asyncio.gather(*(background(precedence, done, name) for name in "abcde"))
             done.append("answered")
 
     run(work())
     assert [line.split()[-1] for line in done] == ["begins", "ends"] * 5 + ["answered"]
-    assert _PATIENCE <= clock[0] < _PATIENCE + 1
+    assert _LONGEST_WAIT <= clock[0] < _LONGEST_WAIT + 1
 
 
-def test_an_answer_that_failed_or_was_stopped_is_no_longer_in_work() -> None:
+def test_an_answer_that_failed_is_no_longer_in_progress() -> None:
     done: list[str] = []
 
     async def work() -> None:
         precedence = Precedence()
         with pytest.raises(ZeroDivisionError), precedence.answering():
             raise ZeroDivisionError
-        await rest(precedence, done, "a")
+        await background(precedence, done, "a")
 
     run(work())
     assert done == ["a begins", "a ends"]

@@ -5,17 +5,17 @@ import pytest
 
 from assistant.answer import Answer, Statement, Turn
 from corpus.errors import QuestionError
-from ui.ask.turn import Exchange, TurnResult, take_turn, take_up
+from ui.ask.turn import Exchange, TurnResult, resume, take_turn
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
 
 ALL = Filters()
 ANSWER = Answer("What is bread?", "What is bread?", "answered", "Bread is old. [1]", (), (), (), ())
-SAID = Exchange(ANSWER, ALL)
+EARLIER = Exchange(ANSWER, ALL)
 
 
-class FakeAsk:
-    """Gives the parts it is given, or raises them, and remembers what it was asked with."""
+class FakeAnswerer:
+    """Gives the parts that it was made with, raises those that are errors, and remembers what it was asked."""
 
     def __init__(self, *parts: Statement | Answer | Exception) -> None:
         self.parts = list(parts)
@@ -42,78 +42,80 @@ class FakeAsk:
                 return
 
 
-def outcome_of(
-    ask: FakeAsk, question: str, filters: Filters, said: tuple[Exchange, ...], library: Holdings
+def result_of(
+    answerer: FakeAnswerer, question: str, filters: Filters, earlier: tuple[Exchange, ...], library: Holdings
 ) -> TurnResult:
-    *_, outcome = take_turn(ask, question, filters, said, library)
-    assert isinstance(outcome, TurnResult)
-    return outcome
+    *_, result = take_turn(answerer, question, filters, earlier, library)
+    assert isinstance(result, TurnResult)
+    return result
 
 
 def test_a_turn_adds_its_answer_and_hands_on_the_turns_before_it(library: Holdings) -> None:
-    ask = FakeAsk(ANSWER)
-    assert outcome_of(ask, "And cake?", ALL, (SAID,), library) == TurnResult((SAID, SAID))
-    assert ask.history == [Turn(ANSWER.question, ANSWER.text)]
-    assert ask.narrowed == (None, None)
+    answerer = FakeAnswerer(ANSWER)
+    assert result_of(answerer, "And cake?", ALL, (EARLIER,), library) == TurnResult((EARLIER, EARLIER))
+    assert answerer.history == [Turn(ANSWER.question, ANSWER.text)]
+    assert answerer.narrowed == (None, None)
 
 
-def test_a_turn_asks_only_in_what_passes_the_filters(library: Holdings) -> None:
-    ask = FakeAsk(ANSWER)
+def test_a_turn_searches_only_what_passes_the_filters(library: Holdings) -> None:
+    answerer = FakeAnswerer(ANSWER)
     narrow = Filters(voices=("reader",), statuses=("current",))
-    assert outcome_of(ask, "Bread?", narrow, (), library) == TurnResult((Exchange(ANSWER, narrow),))
-    assert ask.narrowed == (["sample"], ("reader",))
+    assert result_of(answerer, "Bread?", narrow, (), library) == TurnResult((Exchange(ANSWER, narrow),))
+    assert answerer.narrowed == (["sample"], ("reader",))
 
 
-def test_filters_that_leave_no_document_are_said_plainly(library: Holdings) -> None:
-    outcome = outcome_of(FakeAsk(ANSWER), "Bread?", Filters(statuses=("historical",)), (SAID,), library)
-    assert outcome.exchanges == (SAID,)
-    assert "No document passes these filters" in outcome.problem
+def test_filters_that_leave_no_document_are_reported_plainly(library: Holdings) -> None:
+    result = result_of(FakeAnswerer(ANSWER), "Bread?", Filters(statuses=("historical",)), (EARLIER,), library)
+    assert result.exchanges == (EARLIER,)
+    assert "No document passes these filters" in result.problem
 
 
-def test_what_cannot_be_taken_as_a_question_is_said_plainly_and_adds_no_turn(library: Holdings) -> None:
-    ask = FakeAsk(QuestionError("The question is empty."))
-    assert outcome_of(ask, " ", ALL, (SAID,), library) == TurnResult((SAID,), "The question is empty.")
+def test_text_that_is_no_question_is_reported_plainly_and_adds_no_turn(library: Holdings) -> None:
+    answerer = FakeAnswerer(QuestionError("The question is empty."))
+    assert result_of(answerer, " ", ALL, (EARLIER,), library) == TurnResult((EARLIER,), "The question is empty.")
 
 
-def test_a_failure_is_said_plainly_and_logged_without_the_question(
+def test_a_failure_is_reported_plainly_and_logged_without_the_question(
     library: Holdings, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        outcome = outcome_of(FakeAsk(ValueError("a secret question")), "a secret question", ALL, (SAID,), library)
-    assert outcome.exchanges == (SAID,)
-    assert outcome.problem.startswith("Something went wrong")
+        result = result_of(FakeAnswerer(ValueError("a secret question")), "a secret question", ALL, (EARLIER,), library)
+    assert result.exchanges == (EARLIER,)
+    assert result.problem.startswith("Something went wrong")
     assert "ValueError" in caplog.text
     assert "test_turn.py" in caplog.text
     assert "secret" not in caplog.text
 
 
-def test_a_conversation_is_taken_up_as_far_as_it_can_be(library: Holdings) -> None:
-    ask = FakeAsk(ANSWER, QuestionError("The question is empty."), ANSWER)
-    outcome = take_up(ask, [("Bread?", ALL), (" ", ALL), ("Cake?", ALL)], library)
-    assert outcome == TurnResult((SAID,), "The question is empty.")
-    assert ask.history == [Turn(ANSWER.question, ANSWER.text)]
-    assert ask.quotations
+def test_a_conversation_is_resumed_until_a_question_fails(library: Holdings) -> None:
+    answerer = FakeAnswerer(ANSWER, QuestionError("The question is empty."), ANSWER)
+    result = resume(answerer, [("Bread?", ALL), (" ", ALL), ("Cake?", ALL)], library)
+    assert result == TurnResult((EARLIER,), "The question is empty.")
+    assert answerer.history == [Turn(ANSWER.question, ANSWER.text)]
+    assert answerer.quotations
 
 
-def test_statements_are_shown_as_they_grow_and_then_the_answer(library: Holdings) -> None:
+def test_statements_are_shown_one_by_one_and_then_the_answer(library: Holdings) -> None:
     first, second = Statement("Bread is old.", (1,)), Statement("Add water.", (1,))
-    parts = list(take_turn(FakeAsk(first, second, ANSWER), "Bread?", ALL, (), library))
-    assert parts == [(first,), (first, second), TurnResult((SAID,))]
+    parts = list(take_turn(FakeAnswerer(first, second, ANSWER), "Bread?", ALL, (), library))
+    assert parts == [(first,), (first, second), TurnResult((EARLIER,))]
 
 
-def test_what_fails_half_way_leaves_no_half_answer(library: Holdings) -> None:
-    parts = list(take_turn(FakeAsk(Statement("Bread is old.", (1,)), ValueError("x")), "Bread?", ALL, (SAID,), library))
-    assert parts[-1].exchanges == (SAID,)
+def test_a_failure_half_way_leaves_no_half_answer(library: Holdings) -> None:
+    parts = list(
+        take_turn(FakeAnswerer(Statement("Bread is old.", (1,)), ValueError("x")), "Bread?", ALL, (EARLIER,), library)
+    )
+    assert parts[-1].exchanges == (EARLIER,)
     assert parts[-1].problem.startswith("Something went wrong")
 
 
 def test_a_single_question_of_a_link_may_be_answered_by_a_model(library: Holdings) -> None:
-    ask = FakeAsk(ANSWER)
-    assert take_up(ask, [("Bread?", ALL)], library) == TurnResult((SAID,))
-    assert not ask.quotations
+    answerer = FakeAnswerer(ANSWER)
+    assert resume(answerer, [("Bread?", ALL)], library) == TurnResult((EARLIER,))
+    assert not answerer.quotations
 
 
-def test_who_wants_quotations_gets_them_whatever_model_is_set(library: Holdings) -> None:
-    ask = FakeAsk(ANSWER)
-    outcome_of(ask, "Bread?", Filters(quotations=True), (), library)
-    assert ask.quotations
+def test_a_visitor_who_wants_quotations_gets_them_whatever_model_is_set(library: Holdings) -> None:
+    answerer = FakeAnswerer(ANSWER)
+    result_of(answerer, "Bread?", Filters(quotations=True), (), library)
+    assert answerer.quotations

@@ -27,7 +27,7 @@ def client(assistant: Assistant) -> Iterator[httpx.Client]:
 @pytest.mark.parametrize(
     "address", ["/library", "/library/promoting-equality", "/help", "/excerpts", "/excerpts?topic=care"]
 )
-def test_every_place_is_served_and_lets_nothing_else_run(client: httpx.Client, address: str) -> None:
+def test_every_place_is_served_and_lets_only_our_own_files_run(client: httpx.Client, address: str) -> None:
     reply = client.get(address)
     assert reply.status_code == 200
     assert '<html lang="en">' in reply.text
@@ -35,7 +35,7 @@ def test_every_place_is_served_and_lets_nothing_else_run(client: httpx.Client, a
     assert "script-src 'self';" in reply.headers["content-security-policy"]
 
 
-def test_a_document_that_is_not_there_says_so_with_a_way_on(client: httpx.Client) -> None:
+def test_a_missing_document_says_so_and_links_to_the_library(client: httpx.Client) -> None:
     reply = client.get("/library/%3Cb%3Egone")
     assert reply.status_code == 404
     assert "No such document" in reply.text
@@ -52,35 +52,35 @@ def test_no_other_file_is_served(client: httpx.Client, name: str) -> None:
     assert client.get(f"/look/{name}").status_code == 404
 
 
-def test_a_basket_is_drawn_and_taken_away(client: httpx.Client, searcher: Searcher) -> None:
+def test_a_basket_is_drawn_and_exported(client: httpx.Client, searcher: Searcher) -> None:
     passage = searcher.passages[0]
-    kept = json.dumps([{"document": passage.document, "anchor": passage.anchor, "topic": "care", "note": ""}])
-    assert passage.anchor in client.post("/excerpts/basket", content=kept).text
-    reply = client.post("/excerpts/file", data={"basket": kept, "format": "csv", "topic": "care"})
+    basket = json.dumps([{"document": passage.document, "anchor": passage.anchor, "topic": "care", "note": ""}])
+    assert passage.anchor in client.post("/excerpts/basket", content=basket).text
+    reply = client.post("/excerpts/file", data={"basket": basket, "format": "csv", "topic": "care"})
     assert reply.headers["content-type"].startswith("text/csv")
     assert reply.headers["content-disposition"] == 'attachment; filename="excerpts.csv"'
     assert passage.text.split("\n")[0] in reply.text
 
 
 @pytest.mark.parametrize("basket", ["", "[]", "x", "[" * 10**5, '[{"document": "\\u0000"}]'])
-def test_a_basket_that_cannot_be_taken_away_says_why(client: httpx.Client, basket: str) -> None:
+def test_a_basket_that_cannot_be_exported_says_why(client: httpx.Client, basket: str) -> None:
     reply = client.post("/excerpts/file", data={"basket": basket, "format": "docx"})
     assert reply.status_code == 400
     assert "That could not be done" in reply.text
 
 
-def test_what_is_larger_than_any_basket_is_not_read(client: httpx.Client) -> None:
+def test_a_body_larger_than_any_basket_is_not_read(client: httpx.Client) -> None:
     reply = client.post("/excerpts/basket", content=b"x" * 2_000_001)
     assert reply.status_code == 400
     assert "too many excerpts" in reply.text
 
 
-def test_a_topic_that_is_too_long_is_said_plainly(client: httpx.Client, assistant: Assistant) -> None:
+def test_a_topic_that_is_too_long_is_reported_plainly(client: httpx.Client, assistant: Assistant) -> None:
     topic = "a" * (assistant.longest_question + 1)
     assert f"shorten it to at most {assistant.longest_question:,}" in client.get(f"/excerpts?topic={topic}").text
 
 
-def test_a_failure_is_said_plainly_and_logged_without_the_topic(
+def test_a_failure_is_reported_plainly_and_logged_without_the_topic(
     client: httpx.Client, searcher: Searcher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*asked: object) -> None:

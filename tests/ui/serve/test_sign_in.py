@@ -86,7 +86,7 @@ def test_whether_an_answer_helped_is_kept_where_that_is_switched_on(
     view.get_by_label("Not helpful").check()
     view.get_by_label("What was right or missing?").fill("The <b>source</b>")
     view.get_by_role("button", name="Send").click()
-    expect(view.get_by_role("alert")).to_have_text("Thank you; that is kept.")
+    expect(view.get_by_role("alert")).to_have_text("Thank you. Your feedback has been saved.")
     kept = feedback.all()[-1]
     assert (kept.question, kept.helpful, kept.line) == ("What does FREDA stand for?", False, "The <b>source</b>")
     ask(view, "Tell me more about them", turn=2)
