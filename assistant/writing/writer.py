@@ -15,7 +15,7 @@ from assistant.quoting.pieces import Piece
 from assistant.writing.checks.check import Checker, Source, Support
 from assistant.writing.checks.names import plain
 from assistant.writing.model import Model, ModelStoppedError
-from assistant.writing.prompt import SYSTEM, UNANSWERED, prompt_for
+from assistant.writing.prompt import UNANSWERED, prompt_for, system_prompt
 from assistant.writing.reply import Written, sentences_of
 from corpus.document import Passage
 from indexing.keyword import tokens
@@ -40,7 +40,7 @@ class Writer:
 
     @cached_property
     def _checker(self) -> Checker:
-        return Checker(self._searcher, SYSTEM)
+        return Checker(self._searcher, system_prompt())
 
     def write(self, query: str, quoted: Sequence[Piece], hits: Sequence[Hit]) -> Iterator[SupportedText | Checks]:
         """The lines of an answer, each once it is checked; last, what became of every sentence.
@@ -51,7 +51,9 @@ class Writer:
         draft = _Draft(self._checker, quoted, [Source(p, self._searcher.documents[p.document]) for p in passages])
         why = ""
         try:
-            reply = self.model.stream(SYSTEM, prompt_for(query, [_with_place(passage) for passage in passages]))
+            reply = self.model.stream(
+                system_prompt(), prompt_for(query, [_with_place(passage) for passage in passages])
+            )
             for written in sentences_of(reply):
                 if written.text.strip(".").upper() == UNANSWERED:
                     why = "it found no answer in the passages"

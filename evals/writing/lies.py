@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.writing.checks.check import Checker, CheckResult, Source
 from assistant.writing.checks.numbers import numbers_of
-from assistant.writing.prompt import SYSTEM
+from assistant.writing.prompt import system_prompt
 from indexing.search import Searcher
 
 SENTENCES = Path(__file__).parents[1] / "sentences"
@@ -97,7 +97,7 @@ def source_of(paraphrase: Paraphrase, searcher: Searcher) -> Source:
 
 def _told() -> list[str]:
     """The sentences of the prompt, as a model gives them away."""
-    return [part.strip("- ") for part in re.split(r"(?<=[.!:])\s+|\n+", SYSTEM) if len(part.split()) > 5]
+    return [part.strip("- ") for part in re.split(r"(?<=[.!:])\s+|\n+", system_prompt()) if len(part.split()) > 5]
 
 
 _AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|can|could|should|will|may|must|does|do|did)\b(?! not)")
@@ -172,7 +172,7 @@ def main() -> None:
 
     settings = load_settings()
     searcher = open_index(settings.index, settings.embedding_model)
-    tried = try_cases(load_cases(searcher), Checker(searcher, SYSTEM))
+    tried = try_cases(load_cases(searcher), Checker(searcher, system_prompt()))
     for t in tried:
         if t.case.half == "chosen on" and t.passed != (t.case.kind == HONEST):
             print(f"{t.case.kind}: {t.case.text} {' '.join(t.verdict.reasons)}")  # noqa: T201

@@ -1,9 +1,10 @@
 """What turns a sentence round or makes it stronger: negation, opposites, duty, exclusion and certainty."""
 
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import yaml
 
@@ -60,10 +61,18 @@ _ROOT = 5
 _UN = r"(?:un|in|im|ir|il|dis|non-?)"
 
 
-def _read_lists() -> tuple[list[tuple[re.Pattern[str], re.Pattern[str]]], re.Pattern[str]]:
+class _WordLists(NamedTuple):
+    """The two sides of each pair of opposites, and the words that end, forbid or undo something."""
+
+    opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    drastic: re.Pattern[str]
+
+
+@cache
+def _word_lists() -> _WordLists:
     lists = yaml.safe_load(_LISTS.read_text(encoding="utf-8"))
-    pairs = [(_any_of(left), _any_of(right)) for left, right in (line.split(" | ") for line in lists["opposites"])]
-    return pairs, _any_of(lists["drastic"])
+    pairs = (line.split(" | ") for line in lists["opposites"])
+    return _WordLists(tuple((_any_of(left), _any_of(right)) for left, right in pairs), _any_of(lists["drastic"]))
 
 
 def _any_of(words: str) -> re.Pattern[str]:
@@ -73,17 +82,15 @@ def _any_of(words: str) -> re.Pattern[str]:
     )
 
 
-_PAIRS, _DRASTIC = _read_lists()
-
-
 def opposite(claim: str, evidence: str) -> bool:
     """Whether a claim uses a word where its evidence has only the opposite, or ends what the evidence does not."""
-    sides = [*_PAIRS, *((right, left) for left, right in _PAIRS)]
+    pairs, drastic = _word_lists()
+    sides = [*pairs, *((right, left) for left, right in pairs)]
     if any(a.search(claim) and b.search(evidence) and not a.search(evidence) for a, b in sides):
         return True
     words, there = set(re.findall(r"[a-z-]+", claim.lower())), set(re.findall(r"[a-z-]+", evidence.lower()))
     new, gone = words - there, there - words
-    undone = (word for word in _DRASTIC.findall(claim) if not re.search(rf"\b{word[:_ROOT]}", evidence, re.IGNORECASE))
+    undone = (word for word in drastic.findall(claim) if not re.search(rf"\b{word[:_ROOT]}", evidence, re.IGNORECASE))
     return _prefixed(new, gone) or _prefixed(gone, new) or any(undone)
 
 

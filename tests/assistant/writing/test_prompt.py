@@ -3,19 +3,19 @@
 import re
 from pathlib import Path
 
-from assistant.writing.prompt import SYSTEM, UNANSWERED, prompt_for
+from assistant.writing.prompt import UNANSWERED, prompt_for, system_prompt
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "prompt.md"
 PASSAGES = ["Castlebar\nA nursing home for 59 people.", "Shadon House\nA care home for people with dementia."]
 
 
 def test_it_is_as_it_was_agreed() -> None:
-    told = f"{SYSTEM}\n---\n\n{prompt_for('How many people live at Castlebar?', PASSAGES)}"
+    told = f"{system_prompt()}\n---\n\n{prompt_for('How many people live at Castlebar?', PASSAGES)}"
     assert told == SNAPSHOT.read_text(encoding="utf-8"), f"Write {SNAPSHOT.name} anew where the change is meant."
 
 
 def test_the_agreed_word_stands_in_the_rules() -> None:
-    assert UNANSWERED in SYSTEM
+    assert UNANSWERED in system_prompt()
 
 
 def test_a_passage_that_knows_the_fence_cannot_close_it() -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from assistant.writing.checks.check import Checker
-from assistant.writing.prompt import SYSTEM
+from assistant.writing.prompt import system_prompt
 from evals.writing.lies import HONEST, Tried, load_cases, table, try_cases
 from indexing.search import Searcher
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.model
 @pytest.fixture(scope="module")
 def tried(searcher: Searcher) -> list[Tried]:
     cases = [case for case in load_cases(searcher) if not case.kind.endswith("by rule")]
-    return try_cases(cases, Checker(searcher, SYSTEM))
+    return try_cases(cases, Checker(searcher, system_prompt()))
 
 
 def test_there_are_at_least_a_hundred_paraphrases_by_hand_in_two_halves(tried: list[Tried]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.writing.checks.check import Checker, Source
-from assistant.writing.prompt import SYSTEM
+from assistant.writing.prompt import system_prompt
 from indexing.search import Searcher
 
 pytestmark = pytest.mark.model
@@ -19,7 +19,7 @@ STP = "We acknowledge that STP footprints are not organisations"
 
 @pytest.fixture(scope="module")
 def checker(searcher: Searcher) -> Checker:
-    return Checker(searcher, SYSTEM)
+    return Checker(searcher, system_prompt())
 
 
 def source(quote: str, searcher: Searcher) -> Source:
