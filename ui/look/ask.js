@@ -1,23 +1,24 @@
-// Runs once, when the conversation first stands on the page: `element` is its box, `watch` and `trigger` are Gradio's.
-const KEPT = "evenhand-conversation";
+// Runs once, when Gradio first draws the conversation. Gradio provides `element` (the conversation's box), `props`,
+// `watch` and `trigger`.
+const KEY = "evenhand-conversation";
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const box = () => document.querySelector("#question textarea");
 const turns = () => [...element.querySelectorAll("article[data-asked]")];
 
-// The HTML of each turn that is shown, undefined where it is lacking, and of what stands below them.
+// The HTML of each turn, undefined where it is missing, and of what is shown below the turns.
 let drawn = [];
 let under = "";
 
 window.evenhand = {
-  // The whole conversation, from what the server says is new: how many turns stay, which follow, what stands below;
-  // or from all turns, to fill in those that are lacking.
+  // Put the whole conversation together from the server's news: how many turns stay, which follow, what is below them;
+  // or all turns, to fill in those that are missing.
   together(news) {
     const { kept = 0, turns = [], below = "", fill } = news ? JSON.parse(news) : {};
     if (fill) drawn = drawn.map((turn, n) => turn ?? fill[n]);
     else [drawn, under] = [[...Array.from({ length: kept }, (_, n) => drawn[n]), ...turns], below];
     return drawn.join("") + under;
   },
-  // The filters, and the switch to quotations, as a form sends them.
+  // The filters and the box for quotations, as a form sends them.
   ticked: () => [...document.querySelectorAll("#tools input:checked")].map(({ name, value }) => [name, value]),
   save({ name, type, data }) {
     const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -32,7 +33,7 @@ window.evenhand = {
 
 const show = (target, block) => target.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
 
-// Links within the page: Gradio's <base> would make them load it anew, and a folded source must unfold first.
+// Links within the page: Gradio's <base> would make them reload it, and a folded source must unfold first.
 document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href^="#"]');
   const target = link && document.getElementById(link.getAttribute("href").slice(1));
@@ -43,7 +44,7 @@ document.addEventListener("click", (event) => {
   show(target, "nearest");
 });
 
-// What can be done with a question or the whole conversation.
+// The buttons of a question and of the whole conversation.
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("#place button[type=button]");
   if (!button) return;
@@ -71,22 +72,22 @@ document.addEventListener("change", ({ target }) => {
   document.querySelector("[data-ticked]").textContent = count ? ` (${count})` : "";
 });
 
-// What Gradio says in a corner, with one button inside another, is said beside the question box instead.
+// Gradio's messages appear in a corner, with one button inside another; show them beside the question box instead.
 const notice = (words) => {
   const place = document.querySelector("#notice");
   if (place && place.textContent !== words) place.textContent = words;
 };
-const heard = new WeakSet();
+const seenToasts = new WeakSet();
 new MutationObserver(() => {
   for (const toast of document.querySelectorAll("[data-testid=toast-text]")) {
     const words = toast.textContent.trim();
-    if (heard.has(toast) || !words) continue;
-    heard.add(toast);
-    notice(/connect/i.test(words) ? "Evenhand cannot be reached; check that it is running, then try again." : words);
+    if (seenToasts.has(toast) || !words) continue;
+    seenToasts.add(toast);
+    notice(/connect/i.test(words) ? "Evenhand cannot be reached. Check that it is running, then try again." : words);
   }
 }).observe(document.body, { childList: true, subtree: true });
 
-// Questions to ask next are looked up once the answer stands, which does not wait for them.
+// Look up questions to ask next once the answer is shown, so that it does not wait for them.
 async function offer() {
   const place = element.querySelector("[data-further]");
   if (!place) return;
@@ -98,7 +99,7 @@ async function offer() {
   place.hidden = !questions;
 }
 
-// A new turn comes to the top, to be read from its first line; a button that has gone leaves the focus to it.
+// Scroll a new turn to the top, so that it is read from its first line. It takes the focus of a button that has gone.
 let count = 0;
 let seen = "";
 watch("value", () => {
@@ -108,32 +109,32 @@ watch("value", () => {
   const articles = element.querySelectorAll("article");
   const last = articles[articles.length - 1];
   for (const article of articles) article.querySelector(".sources")?.toggleAttribute("open", article === last);
-  // Again when the answer comes: while it waits, a turn is too short to stand at the top.
+  // Scroll again when the answer comes: a turn that waits is too short to reach the top.
   const stage = last ? `${articles.length} ${"asked" in last.dataset}` : "";
   if (last && stage !== seen && articles.length >= count) requestAnimationFrame(() => show(last, "start"));
   [count, seen] = [articles.length, stage];
-  sessionStorage.setItem(KEPT, JSON.stringify(turns().map(({ dataset }) => JSON.parse(dataset.asked))));
+  sessionStorage.setItem(KEY, JSON.stringify(turns().map(({ dataset }) => JSON.parse(dataset.asked))));
   setTimeout(() => {
     if (document.activeElement === document.body) (last ?? box()).focus({ preventScroll: true });
   }, 100);
 });
 
-// The question of a link with its filters, or what this tab held before.
+// Ask the question of a link with its filters, or resume the conversation that this tab held before.
 const linked = () => new URLSearchParams(location.hash.slice(1));
 function resume() {
   const link = linked();
   const question = link.get("ask");
   link.delete("ask");
-  const asked = question ? [{ question, filters: [...link] }] : JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  const asked = question ? [{ question, filters: [...link] }] : JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
   if (question) history.replaceState(null, "", location.pathname);
   if (asked.length) trigger("apply", { asked });
 }
 addEventListener("hashchange", () => linked().get("ask") && resume());
-// What came before this script ran is not drawn yet: the answer to this draws it.
+// What came before this script ran has not been drawn; the server's reply to "expand" draws it.
 if (props.value) evenhand.together(props.value);
 setTimeout(() => (props.value ? trigger("expand") : resume()));
 
-// On paper everything is unfolded.
+// Unfold everything for printing.
 let unfolded = [];
 addEventListener("beforeprint", () => {
   unfolded = [...element.querySelectorAll("details:not([open])")];

@@ -1,35 +1,36 @@
-// The visitor's excerpts, kept in this browser alone: which passages, in what order, with what notes; and copying.
+// The visitor's excerpts, stored in this browser alone: which passages, in what order, with what notes. Also copying.
 const KEY = "evenhand-excerpts";
 const same = (one, other) => one.document === other.document && one.anchor === other.anchor;
 
 export const basket = {
   read() {
     try {
-      const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-      return Array.isArray(kept) ? kept : [];
+      const stored = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+      return Array.isArray(stored) ? stored : [];
     } catch {
       return [];
     }
   },
-  keep(excerpts) {
+  // Store the excerpts, without drawing them again.
+  store(excerpts) {
     localStorage.setItem(KEY, JSON.stringify(excerpts));
   },
   write(excerpts) {
-    this.keep(excerpts);
+    this.store(excerpts);
     dispatchEvent(new Event("basket"));
   },
   has(excerpt) {
-    return this.read().some((kept) => same(kept, excerpt));
+    return this.read().some((other) => same(other, excerpt));
   },
   toggle(excerpt) {
-    const rest = this.read().filter((kept) => !same(kept, excerpt));
+    const rest = this.read().filter((other) => !same(other, excerpt));
     const added = !this.has(excerpt);
     this.write(added ? [...rest, { ...excerpt, note: "" }] : rest);
     return added;
   },
 };
 
-// One quiet voice for what has no place of its own on the page.
+// Tell screen readers of a change that shows nowhere else on the page.
 export function announce(words) {
   let voice = document.querySelector("#voice");
   if (!voice) {
@@ -45,7 +46,7 @@ export async function copy(words) {
   try {
     await navigator.clipboard.writeText(words);
   } catch {
-    // An address without TLS has no clipboard of that kind.
+    // Browsers offer that clipboard only to pages served over TLS or from this machine.
     const box = Object.assign(document.createElement("textarea"), { value: words });
     document.body.append(box);
     box.select();
@@ -58,21 +59,21 @@ const excerptOf = ({ dataset }) => ({ document: dataset.document, anchor: datase
 const counted = (count) => `${count} ${count === 1 ? "excerpt" : "excerpts"}`;
 
 function refresh() {
-  const kept = basket.read();
+  const excerpts = basket.read();
   for (const badge of document.querySelectorAll("[data-basket-count]")) {
-    const words = String(kept.length);
+    const words = String(excerpts.length);
     if (badge.textContent !== words) badge.textContent = words;
-    badge.hidden = kept.length === 0;
+    badge.hidden = excerpts.length === 0;
   }
   for (const button of document.querySelectorAll("button[data-topic]")) {
-    const inside = kept.some((excerpt) => same(excerpt, excerptOf(button)));
+    const inside = excerpts.some((excerpt) => same(excerpt, excerptOf(button)));
     const label = button.firstChild;
     const words = inside ? "Remove from excerpts" : "Add to excerpts";
     if (label.nodeValue !== words) label.nodeValue = words;
     button.toggleAttribute("data-inside", inside);
   }
   for (const tick of document.querySelectorAll("input[data-anchor]")) {
-    tick.checked = kept.some((excerpt) => same(excerpt, excerptOf(tick)));
+    tick.checked = excerpts.some((excerpt) => same(excerpt, excerptOf(tick)));
   }
 }
 

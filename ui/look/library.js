@@ -1,4 +1,4 @@
-// On a narrow window the outline begins folded; on paper everything is unfolded.
+// Fold the outline at first in a narrow window, and unfold everything for printing.
 const outline = document.querySelector(".outline");
 if (outline && matchMedia("(max-width: 62rem)").matches) outline.removeAttribute("open");
 

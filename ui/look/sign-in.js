@@ -1,4 +1,4 @@
-// Name and password go to the server's own door; what it says is said here in words.
+// Send the name and password to the server, and show its reply in words.
 const form = document.querySelector(".sign-in");
 const problem = form.querySelector(".problem");
 
@@ -12,8 +12,8 @@ form.addEventListener("submit", async (event) => {
   }
   problem.textContent =
     reply.status === 429
-      ? "That was too often; wait a minute and try again."
-      : "This name and this password do not go together; check both and try again.";
+      ? "Too many attempts. Wait a minute and try again."
+      : "This name and password do not match. Check both and try again.";
   problem.hidden = false;
   form.elements.password.select();
 });

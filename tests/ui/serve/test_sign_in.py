@@ -50,7 +50,7 @@ def test_who_signs_in_comes_to_where_a_link_led(view: Any, guarded: str, axe: Ax
     view.get_by_role("heading", name="Sign in").wait_for()
     assert axe(view) == []
     sign_in(view, "wrong")
-    expect(view.get_by_role("alert")).to_contain_text("do not go together")
+    expect(view.get_by_role("alert")).to_contain_text("do not match")
     assert axe(view) == []
     sign_in(view, "secret")
     view.wait_for_url("**/library/promoting-equality?find=care")
