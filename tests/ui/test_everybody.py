@@ -1,4 +1,4 @@
-"""The page for everybody: what axe finds in every state, keyboard, zoom, contrast, paper."""
+"""The page is for everybody: what axe finds in every state; keyboard, zoom, contrast and print."""
 
 import struct
 from collections.abc import Callable
@@ -40,7 +40,7 @@ PLACES = {
 
 @pytest.fixture
 def faults(axe: Axe) -> Axe:
-    """What axe finds as a page stands, with every fold open, in the dark, and on the narrowest window."""
+    """What axe finds on a page as it is; then with every fold open: in the dark and in the narrowest window."""
 
     def faults(view: Any) -> list[str]:
         found = axe(view)
@@ -64,7 +64,7 @@ def test_axe_finds_nothing_in_a_conversation(visit: Visit, ask: Ask, faults: Axe
     assert faults(view) == []
 
 
-def test_axe_finds_nothing_where_a_question_is_not_taken(visit: Visit, axe: Axe) -> None:
+def test_axe_finds_nothing_where_a_question_is_rejected(visit: Visit, axe: Axe) -> None:
     view = visit()
     view.get_by_label("Your question").fill("?!")
     view.keyboard.press("Enter")
@@ -103,7 +103,7 @@ def test_each_place_has_its_landmarks_a_title_and_one_first_heading(visit: Visit
 
 
 def walk(view: Any, most: int) -> list[dict[str, Any]]:
-    """What Tab comes to, from the top of the page: its name, and whether it is seen, marked and uncovered."""
+    """What Tab reaches from the top of the page: its name, whether the focus is marked, and whether it is uncovered."""
     view.locator(".skip").focus()
     view.keyboard.press("Tab")
     view.keyboard.press("Shift+Tab")
@@ -134,7 +134,7 @@ def walk(view: Any, most: int) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("look", [{}, {"viewport": {"width": 320, "height": 640}}], ids=["wide", "narrow"])
 @pytest.mark.parametrize("place", ["/", PLACES["passages found"], "/library/promoting-equality", "/help"])
-def test_by_keyboard_everything_that_has_the_focus_is_named_marked_and_uncovered(
+def test_everything_that_tab_reaches_is_named_marked_and_uncovered(
     visit: Visit, ask: Ask, place: str, look: dict[str, Any]
 ) -> None:
     view = visit(place, **look)
@@ -186,7 +186,7 @@ def test_what_can_be_clicked_is_large_enough(visit: Visit, ask: Ask, place: str)
 
 
 @pytest.mark.parametrize("place", ["/", PLACES["passages found"]])
-def test_in_forced_colours_marks_and_the_place_one_is_in_still_show(visit: Visit, ask: Ask, place: str) -> None:
+def test_forced_colours_still_show_the_marks_and_the_current_place(visit: Visit, ask: Ask, place: str) -> None:
     view = visit(place, forced_colors="active")
     if place == "/":
         ask(view, FREDA)
@@ -197,7 +197,7 @@ def test_in_forced_colours_marks_and_the_place_one_is_in_still_show(visit: Visit
 
 @pytest.mark.parametrize("place", ["/", PLACES["passages found"], PLACES["long document"]])
 def test_text_can_be_spaced_out_without_losing_any(visit: Visit, ask: Ask, place: str) -> None:
-    """As WCAG 1.4.12 says."""
+    """WCAG 1.4.12 asks for this."""
     view = visit(place, viewport={"width": 320, "height": 640})
     if place == "/":
         ask(view, FREDA)
@@ -213,7 +213,7 @@ def test_text_can_be_spaced_out_without_losing_any(visit: Visit, ask: Ask, place
     assert view.evaluate(cut) == []
 
 
-def test_nothing_moves_for_those_who_ask_for_that(visit: Visit, ask: Ask) -> None:
+def test_nothing_moves_for_visitors_who_prefer_reduced_motion(visit: Visit, ask: Ask) -> None:
     view = visit()
     ask(view, FREDA)
     assert view.evaluate("document.getAnimations().filter((a) => a.effect.getTiming().duration > 0).length") == 0
@@ -235,7 +235,7 @@ def test_on_paper_everything_is_unfolded_and_what_can_be_clicked_is_gone(visit: 
 def test_pictures_of_the_three_places_can_be_taken(
     browser: Any, assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a thread of its own: playwright starts once in each."""
+    """Run in a thread of its own, since playwright starts only once in each thread."""
     assert browser.is_connected()
     monkeypatch.setattr("ui.screenshot.LOOKS", {"phone": LOOKS["phone"]})
     with ThreadPoolExecutor(1) as thread:

@@ -22,7 +22,9 @@ PIZZA = "What is the best pizza in Naples?"
 NARROW = {"viewport": {"width": 320, "height": 640}}
 
 
-def test_the_page_opens_with_a_name_a_purpose_and_questions_to_start_with(visit: Visit, assistant: Assistant) -> None:
+def test_the_page_opens_with_its_name_its_purpose_and_questions_to_start_with(
+    visit: Visit, assistant: Assistant
+) -> None:
     view = visit()
     assert view.title() == "Ask – Evenhand"
     assert view.locator("html").get_attribute("lang") == "en"
@@ -80,7 +82,7 @@ def test_a_follow_up_is_understood_from_the_turn_before_and_does_not_announce_it
     assert folded.get_attribute("open") is None
     view.locator("#turn-1 a.number").first.click()
     assert folded.get_attribute("open") is not None
-    assert view.get_by_role("button", name="Ask again").count() == 1  # later turns rest on those before
+    assert view.get_by_role("button", name="Ask again").count() == 1  # later turns build on those before
     assert view.get_by_role("button", name="Edit").count() == 2
     view.get_by_role("button", name="Edit").nth(1).click()
     view.locator("#turn-2").wait_for(state="detached")
@@ -182,7 +184,7 @@ def test_filters_narrow_the_library_and_are_named_beside_the_answer(visit: Visit
     assert all("Equity in experience and outcomes" in title for title in titles)
 
 
-def test_filters_that_leave_nothing_are_said_beside_the_box(visit: Visit) -> None:
+def test_filters_that_leave_no_document_are_reported_beside_the_box(visit: Visit) -> None:
     view = visit()
     view.locator("#tools summary").click()
     view.get_by_label("Equity in experience and outcomes").check()
@@ -194,7 +196,7 @@ def test_filters_that_leave_nothing_are_said_beside_the_box(visit: Visit) -> Non
     assert view.get_by_label("Your question").input_value() == FREDA
 
 
-def test_a_question_can_be_edited_which_takes_back_what_came_after(visit: Visit, ask: Ask) -> None:
+def test_editing_a_question_removes_the_turns_after_it(visit: Visit, ask: Ask) -> None:
     view = visit()
     ask(view, FREDA)
     ask(view, "Tell me more about them", turn=2)
@@ -247,7 +249,7 @@ def test_sentences_that_a_model_writes_appear_as_they_are_ready(
 
 
 def slow(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Event:
-    """Have every answer wait until the event is set."""
+    """Make every answer wait until the event is set."""
     go_on, real = Event(), assistant.stream
     monkeypatch.setattr(assistant, "stream", lambda *a, **k: (go_on.wait(20), real(*a, **k))[1])
     return go_on
@@ -301,7 +303,7 @@ def test_a_new_conversation_is_not_given_the_answer_that_the_old_one_waited_for(
     assert view.locator(".turn").count() == 1
 
 
-def test_turns_that_the_browser_lacks_are_fetched(visit: Visit, ask: Ask) -> None:
+def test_turns_missing_from_the_browser_are_fetched(visit: Visit, ask: Ask) -> None:
     view = visit()
     ask(view, FREDA)
     view.evaluate("evenhand.together('')")
@@ -321,7 +323,7 @@ def test_turns_fetched_late_undo_nothing_newer(visit: Visit) -> None:
     assert view.evaluate(together, news[0]) == "one"
 
 
-def test_a_link_to_a_question_asks_it_of_what_it_was_asked_of(visit: Visit, ask: Ask) -> None:
+def test_a_link_to_a_question_carries_its_filters(visit: Visit, ask: Ask) -> None:
     view = visit(permissions=["clipboard-read", "clipboard-write"])
     view.locator("#tools summary").click()
     view.get_by_label("Current").check()
@@ -358,7 +360,7 @@ def test_the_conversation_can_be_saved_as_word_and_markdown(visit: Visit, ask: A
         assert "Care Quality Commission (2018)" in text
 
 
-def test_what_is_not_a_question_is_said_beside_the_box_and_left_to_be_mended(visit: Visit, ask: Ask) -> None:
+def test_text_that_is_no_question_is_reported_beside_the_box_and_stays_in_it(visit: Visit, ask: Ask) -> None:
     view = visit()
     box = view.get_by_label("Your question")
     box.fill("?!")
@@ -371,7 +373,7 @@ def test_what_is_not_a_question_is_said_beside_the_box_and_left_to_be_mended(vis
     assert view.locator("#problem p").count() == 0
 
 
-def test_a_failure_is_said_plainly_and_the_page_goes_on(
+def test_a_failure_is_reported_plainly_and_the_page_goes_on(
     visit: Visit, ask: Ask, assistant: Assistant, monkeypatch: Any
 ) -> None:
     view = visit()
@@ -407,7 +409,7 @@ def test_hostile_text_is_shown_as_text(visit: Visit, ask: Ask, hostile: str) -> 
     assert view.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_a_file_for_it_nobody_is_asked_whether_an_answer_helped(visit: Visit, ask: Ask) -> None:
+def test_visitors_are_not_asked_for_feedback_where_none_is_stored(visit: Visit, ask: Ask) -> None:
     view = visit()
     ask(view, FREDA)
     view.locator(".further .offer").first.wait_for()

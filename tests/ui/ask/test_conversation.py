@@ -27,7 +27,7 @@ def shown(answer: Answer, library: Holdings, filters: Filters = ALL) -> str:
 
 
 def tight(html: str) -> str:
-    """Without the white space between tags, which the templates are laid out with."""
+    """Without the white space that the templates have between tags."""
     return re.sub(r">\s+<", "><", html)
 
 
@@ -82,13 +82,15 @@ def test_a_refusal_is_named_in_words_and_shows_no_source(refused: Answer, librar
     assert 'class="card"' not in html
 
 
-def test_what_is_outside_the_library_keeps_the_nearest_passages_folded(refused: Answer, library: Holdings) -> None:
+def test_a_question_from_outside_the_library_gets_its_nearest_passages_folded(
+    refused: Answer, library: Holdings
+) -> None:
     html = shown(replace(refused, status="out_of_scope"), library)
     assert "<h3>Outside the library</h3>" in html
     assert '<div class="unanswered" aria-live="off"><details><summary>' in html
 
 
-def test_an_answer_to_a_part_says_so(library: Holdings) -> None:
+def test_an_answer_to_part_of_the_question_says_so(library: Holdings) -> None:
     assert "Answer to part of the question" in shown(replace(ANSWERED, status="partial"), library)
 
 
@@ -98,7 +100,7 @@ def test_what_a_follow_up_was_taken_to_mean_is_shown(library: Holdings) -> None:
     assert "Searched for" not in shown(ANSWERED, library)
 
 
-def test_a_turn_carries_what_it_takes_to_ask_it_again(library: Holdings) -> None:
+def test_a_turn_carries_its_question_and_filters_for_asking_it_again(library: Holdings) -> None:
     html = shown(ANSWERED, library, Filters(voices=("reader",)))
     asked = unescape(html.split('data-asked="')[1].split('"')[0])
     assert json.loads(asked) == {"question": ANSWERED.question, "filters": [["voice", "reader"]]}
@@ -122,12 +124,12 @@ def test_questions_are_offered_after_an_answer_and_after_a_refusal(refused: Answ
     assert "<ul" not in later
 
 
-def test_whether_an_answer_helped_is_asked_only_where_that_is_kept() -> None:
+def test_feedback_is_asked_for_only_where_it_is_stored() -> None:
     assert "Did this help?" in below_html(ANSWERED, feedback=True)
     assert below_html(ANSWERED) == ""
 
 
-def test_a_refusal_that_is_contradicted_shows_the_passage_that_does_with_its_source(library: Holdings) -> None:
+def test_a_question_with_a_false_premise_gets_the_passage_that_contradicts_it_and_its_source(library: Holdings) -> None:
     html = shown(replace(ANSWERED, status="not_found", text="That is not so."), library)
     assert "<h3>No answer in the library</h3><p>That is not so.</p>" in html
     assert "What the guidance says instead" in html
@@ -144,7 +146,7 @@ def test_an_answer_that_a_model_wrote_says_so_and_looks_different(library: Holdi
     assert "<h3>Answer, in the words of the sources</h3>" in shown(ANSWERED, library)
 
 
-def test_what_is_ready_of_an_answer_shows_but_is_not_announced() -> None:
+def test_statements_that_are_ready_are_shown_but_not_announced() -> None:
     html = tight(waiting_html(Pending("Bread?", (Statement("Bread is <old>.", (1,)),)), 1))
     assert '<div aria-live="off"><div class="statement' in html
     assert "Bread is &lt;old&gt;." in html

@@ -30,13 +30,13 @@ def test_three_answerable_questions_from_near_the_answer_are_offered(assistant: 
         assert sections(reply) & sections(answer)
 
 
-def test_what_was_asked_before_is_not_offered_again(assistant: Assistant) -> None:
+def test_a_question_asked_before_is_not_offered_again(assistant: Assistant) -> None:
     answer = assistant.ask(FREDA)
     first = tuple(offered(assistant, answer))
     assert not set(first) & set(offered(assistant, answer, asked=first))
 
 
-def test_what_is_not_answered_from_the_expected_passage_is_not_offered(
+def test_a_question_not_answered_by_its_expected_passage_is_not_offered(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer, elsewhere = assistant.ask(FREDA), assistant.searcher.passages[0]
@@ -46,7 +46,7 @@ def test_what_is_not_answered_from_the_expected_passage_is_not_offered(
         assert offered(assistant, answer) == []
 
 
-def test_what_the_filters_leave_out_is_not_offered(assistant: Assistant) -> None:
+def test_questions_about_filtered_out_documents_are_not_offered(assistant: Assistant) -> None:
     answer = assistant.ask(FREDA)
     other = next(id_ for id_ in assistant.searcher.documents if id_ != answer.citations[0].document)
     assert offered(assistant, answer, document=other) == []
@@ -66,7 +66,9 @@ def test_an_address_that_names_no_questions_gets_none(assistant: Assistant) -> N
     assert offers.answered([*strange, ("other", "1")]) == []
 
 
-def test_few_of_many_questions_named_are_tried(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_first_few_questions_of_an_address_are_tried(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tried: list[str] = []
     monkeypatch.setattr(assistant, "answering", lambda question, *_: tried.append(question))
     offers = Offers(assistant, Holdings.of(assistant.searcher))

@@ -16,8 +16,8 @@ Ask = Callable[..., Any]
 TOPIC = "/excerpts?topic=bullying+and+harassment"
 
 
-def take(view: Any, count: int) -> list[str]:
-    """Tick the first passages; their anchors."""
+def tick(view: Any, count: int) -> list[str]:
+    """Tick the first passages and return their anchors."""
     ticks = view.locator(".results input[data-anchor]")
     for number in range(count):
         ticks.nth(number).check()
@@ -25,26 +25,24 @@ def take(view: Any, count: int) -> list[str]:
     return [ticks.nth(number).get_attribute("data-anchor") for number in range(count)]
 
 
-def kept(view: Any) -> list[str]:
+def basket_anchors(view: Any) -> list[str]:
     return [item.get_attribute("data-anchor") for item in view.locator(".kept > li").all()]
 
 
-def test_three_excerpts_are_gathered_put_in_order_noted_and_taken_away_as_word(
-    visit: Visit, searcher: Searcher
-) -> None:
+def test_three_excerpts_are_gathered_ordered_annotated_and_exported_as_word(visit: Visit, searcher: Searcher) -> None:
     view = visit()
     view.get_by_role("link", name="Excerpts").click()
     view.get_by_label("Topic or question").fill("bullying and harassment")
     view.keyboard.press("Enter")
     view.locator(".results .card").first.wait_for()
-    first, second, third = take(view, 3)
+    first, second, third = tick(view, 3)
     view.locator(".kept > li").nth(2).get_by_role("button", name="Move up").click()
     expect(view.locator(".kept > li").nth(1)).to_have_attribute("data-anchor", third)
     view.locator(".kept summary", has_text="Your note").first.click()
     view.locator(".kept textarea").first.fill("For the board, <b>May</b>")
     view.reload()
     view.locator(".kept > li").first.wait_for()
-    assert kept(view) == [first, third, second]
+    assert basket_anchors(view) == [first, third, second]
     assert view.locator(".kept textarea").first.input_value() == "For the board, <b>May</b>"
     with view.expect_download() as download:
         view.get_by_role("button", name="Word").click()
@@ -61,9 +59,9 @@ def test_three_excerpts_are_gathered_put_in_order_noted_and_taken_away_as_word(
 
 
 @pytest.mark.parametrize(("name", "ending"), [("Markdown", "md"), ("CSV", "csv"), ("JSON", "json")])
-def test_excerpts_are_taken_away_in_other_forms(visit: Visit, name: str, ending: str) -> None:
+def test_excerpts_are_exported_in_other_formats(visit: Visit, name: str, ending: str) -> None:
     view = visit(TOPIC)
-    (anchor,) = take(view, 1)
+    (anchor,) = tick(view, 1)
     with view.expect_download() as download:
         view.get_by_role("button", name=name).click()
     assert download.value.suggested_filename == f"excerpts.{ending}"
@@ -75,7 +73,7 @@ def test_excerpts_are_taken_away_in_other_forms(visit: Visit, name: str, ending:
 
 def test_excerpts_are_copied(visit: Visit) -> None:
     view = visit(TOPIC, permissions=["clipboard-read", "clipboard-write"])
-    take(view, 2)
+    tick(view, 2)
     view.locator("[data-copy-all]").click()
     expect(view.locator("#voice")).to_have_text("Copied.")
     assert "# Excerpts: bullying and harassment" in view.evaluate("navigator.clipboard.readText()")
@@ -99,7 +97,7 @@ def test_a_source_of_an_answer_is_added_and_removed(visit: Visit, ask: Ask) -> N
 
 def test_the_basket_is_put_in_order_by_keyboard_with_the_focus_kept(visit: Visit) -> None:
     view = visit(TOPIC)
-    _, second = take(view, 2)
+    _, second = tick(view, 2)
     view.locator(".kept [data-move='1']").first.focus()
     view.keyboard.press("Enter")
     expect(view.locator(".kept > li").first).to_have_attribute("data-anchor", second)
@@ -111,9 +109,9 @@ def test_the_basket_is_put_in_order_by_keyboard_with_the_focus_kept(visit: Visit
     expect(view.locator(".kept [data-remove]")).to_be_focused()
 
 
-def test_a_tick_taken_out_removes_and_all_can_be_ticked_and_removed(visit: Visit) -> None:
+def test_unticking_removes_an_excerpt_and_all_can_be_ticked_and_removed(visit: Visit) -> None:
     view = visit(TOPIC)
-    take(view, 1)
+    tick(view, 1)
     view.locator(".results input[data-anchor]").first.uncheck()
     expect(view.locator(".kept > li")).to_have_count(0)
     view.get_by_role("button", name="Tick all shown").click()
@@ -141,11 +139,11 @@ def test_filters_and_order_are_part_of_the_address(visit: Visit) -> None:
 def test_hostile_topics_and_notes_are_shown_as_text(visit: Visit, hostile: str) -> None:
     view = visit(viewport={"width": 320, "height": 640})
     view.goto(view.url.rstrip("/") + TOPIC)
-    take(view, 1)
+    tick(view, 1)
     view.evaluate(
         """(words) => {
-            const [kept] = JSON.parse(localStorage.getItem("evenhand-excerpts"));
-            localStorage.setItem("evenhand-excerpts", JSON.stringify([{ ...kept, note: words, topic: words }]));
+            const [excerpt] = JSON.parse(localStorage.getItem("evenhand-excerpts"));
+            localStorage.setItem("evenhand-excerpts", JSON.stringify([{ ...excerpt, note: words, topic: words }]));
         }""",
         hostile,
     )
@@ -160,10 +158,10 @@ def test_hostile_topics_and_notes_are_shown_as_text(visit: Visit, hostile: str) 
     assert view.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_a_basket_that_is_no_basket_leaves_the_place_usable(visit: Visit) -> None:
+def test_a_broken_basket_leaves_the_place_usable(visit: Visit) -> None:
     view = visit()
     view.evaluate("localStorage.setItem('evenhand-excerpts', '[1, {\"document\": 3}]')")
     view.goto(view.url.rstrip("/") + TOPIC)
     view.locator(".basket [role=alert]").wait_for()
     view.get_by_role("button", name="Remove all").click()
-    take(view, 1)
+    tick(view, 1)
