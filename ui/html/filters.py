@@ -56,7 +56,7 @@ class Filters:
         return left
 
     def in_words(self, library: Holdings) -> str:
-        """The filters as a person would say them; "" when none is set."""
+        """The documents, voices and ages as a person would name them; "" when none is ticked."""
         parts = [
             ", ".join(library.documents[id_].title for id_ in self.documents),
             ", ".join(VOICE_NAMES[voice] for voice in self.voices),

@@ -28,14 +28,14 @@ def footer(documents: int) -> Markup:
     return render("footer", documents=documents)
 
 
-def plain_page(here: str, title: str, body: str, documents: int) -> Markup:
-    """The whole HTML of a place that needs no Gradio; `body` is Markup that begins with its h1."""
+def plain_page(here: str, title: str, body: Markup, documents: int) -> Markup:
+    """The whole HTML of a place that needs no Gradio; `body` begins with its h1."""
     return render(
         "frame",
         title=title,
         head=HEAD,
         script=_SCRIPTS.get(here),
         header=header(here, "Go to the text", "text"),
-        body=Markup(body),  # noqa: S704
+        body=body,
         footer=footer(documents),
     )

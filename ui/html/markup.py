@@ -22,20 +22,26 @@ _LIST = ("item", "number")
 # Addresses that a link of a document may lead to; "javascript:" would run in the page.
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _CELL = " | "
+_NOTHING = Markup()
 
 
-def text_html(text: str, marks: Marks = (), columns: Sequence[str] = (), tail: str = "", marker: str = "") -> Markup:
-    """The text as HTML, its own characters escaped; `tail` is HTML that follows the last word.
+def text_html(
+    text: str, marks: Marks = (), columns: Sequence[str] = (), tail: Markup = _NOTHING, marker: str = ""
+) -> Markup:
+    """The text as HTML, its own characters escaped; `tail` follows the last word.
 
-    `columns` name the cells when the text is a table row; cells without a name are shown as paragraphs. `marker` is
-    the list marker that stands before the text in its document.
+    `columns` name the cells of a table row; cells without a name are shown as paragraphs. `marker` is the list marker
+    that stands before the text in its document.
     """
     draw = _Drawing(text, styled_spans(text), marks, columns, tail)
     return Markup().join(draw.block(block) for block in _blocks(lines_of(text, marker)))
 
 
-def words_html(text: str, tail: str = "") -> Markup:
-    """Running words as HTML without a paragraph around them, such as a sentence that stands by itself."""
+def words_html(text: str, tail: Markup = _NOTHING) -> Markup:
+    """A text as HTML without paragraphs or lists: its characters escaped, emphasis drawn; `tail` follows the last word.
+
+    For a text that the caller puts into an element of its own.
+    """
     return _Drawing(text, styled_spans(text), (), (), tail).words(0, text)
 
 
@@ -61,13 +67,13 @@ def _same_block(first: Line, line: Line) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """A text with what is to be marked in it; its methods draw parts of it."""
+    """A text and how to draw it; the methods draw parts of it."""
 
     text: str
     spans: Sequence[Styled]
     marks: Marks
     columns: Sequence[str]
-    tail: str
+    tail: Markup
 
     def block(self, block: list[Line]) -> Markup:
         if block[0].kind in _LIST:
@@ -78,7 +84,7 @@ class _Drawing:
         return Markup().join(self.row(line) if self.is_row(line) else self.paragraph(line) for line in block)
 
     def as_list(self, lines: list[Line]) -> Markup:
-        """Items of one depth, each with the deeper ones that follow it."""
+        """A list; each item holds the deeper ones that follow it."""
         depth = lines[0].depth
         starts = [n for n, line in enumerate(lines) if line.depth <= depth]
         items = Markup().join(
@@ -112,7 +118,7 @@ class _Drawing:
         return Markup('<dl class="row">{}</dl>').format(row) if any(self.columns) else row
 
     def cell(self, start: int, cell: str) -> Markup:
-        """The bullets of a cell as a list, what stands before them as a paragraph."""
+        """The bullets of a cell as a list, with a paragraph for the words before them."""
         bullets = list(_BULLET.finditer(cell))
         ends = [*(bullet.start() for bullet in bullets), len(cell)]
         before = cell[: ends[0]]

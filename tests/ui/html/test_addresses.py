@@ -5,7 +5,7 @@ import pytest
 from ui.html.addresses import document_address, excerpts_address, marks_of, question_address
 
 
-def test_a_questions_address_keeps_the_question_from_the_server() -> None:
+def test_the_address_of_a_question_hides_it_from_the_server() -> None:
     address = urlsplit(question_address("Why “A & B”? #1"))
     assert (address.path, address.query) == ("/", "")
     assert address.fragment.startswith("ask=Why%20%E2%80%9CA%20%26%20B")
@@ -13,7 +13,7 @@ def test_a_questions_address_keeps_the_question_from_the_server() -> None:
     assert (narrowed.query, narrowed.fragment) == ("", "ask=Why%3F&voice=reader&status=dated")
 
 
-def test_the_words_of_a_passage_are_found_again_from_their_address() -> None:
+def test_marks_can_be_read_back_from_an_address() -> None:
     address = urlsplit(document_address("bread", "food/bread/p1", [(0, 13), (20, 25)]))
     assert address.path == "/library/bread"
     assert address.fragment == "food/bread/p1"
@@ -23,11 +23,11 @@ def test_the_words_of_a_passage_are_found_again_from_their_address() -> None:
 
 
 @pytest.mark.parametrize("words", ["", "x", "1-", "9999999-1", "-", "<script>"])
-def test_what_is_not_a_list_of_words_marks_nothing(words: str) -> None:
+def test_an_address_that_holds_no_marks_marks_nothing(words: str) -> None:
     assert all(end <= 999999 for _, end in marks_of(words))
     assert marks_of(words) in ([], [(999999, 1)])
 
 
-def test_a_search_keeps_its_filters() -> None:
+def test_the_address_of_a_search_holds_its_filters() -> None:
     query = parse_qs(urlsplit(excerpts_address("a & b", [("document", "bread"), ("document", "boats")])).query)
     assert query == {"topic": ["a & b"], "document": ["bread", "boats"]}

@@ -13,12 +13,12 @@ def two(document: Document) -> Holdings:
     return Holdings({"sample": document, "old": replace(document, id="old", title="Old", status="dated")}, {})
 
 
-def test_what_a_form_sends_is_read_and_sent_back_the_same(two: Holdings) -> None:
+def test_filters_are_read_from_a_form_and_written_back_the_same(two: Holdings) -> None:
     pairs = [("document", "old"), ("voice", "reader"), ("status", "dated")]
     assert Filters.of(pairs, two).pairs() == pairs
 
 
-def test_what_is_not_known_is_left_out(two: Holdings) -> None:
+def test_unknown_values_are_ignored(two: Holdings) -> None:
     assert Filters.of([("document", "gone"), ("voice", "ghost"), ("colour", "red")], two) == Filters()
 
 
@@ -27,14 +27,14 @@ def test_nothing_ticked_means_everything(two: Holdings) -> None:
     assert Filters(voices=("reader",)).allowed(two) is None
 
 
-def test_documents_and_ages_both_count(two: Holdings) -> None:
+def test_documents_and_ages_both_narrow_the_search(two: Holdings) -> None:
     assert Filters(statuses=("dated",)).allowed(two) == ["old"]
     assert Filters(documents=("sample",)).allowed(two) == ["sample"]
     with pytest.raises(QuestionError, match="No document passes"):
         Filters(documents=("sample",), statuses=("dated",)).allowed(two)
 
 
-def test_filters_are_said_in_words(two: Holdings) -> None:
+def test_filters_can_be_put_into_words(two: Holdings) -> None:
     assert Filters(("old",), ("reply",), ("dated",)).in_words(two) == "Old; Official replies; Dated"
 
 
@@ -46,7 +46,7 @@ def test_the_form_shows_what_is_ticked_and_escapes_titles(two: Holdings) -> None
     assert "(1)" in html
 
 
-def test_quotations_are_kept_with_the_filters_and_narrow_nothing(two: Holdings) -> None:
+def test_quotations_only_is_sent_with_the_filters_and_narrows_nothing(two: Holdings) -> None:
     quoting = Filters.of([("quotations", "yes")], two)
     assert quoting == Filters(quotations=True)
     assert Filters.of(quoting.pairs(), two) == quoting

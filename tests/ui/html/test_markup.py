@@ -4,24 +4,24 @@ from markupsafe import Markup
 from ui.html.markup import text_html, words_html
 
 
-def test_a_paragraph_stays_one_and_its_own_characters_are_escaped() -> None:
+def test_a_paragraph_is_escaped() -> None:
     assert text_html("Fish & <chips>.") == "<p>Fish &amp; &lt;chips&gt;.</p>"
 
 
-def test_paragraphs_are_parted_at_blank_lines() -> None:
+def test_a_blank_line_ends_a_paragraph() -> None:
     assert text_html("One.\n\nTwo.") == "<p>One.</p><p>Two.</p>"
 
 
-def test_a_list_is_shown_as_a_list() -> None:
+def test_lines_with_bullets_are_a_list() -> None:
     assert text_html("Do:\n\n- Mix.\n- Wait.") == "<p>Do:</p><ul><li>Mix.</li><li>Wait.</li></ul>"
 
 
-def test_deeper_items_stand_inside_the_item_above_them() -> None:
+def test_deeper_items_are_nested_in_the_item_above_them() -> None:
     html = text_html("- Mix\n  - flour\n  - water\n- Wait")
     assert html == "<ul><li>Mix<ul><li>flour</li><li>water</li></ul></li><li>Wait</li></ul>"
 
 
-def test_a_numbered_list_keeps_the_number_it_begins_with() -> None:
+def test_a_numbered_list_keeps_its_first_number() -> None:
     assert text_html("4. Apply.\n5. Share.") == '<ol start="4"><li>Apply.</li><li>Share.</li></ol>'
 
 
@@ -40,15 +40,15 @@ def test_a_line_that_continues_an_item_stays_in_it() -> None:
     assert html == "<ul><li>Mix <mark>flour\n  and water</mark>.</li><li>Wait.</li></ul>"
 
 
-def test_an_item_that_has_a_letter_needs_no_bullet() -> None:
+def test_an_item_with_a_letter_gets_no_bullet() -> None:
     assert text_html("- a. Mix.\n- b. Wait.").count('<li class="lettered">') == 2
 
 
-def test_a_quotation_is_shown_as_one() -> None:
+def test_a_line_that_begins_with_an_angle_bracket_is_a_quotation() -> None:
     assert text_html("> “Patience.”") == "<blockquote><p>“Patience.”</p></blockquote>"
 
 
-def test_the_cells_of_a_row_stand_under_the_names_of_their_columns() -> None:
+def test_the_cells_of_a_row_are_shown_under_their_columns() -> None:
     html = text_html("Fewer staff | Less time.", columns=["Change", "Impact"])
     assert html == (
         '<dl class="row"><div><dt>Change</dt><dd><p>Fewer staff</p></dd></div>'
@@ -56,13 +56,13 @@ def test_the_cells_of_a_row_stand_under_the_names_of_their_columns() -> None:
     )
 
 
-def test_the_bullets_of_a_cell_are_a_list() -> None:
+def test_bullets_in_a_cell_are_a_list() -> None:
     assert text_html("Impact: • Less time. • Less care.") == "<p>Impact: • Less time. • Less care.</p>"
     html = text_html("For example • Less time. • Less care.", columns=["Impact"])
     assert "<dd><p>For example</p><ul><li>Less time.</li><li>Less care.</li></ul></dd>" in html
 
 
-def test_cells_without_names_stand_as_paragraphs() -> None:
+def test_cells_without_names_are_paragraphs() -> None:
     assert text_html("Less time. | Ask staff.") == "<p>Less time.</p><p>Ask staff.</p>"
 
 
@@ -73,13 +73,13 @@ def test_the_tail_follows_the_last_word(text: str) -> None:
     assert "three.<b>1</b></" in html
 
 
-def test_marks_are_cut_where_items_end() -> None:
+def test_marks_are_split_where_items_end() -> None:
     text = "- Mix flour.\n- Add water."
     html = text_html(text, [(text.index("flour"), text.index(" water"))])
     assert html == "<ul><li>Mix <mark>flour.</mark></li><li><mark>Add</mark> water.</li></ul>"
 
 
-def test_marks_that_overlap_do_not_repeat_words() -> None:
+def test_overlapping_marks_do_not_repeat_words() -> None:
     assert text_html("One two three.", [(0, 7), (4, 13)]) == "<p><mark>One two</mark><mark> three</mark>.</p>"
 
 
@@ -127,7 +127,7 @@ def test_emphasis_ends_with_its_item_and_its_cell() -> None:
     assert "<dd><p><strong>Fewer</strong></p></dd>" in html
 
 
-def test_an_escaped_bar_parts_no_cells() -> None:
+def test_an_escaped_bar_does_not_end_a_cell() -> None:
     html = text_html(r"a \| b | c", columns=["One", "Two"])
     assert "<dt>One</dt><dd><p>a | b</p></dd>" in html
 
@@ -136,5 +136,5 @@ def test_the_tail_follows_a_last_word_that_is_emphasised() -> None:
     assert text_html("Be **kind**", tail=Markup("<b>1</b>")) == "<p>Be <strong>kind</strong><b>1</b></p>"
 
 
-def test_words_by_themselves_need_no_paragraph() -> None:
+def test_words_can_be_drawn_without_a_paragraph() -> None:
     assert words_html("Be *kind* & <fair>.", Markup("<b>1</b>")) == "Be <em>kind</em> &amp; &lt;fair&gt;.<b>1</b>"

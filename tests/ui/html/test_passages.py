@@ -52,7 +52,7 @@ def test_a_passage_that_begins_with_a_list_item_begins_with_a_list(passage: Pass
         (None, "no date stated"),
     ],
 )
-def test_dates_are_said_as_people_say_them(date: str | None, words: str) -> None:
+def test_dates_are_written_as_people_say_them(date: str | None, words: str) -> None:
     assert date_words(date) == words
 
 

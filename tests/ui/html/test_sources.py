@@ -37,13 +37,13 @@ def test_a_card_says_who_what_when_and_where(answering: Answering, library: Hold
     assert '<li class="badge publisher">Guide</li>' in html
 
 
-def test_the_words_quoted_are_marked_in_their_whole_passage(answering: Answering, library: Holdings) -> None:
+def test_the_quoted_words_are_marked_in_the_whole_passage(answering: Answering, library: Holdings) -> None:
     html = source_cards(answering("Bread is old.", "Add water."), library, "turn-1")
     assert "<mark>Bread is old.</mark> Knead the &lt;dough&gt;." in html
     assert "<li>Mix flour.</li><li><mark>Add water.</mark></li>" in html
 
 
-def test_a_statement_in_other_words_marks_what_its_citation_quotes(answering: Answering, library: Holdings) -> None:
+def test_a_statement_in_other_words_marks_its_citations_quotation(answering: Answering, library: Holdings) -> None:
     html = source_cards(answering("In other words.", quote="Mix flour."), library, "turn-1")
     assert "<mark>Mix flour.</mark>" in html
     assert html.count("<mark>") == 1
@@ -62,7 +62,7 @@ def test_a_voice_that_is_not_the_publishers_is_named(
     assert ">Guide<" not in html
 
 
-def test_age_is_said_in_words_and_currency_notes_go_with_the_card(
+def test_a_card_says_that_its_document_is_dated_and_what_has_changed(
     answering: Answering, document: Document, passage: Passage
 ) -> None:
     old = replace(document, status="dated", currency=(CurrencyNote(("dough",), "Dough is now <batter>."),))
@@ -80,14 +80,23 @@ def test_a_document_without_publisher_and_date_says_so(
     assert "Publisher not stated · no date stated" in source_cards(answering("Bread is old."), library, "turn-1")
 
 
-def test_nearest_passages_are_no_cards_and_mark_nothing(answering: Answering, library: Holdings) -> None:
+def test_nearest_passages_are_not_cards_and_mark_nothing(answering: Answering, library: Holdings) -> None:
     html = nearest_passages(answering("Bread is old."), library)
     assert "Bread is old." in html
     assert "<mark>" not in html
     assert 'class="card"' not in html
 
 
-def test_a_card_leads_to_its_words_in_the_document_and_offers_reference_and_taking(
+def test_the_opening_of_a_folded_passage_is_shown_without_markdown(
+    answering: Answering, document: Document, passage: Passage
+) -> None:
+    strong = replace(passage, text="Bread is **old** and *good*.")
+    answer = replace(answering("Bread is old."), hits=(SimpleNamespace(passage=strong),))
+    html = nearest_passages(answer, Holdings({"sample": document}, {("sample", passage.anchor): strong}))
+    assert "<summary>Bread is old and good.</summary>" in html
+
+
+def test_a_card_links_to_its_words_and_offers_its_reference_and_a_place_in_the_excerpts(
     answering: Answering, library: Holdings
 ) -> None:
     html = source_cards(answering("Bread is old."), library, "turn-1")
@@ -96,7 +105,7 @@ def test_a_card_leads_to_its_words_in_the_document_and_offers_reference_and_taki
     assert 'data-document="sample" data-anchor="bread/p1" data-topic="Bread?"' in html
 
 
-def test_in_its_document_a_passages_address_is_copied_and_beside_a_tick_nothing_takes_it(
+def test_in_its_document_a_passage_offers_its_address_and_beside_a_tick_box_no_button(
     document: Document, passage: Passage
 ) -> None:
     html = acts(document, passage, "Bread?", takes=False)

@@ -34,7 +34,7 @@ def _page(library: Holdings, id_: str, view: View | None = None) -> str:
     return reading_html(library.documents[id_], library.passages_of(id_), view or View())
 
 
-def test_every_passage_and_section_has_its_place(page: dict[str, str], guidance: Holdings) -> None:
+def test_every_passage_and_section_has_an_anchor(page: dict[str, str], guidance: Holdings) -> None:
     for id_, document in guidance.documents.items():
         ids = re.findall(r' id="([^"]+)"', page[id_])
         assert len(ids) == len(set(ids))
@@ -42,7 +42,7 @@ def test_every_passage_and_section_has_its_place(page: dict[str, str], guidance:
         assert [id_ for id_ in ids if re.search(r"/p\d+$", id_)] == [p.anchor for p in guidance.passages_of(id_)]
 
 
-def test_headings_go_down_one_step_at_a_time_from_the_title(page: dict[str, str]) -> None:
+def test_headings_go_down_one_level_at_a_time_from_the_title(page: dict[str, str]) -> None:
     for text in page.values():
         levels = [int(level) for level in re.findall(r"<h(\d)[ >]", text)]
         assert levels[0] == 1
@@ -50,19 +50,19 @@ def test_headings_go_down_one_step_at_a_time_from_the_title(page: dict[str, str]
         assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_notes_of_the_library_stand_where_they_belong(page: dict[str, str]) -> None:
+def test_notes_from_the_library_are_shown_in_their_place(page: dict[str, str]) -> None:
     blog = page["stp-equality-blog"]
     first = blog.index('class="editor"')
     assert blog.index("The purpose of Sustainability and Transformation Plans") < first
 
 
-def test_cited_words_alone_are_marked(guidance: Holdings) -> None:
+def test_only_cited_words_are_marked(guidance: Holdings) -> None:
     passage = guidance.passages_of("stp-equality-blog")[1]
     text = _page(guidance, "stp-equality-blog", View(passage.anchor, [(0, 20)]))
     assert html.unescape("".join(re.findall("<mark>(.*?)</mark>", text))) == passage.text[:20]
 
 
-def test_marks_beyond_the_passage_do_no_harm(guidance: Holdings) -> None:
+def test_marks_beyond_the_end_of_a_passage_are_ignored(guidance: Holdings) -> None:
     passage = guidance.passages_of("stp-equality-blog")[0]
     text = _page(guidance, "stp-equality-blog", View(passage.anchor, [(5, 1), (10**5, 10**6)]))
     assert "<mark>" not in text
@@ -76,14 +76,14 @@ def test_words_searched_for_are_counted_listed_and_marked(guidance: Holdings) ->
     assert f'id="{anchor}"' in text
 
 
-def test_words_that_appear_nowhere_are_shown_as_text_with_a_way_on(guidance: Holdings) -> None:
+def test_words_that_do_not_appear_are_shown_as_text_with_a_link_to_a_wider_search(guidance: Holdings) -> None:
     text = _page(guidance, "promoting-equality", View(find="<script>x</script>"))
     assert "&lt;script&gt;x&lt;/script&gt;” does not appear here." in text
     assert "/excerpts?topic=%3Cscript%3E" in text
     assert "<script" not in text
 
 
-def test_a_readers_comment_is_named_as_one(page: dict[str, str]) -> None:
+def test_a_readers_comment_is_labelled(page: dict[str, str]) -> None:
     assert page["stp-equality-blog"].count('<p class="badge reader">Reader’s comment, not guidance</p>') > 3
 
 
@@ -97,7 +97,7 @@ def _in(section: Section, text: str, start: int, number: int) -> Passage:
     return Passage(anchor, "sample", section.path, "publisher", text, "", sentences, (), 0, start, section.anchor)
 
 
-def test_passages_and_notes_stand_in_the_order_of_the_document(document: Document) -> None:
+def test_passages_and_notes_are_in_the_order_of_the_document(document: Document) -> None:
     body = "# P1\n\nMix.\n\n> [!NOTE]\n> Lost.\n\nMix."
     section = replace(_section("P1", 0), blocks=(Block("note", Span(12, 30)),), notes=("A line was lost.",))
     passages = [_in(section, "Mix.", 6, 1), _in(section, "Mix.", 32, 2)]

@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 Visit = Callable[..., Any]
 
 
-def test_a_document_is_read_by_its_outline_and_searched(visit: Visit) -> None:
+def test_a_document_can_be_read_by_its_outline_and_searched(visit: Visit) -> None:
     view = visit("/library")
     view.get_by_role("link", name="Equally outstanding", exact=False).first.click()
     view.locator(".outline").get_by_role("link", name="Case study 5: The Christie NHS Foundation Trust").click()
@@ -25,7 +25,7 @@ def test_a_document_is_read_by_its_outline_and_searched(visit: Visit) -> None:
     expect(view.locator("mark")).to_have_count(0)
 
 
-def test_a_passages_link_and_reference_can_be_copied_and_it_can_be_taken_along(visit: Visit) -> None:
+def test_a_passages_link_can_be_copied_and_the_passage_added_to_the_excerpts(visit: Visit) -> None:
     view = visit("/library/promoting-equality", permissions=["clipboard-read", "clipboard-write"])
     passage = view.locator(".passage").nth(3)
     passage.hover()
@@ -45,7 +45,7 @@ def test_a_link_to_words_shows_them_without_any_script(visit: Visit) -> None:
     assert view.locator(".passage:target mark").inner_text() == "Equality means treating everyone fai"
 
 
-def test_hostile_addresses_are_shown_as_text(visit: Visit) -> None:
+def test_a_hostile_address_is_shown_as_text(visit: Visit) -> None:
     view = visit('/library/promoting-equality?find=<img src=x onerror=window.harmed=1>&passage="><script>&words=9-1,x')
     assert "does not appear here" in view.locator(".matches").inner_text()
     assert view.locator("main img, main script").count() == 0
