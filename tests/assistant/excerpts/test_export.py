@@ -11,7 +11,7 @@ import docx
 import pytest
 from markdown_it import MarkdownIt
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Statement
 from assistant.assistant import Assistant
 from assistant.excerpts.export import FORMATS, MEDIA_TYPES, ConversationFormat, export, export_conversation
 from assistant.excerpts.find import Excerpt, find_excerpts
@@ -151,10 +151,12 @@ class TestMarkdown:
         assert html.count("<li>") == 3
         assert MarkdownIt("commonmark").render(quotation("+ Mix.\n+ Knead.\n\n9) Bake.")).count("<li>") == 3
 
-    def test_a_quotation_that_begins_with_an_item_shows_it_as_one(self) -> None:
+    def test_a_quotation_that_begins_with_an_item_shows_it_as_one(self, excerpt: Make) -> None:
         render = MarkdownIt("commonmark").render
         assert render(quotation("Mix.\n- Knead.", "- ")).count("<li>") == 2
         assert render(quotation("Mix.\n- Knead.")).count("<li>") == 1
+        exported = export([SelectedExcerpt(excerpt("Mix.\n- Knead.", marker="- "))], "Baking", DAY, "md").decode()
+        assert "> - Mix.\n> - Knead.\n" in exported
 
     def test_all_that_belongs_to_an_excerpt_stands_in_it(self, excerpt: Make) -> None:
         text = export([SelectedExcerpt(excerpt(), "For *me*\n# alone")], "Is it #1?", DAY, "md").decode()
@@ -251,6 +253,16 @@ def test_a_conversation_is_saved_with_its_references_and_refusals(format_: Any, 
     assert "Outside the library" in refused
     assert answers[1].text in refused
     assert "References" not in refused
+
+
+def test_an_answer_that_begins_with_an_item_is_saved_as_a_list() -> None:
+    steps = Statement("Mix.\n- Knead.", (1,), marker="- ")
+    answer = Answer("Steps?", "Steps?", "answered", "", (steps,), (), (), ())
+    assert "> - Mix.\n> - Knead.\n" in export_conversation([answer], DAY, "md").decode()
+    assert quoted(opened(export_conversation([answer], DAY, "docx"))) == [
+        ("List Bullet", "Mix."),
+        ("List Bullet", "Knead. [1]"),
+    ]
 
 
 def test_a_hostile_question_is_text_in_a_saved_conversation() -> None:

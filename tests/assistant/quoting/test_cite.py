@@ -43,8 +43,8 @@ def test_the_rest_of_an_item_that_was_cut_has_no_marker(document: Make, passage:
 def test_the_last_item_of_a_list_has_no_marker_before_another_list(
     document: Make, passage: Make, listed: Make, prose: Make
 ) -> None:
-    lists = passage(*listed("Mix.", "Bake."), *prose("Then:"), *listed("Wait.", "Eat.", group="steps#3"))
-    assert statements_of(quoted([Piece(lists, 1, 4)]), {"guide": document()})[0].marker == ""
+    lists = passage(*listed("Mix.", "Bake."), *prose("Then:"), *listed("Wait.", "Cut.", "Eat.", group="steps#3"))
+    assert statements_of(quoted([Piece(lists, 1, 5)]), {"guide": document()})[0].marker == ""
 
 
 @pytest.mark.parametrize(
