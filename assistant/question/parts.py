@@ -7,19 +7,20 @@ from itertools import pairwise
 from indexing.keyword import tokens
 
 # How a clause begins that asks for something.
-_ASKS = (
+_OPENINGS = (
     "what|how|which|who|whom|whose|does|do|is|are|was|were|did|has|have|had|where|when|why|will|would|can|could|should|any|"
     "give me|list|tell me"
 )
 # Where one clause of a question ends and the next begins.
 _BREAK = re.compile(
-    rf"\?\s+|;\s+|[,–-]?\s+(?:and|but|then)\s+(?:also\s+)?(?=(?:{_ASKS})\b)|,\s+(?=(?:{_ASKS})\b)", re.IGNORECASE
+    rf"\?\s+|;\s+|[,–-]?\s+(?:and|but|then)\s+(?:also\s+)?(?=(?:{_OPENINGS})\b)|,\s+(?=(?:{_OPENINGS})\b)",
+    re.IGNORECASE,
 )
 # What stands between the two sides of a comparison.
 _COMPARED = re.compile(r"\s+(?:compared (?:with|to)|versus)\s+", re.IGNORECASE)
 # A clause asks for something where it holds one of these; other clauses give a reason, or what is known already.
 _ASKING = re.compile(
-    rf"\b(?:what|how|which|who|whom|whose|where|when|why|give|list|tell|name|explain|describe|show|compare)\b|^(?:{_ASKS})\b",
+    rf"\b(?:what|how|which|who|whom|whose|where|when|why|give|list|tell|name|explain|describe|show|compare)\b|^(?:{_OPENINGS})\b",
     re.IGNORECASE,
 )
 # What stands between two names that are asked about together.

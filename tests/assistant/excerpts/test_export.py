@@ -1,3 +1,5 @@
+"""Files of excerpts and conversations hold every quotation to the letter, and nothing becomes markup."""
+
 import csv
 import datetime as dt
 import io
@@ -82,7 +84,7 @@ class TestWord:
             ("List Bullet", "Eat."),
         ]
 
-    def test_question_day_reference_anchor_notes_and_own_note_stand_in_it(self, excerpt: Make) -> None:
+    def test_an_excerpt_has_its_day_reference_anchor_and_notes(self, excerpt: Make) -> None:
         text = words_of(opened(export([SelectedExcerpt(excerpt(), "For the board")], "Baking", DAY, "docx")))
         reference = (
             "[1] A & B (January 2020) Bread. Food › Dough [guide]. example.org/bread (passage food/dough/p1 of bread)"
@@ -92,7 +94,7 @@ class TestWord:
         assert "Note by Evenhand: “Bread” (January 2020) is dated" in text
         assert "Own note: For the board" in text
 
-    def test_numbers_of_lists_are_those_of_the_text(self, excerpt: Make) -> None:
+    def test_lists_keep_the_numbers_of_the_text(self, excerpt: Make) -> None:
         texts = ["1. One.\n2. Two.", "1. Again.", "4. Four.\n5. Five."]
         word = opened(export([SelectedExcerpt(excerpt(text)) for text in texts], "Lists", DAY, "docx"))
         numbers = word.part.numbering_part.element
@@ -145,7 +147,7 @@ class TestMarkdown:
         lines = [line.removeprefix(">").removeprefix(" ") for line in quotation(HOSTILE).split("\n")]
         assert re.sub(r"\\(.)", r"\1", "\n".join(lines)) == HOSTILE
 
-    def test_lists_stay_lists_and_the_numbers_of_the_text(self) -> None:
+    def test_lists_stay_lists_with_the_numbers_of_the_text(self) -> None:
         html = MarkdownIt("commonmark").render(quotation("Do this:\n\n3. Mix.\n4. Knead.\n\n- Bake."))
         assert '<ol start="3">' in html
         assert html.count("<li>") == 3
@@ -158,7 +160,7 @@ class TestMarkdown:
         exported = export([SelectedExcerpt(excerpt("Mix.\n- Knead.", marker="- "))], "Baking", DAY, "md").decode()
         assert "> - Mix.\n> - Knead.\n" in exported
 
-    def test_all_that_belongs_to_an_excerpt_stands_in_it(self, excerpt: Make) -> None:
+    def test_an_excerpt_has_its_reference_and_notes(self, excerpt: Make) -> None:
         text = export([SelectedExcerpt(excerpt(), "For *me*\n# alone")], "Is it #1?", DAY, "md").decode()
         assert "# Excerpts: Is it #1?" in text
         assert "Taken on 5 March 2026" in text
@@ -179,7 +181,7 @@ class TestCsv:
         "text",
         ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "'=1", "'quoted'", " 'so", "- item"],
     )
-    def test_no_cell_is_a_formula_and_each_can_be_had_back(self, text: str, excerpt: Make) -> None:
+    def test_no_cell_is_a_formula_and_every_text_can_be_restored(self, text: str, excerpt: Make) -> None:
         (row,) = rows(export([SelectedExcerpt(excerpt(text), text)], text, DAY, "csv"))
         for cell in (row["topic"], row["quote"], row["own note"]):
             assert cell.startswith("'")
@@ -197,7 +199,7 @@ def test_json_holds_the_topic_the_day_and_the_excerpts(excerpt: Make) -> None:
     assert (one["number"], one["quote"], one["own_note"]) == (1, HOSTILE, "mine")
 
 
-def test_grouped_the_documents_stand_together_in_the_order_of_their_first_excerpt(excerpt: Make) -> None:
+def test_groups_follow_the_order_of_each_document_s_first_excerpt(excerpt: Make) -> None:
     order = [("boats", "One."), ("bread", "Two."), ("boats", "Three.")]
     taken = [SelectedExcerpt(excerpt(text, document=document, title=document.title())) for document, text in order]
     text = export(taken, "Mixed", DAY, "md", grouped=True).decode()
@@ -212,7 +214,7 @@ def test_grouped_the_documents_stand_together_in_the_order_of_their_first_excerp
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_nothing_taken_makes_a_file_all_the_same(format_: Any) -> None:
+def test_an_empty_selection_still_makes_a_file(format_: Any) -> None:
     assert export([], "Nothing", DAY, format_)
     assert format_ in MEDIA_TYPES
 
@@ -230,7 +232,7 @@ def test_every_passage_of_the_library_comes_through_to_the_letter(searcher: Sear
 
 
 @pytest.mark.model
-def test_a_found_passage_is_taken_away_with_its_currency_note(searcher: Searcher) -> None:
+def test_an_exported_excerpt_has_its_currency_note(searcher: Searcher) -> None:
     found = find_excerpts(searcher, "health visitors")
     text = words_of(opened(export([SelectedExcerpt(one) for one in found], "health visitors", DAY, "docx")))
     assert "is historical: read it as a record" in text

@@ -1,3 +1,5 @@
+"""Excerpts on a topic, over the real library."""
+
 import pytest
 
 from assistant.excerpts import find as module
@@ -47,7 +49,7 @@ def test_every_passage_that_names_all_words_of_the_topic_is_there(searcher: Sear
 
 
 @pytest.mark.parametrize("topic", ["best pizza in Naples", "Will it rain in Newcastle tomorrow?", "football"])
-def test_a_topic_of_another_world_has_none(topic: str, searcher: Searcher) -> None:
+def test_an_unrelated_topic_has_no_excerpts(topic: str, searcher: Searcher) -> None:
     assert find_excerpts(searcher, topic) == []
 
 
@@ -59,7 +61,7 @@ def test_a_topic_of_another_world_has_none(topic: str, searcher: Searcher) -> No
         ({"statuses": ["historical"]}, "status", {"historical"}),
     ],
 )
-def test_a_filter_takes_passages_away_and_adds_none(
+def test_a_filter_only_removes_passages(
     filters: dict[str, list[str]], field: str, allowed: set[str], searcher: Searcher
 ) -> None:
     topic = "access to services"
@@ -68,11 +70,11 @@ def test_a_filter_takes_passages_away_and_adds_none(
     assert 0 < len(some) < len(every)
 
 
-def test_filters_that_leave_no_document_leave_no_excerpt(searcher: Searcher) -> None:
+def test_filters_that_exclude_every_document_leave_no_excerpt(searcher: Searcher) -> None:
     assert find_excerpts(searcher, TOPIC, ["promoting-equality"], statuses=["historical"]) == []
 
 
-def test_in_the_order_of_the_document_passages_follow_each_other_as_they_are_read(searcher: Searcher) -> None:
+def test_document_order_is_reading_order_within_each_document(searcher: Searcher) -> None:
     found = in_document_order(find_excerpts(searcher, "workforce race equality"))
     places = [(one.document, one.position) for one in found]
     assert places == sorted(places)
@@ -80,12 +82,12 @@ def test_in_the_order_of_the_document_passages_follow_each_other_as_they_are_rea
 
 
 @pytest.mark.parametrize("topic", ["", " \n", "?!", "x" * 2001])
-def test_what_is_no_topic_is_said_plainly(topic: str, searcher: Searcher) -> None:
+def test_a_text_that_is_no_topic_is_refused(topic: str, searcher: Searcher) -> None:
     with pytest.raises(QuestionError):
         find_excerpts(searcher, topic)
 
 
-def test_a_misspelt_topic_is_put_right(searcher: Searcher) -> None:
+def test_a_misspelt_topic_is_corrected(searcher: Searcher) -> None:
     assert [one.anchor for one in find_excerpts(searcher, "religon")] == [
         one.anchor for one in find_excerpts(searcher, "religion")
     ]

@@ -18,11 +18,11 @@ def test_the_first_question_stands_alone() -> None:
     assert queries("and in social care?", []) == ["and in social care?"]
 
 
-def test_a_turn_that_leans_takes_the_earlier_question_along() -> None:
+def test_a_turn_that_leans_is_joined_with_the_earlier_question() -> None:
     assert queries("and in social care?", [COST]) == [f"{COST.question} and in social care?"]
 
 
-def test_a_turn_that_leans_is_kept_apart_from_what_it_leans_on() -> None:
+def test_a_query_holds_a_turn_and_its_antecedent_apart() -> None:
     assert followup.queries("and in social care?", [COST]) == [
         Query(f"{COST.question} and in social care?", "and in social care?", COST.question)
     ]
@@ -39,7 +39,7 @@ def test_a_turn_can_lean_on_a_short_question() -> None:
     assert queries("and what else?", [COST, short]) == [f"{short.question} and what else?"]
 
 
-def test_an_ordinal_takes_the_list_item_along() -> None:
+def test_an_ordinal_is_joined_with_the_list_item() -> None:
     assert queries("What is the second one about?", [LAWS]) == ["What is the second one about? Care Act [1]"]
 
 
@@ -71,10 +71,10 @@ def test_a_full_question_stands_alone() -> None:
     assert queries(question, [COST]) == [question]
 
 
-def test_a_short_question_may_do_either() -> None:
+def test_a_short_question_gives_both_queries() -> None:
     assert queries("what does FREDA mean", [COST]) == ["what does FREDA mean", f"{COST.question} what does FREDA mean"]
 
 
-def test_the_last_of_nothing_points_at_no_item() -> None:
+def test_an_ordinal_without_a_list_points_at_no_item() -> None:
     question = "What was the last thing that they changed?"
     assert queries(question, [COST]) == [f"{COST.question} {question}"]
