@@ -1,4 +1,4 @@
-"""The question files: what an item is, how it is read, and the proof that each one is sound."""
+"""The question files: what an item is, how it is read, and how we check that each one is sound."""
 
 import json
 import re
@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpus.document import Document
 from corpus.errors import EvenhandError
 
 QUESTIONS = Path(__file__).parent / "questions"
-# Questions to tune on beside `dev`, written by others than those; no figure of the README is measured on them.
+# More questions to tune on, written by other people than `dev`; no figure in the README is measured on them.
 PRACTICE = Path(__file__).parent / "practice"
-# Questions as managers ask them who have read none of the documents; they are reported, and nothing is tuned on them.
+# Questions from managers who had read none of the documents; they are reported, and nothing is tuned on them.
 MANAGERS = Path(__file__).parent / "managers"
 
 Kind = Literal[
@@ -23,14 +23,24 @@ Kind = Literal[
     "yes-no", "topic", "absent", "near-miss", "false-premise", "out-of-domain", "injection", "dialogue",
 ]  # fmt: skip
 UNANSWERABLE = ("absent", "near-miss", "false-premise", "out-of-domain", "injection")
-# A fact's pattern must be found this near (characters) to a gold quote, so that quoting the gold can state it.
+# A fact's pattern must match within this many characters of a gold quote, so that quoting the gold can state the fact.
 _NEAR = 1200
-
-Text = Annotated[str, Field(min_length=1)]
 
 
 class QuestionFileError(EvenhandError):
-    """A question file is missing or holds something that is not a sound item."""
+    """A question file is missing, or holds no questions, or something that is not a sound item."""
+
+
+def _compiled(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"'{pattern}' is not a regular expression ({error})") from error
+    return pattern
+
+
+Text = Annotated[str, Field(min_length=1)]
+Pattern = Annotated[Text, AfterValidator(_compiled)]
 
 
 class _Strict(BaseModel):
@@ -38,30 +48,30 @@ class _Strict(BaseModel):
 
 
 class Quote(_Strict):
-    """A verbatim span of a curated document."""
+    """Words that stand letter for letter in a document."""
 
     document: Text
     quote: Text
 
 
 class Fact(_Strict):
-    """Something a good answer says; any of the patterns (regular expressions, any case) shows it."""
+    """Something a good answer says; it is stated where any of the patterns (regular expressions, any case) matches."""
 
     fact: Text
     vital: bool
-    patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
+    patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
 
     def stated_in(self, text: str) -> bool:
-        """Whether any pattern is found; white space counts as one blank, curly quotes as straight ones."""
+        """Whether any pattern matches the text as `plain_text` gives it."""
         plain = plain_text(text)
         return any(re.search(pattern, plain, re.IGNORECASE) for pattern in self.patterns)
 
 
 class ItemTurn(_Strict):
-    """A question with what answers it, or why nothing does.
+    """A question with what answers it, or with why nothing does.
 
-    `gold` lists what must be found; each entry is a choice of spans of which one suffices. An unanswerable
-    question says `why` and lists patterns that stand nowhere in the library; for a false premise `gold` may
+    `gold` lists what must be found; each entry is a choice of quotes, any one of which is enough. An unanswerable
+    question says `why`, and `absent` lists patterns that match nowhere in the library. For a false premise `gold` may
     hold the words that contradict it.
     """
 
@@ -69,7 +79,7 @@ class ItemTurn(_Strict):
     gold: tuple[tuple[Quote, ...], ...] = ()
     facts: tuple[Fact, ...] = ()
     why: str | None = None
-    absent: tuple[Text, ...] = ()
+    absent: tuple[Pattern, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -88,7 +98,7 @@ class ItemTurn(_Strict):
 
 
 class Item(_Strict):
-    """One item: a single question, or a dialogue whose later turns need the earlier ones."""
+    """A single question, or a dialogue whose later turns need the earlier ones."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     kind: Kind
@@ -102,35 +112,40 @@ class Item(_Strict):
         if len(self.turns) > 4:
             raise ValueError("a dialogue has at most four turns")
         if self.kind != "dialogue" and self.turns[0].answerable == (self.kind in UNANSWERABLE):
-            raise ValueError(f"kind '{self.kind}' does not go with what the item says of its answer")
+            raise ValueError(f"kind '{self.kind}' does not go with what the item says about its answer")
         return self
 
 
 def plain_text(text: str) -> str:
-    """Text as patterns see it: one blank for any white space, straight quotes, plain dashes, no list or table marks."""
+    """Text as patterns see it: single spaces, straight quotes, plain hyphens, no list or table marks."""
     text = re.sub(r"^\s*[-•]\s+", "", text, flags=re.MULTILINE)
     text = text.replace("|", " ").replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return re.sub(r"\s+", " ", text.replace("–", "-"))
 
 
 def load_questions(folder: Path = QUESTIONS, split: str | None = None) -> list[Item]:
-    """All items of the `*.jsonl` files of a folder (or of one file), in order, of one split or both.
+    """The items in the `*.jsonl` files of a folder, or in one file, in order; of one split, or of both.
 
-    Raises QuestionFileError naming file, line and fault.
+    Raises QuestionFileError naming the file, the line and the fault, or saying that there are no such items.
     """
     paths = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl"))
     if not paths:
-        raise QuestionFileError(f"No question files (*.jsonl) at {folder}; name a folder or file that has some.")
-    items = [item for path in paths for item in _load_file(path)]
-    return [item for item in items if split in (None, item.split)]
+        raise QuestionFileError(f"There are no question files (*.jsonl) at {folder}; name a folder or file with some.")
+    items = [item for path in paths for item in _load_file(path) if split in (None, item.split)]
+    if not items:
+        kind = f"'{split}' questions" if split else "questions"
+        raise QuestionFileError(f"There are no {kind} at {folder}; name a folder or file with some.")
+    return items
 
 
 def _load_file(path: Path) -> Iterable[Item]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Windows editors may write a byte order mark first.
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"{path.name} cannot be read as UTF-8 text ({error}).") from error
-    for number, line in enumerate(lines, start=1):
+    # Not splitlines(), which also splits at characters that JSON allows inside a string, such as U+2028.
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -143,14 +158,14 @@ def _load_file(path: Path) -> Iterable[Item]:
 
 
 def faults(items: list[Item], documents: list[Document]) -> list[str]:
-    """What is wrong with the items, one line a fault; empty when all are sound.
+    """What is wrong with the items, a line for each fault; empty when all are sound.
 
-    Quotes occur in their document; every fact is met near its gold and not by the question; ids and questions
-    are unique; the listed patterns of unanswerable items stand nowhere in the library.
+    Quotes must stand in their document. A fact must be stated near its gold, and not by the question. Ids and questions
+    must be unique. The `absent` patterns of an unanswerable item must match nowhere in the library.
     """
     bodies = {document.id: document.body for document in documents}
     library = plain_text("\n".join(bodies.values()))
-    found = [f"{id_}: the id stands {n} times" for id_, n in Counter(item.id for item in items).items() if n > 1]
+    found = [f"{id_}: {n} items have this id" for id_, n in Counter(item.id for item in items).items() if n > 1]
     first = Counter(item.turns[0].question.casefold() for item in items)
     found += [f"'{question}': asked {n} times" for question, n in first.items() if n > 1]
     for item in items:
@@ -165,15 +180,12 @@ def _faults_of(turn: ItemTurn, kind: Kind, bodies: dict[str, str], library: str)
             yield f"'{quote.quote[:60]}' is not in {quote.document}"
     surroundings = "\n".join(_surroundings(turn, bodies))
     for fact in turn.facts:
-        try:
-            if not fact.stated_in(surroundings):
-                yield f"fact '{fact.fact}' cannot be met near the gold"
-            if kind != "yes-no" and fact.stated_in(turn.question):
-                yield f"fact '{fact.fact}' is met by the question itself"
-        except re.error as error:
-            yield f"fact '{fact.fact}': pattern is not a regular expression ({error})"
+        if not fact.stated_in(surroundings):
+            yield f"fact '{fact.fact}' is not stated near the gold"
+        if kind != "yes-no" and fact.stated_in(turn.question):
+            yield f"fact '{fact.fact}' is stated by the question itself"
     if not turn.answerable and kind not in ("injection", "false-premise") and not turn.absent:
-        yield "an unanswerable question lists patterns that stand nowhere in the library"
+        yield "an unanswerable question must list patterns that match nowhere in the library"
     for pattern in turn.absent:
         if match := re.search(pattern, library, re.IGNORECASE):
             yield f"'{pattern}' is in the library after all: '{match[0]}'"

@@ -1,13 +1,14 @@
-"""What Evenhand is measured against, put to the same questions; langchain-chroma is confined to this file.
+"""The systems that Evenhand is measured against; langchain-chroma and the text splitter are confined to this file.
 
-Each rival answers with the text of its best passages. The stock ones do what LangChain's own tutorials do: windows
-of 1,000 characters with an overlap of 200, the same embedding model, Chroma, the best four; over the curated texts,
-or over the texts as received ("stock-raw"). They refuse nothing, like BM25 alone and vectors alone over our own
-passages. "stock-refusing" adds the one refusal that such a program has, a threshold on the cosine of the best
-window, chosen on the dev questions by each run.
+Each rival answers with the text of its best passages. The stock ones do what LangChain's own tutorials do: windows of
+1,000 characters with an overlap of 200, the same embedding model, Chroma, and the best four windows; over the curated
+texts, or over the texts as received ("stock-raw"). They refuse nothing, and nor do "bm25" (words alone) and "dense"
+(vectors alone), which search our own passages. "stock-refusing" adds the only refusal that such a program has: a
+threshold on the cosine of the best window, which each run chooses anew on the `dev` questions.
 
-A follow-up is searched for together with all the questions before it. Tried on dev: by itself it finds the answer
-among five for .30 to .37 of the later turns, with the question before it for .70, with all of them for .70 to .81.
+A rival searches for a follow-up together with all the questions before it. On `dev`, the follow-up alone finds the
+answer among five passages for .30 to .37 of the later turns, with the one question before it for .70, and with all of
+them for .70 to .81.
 """
 
 import time
@@ -23,6 +24,8 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.answer import Turn
 from assistant.assistant import Assistant
+from corpus.document import Document
+from corpus.errors import EvenhandError
 from corpus.fidelity import RAW
 from corpus.split import indexed_text
 from evals.outcome import Outcome
@@ -34,26 +37,30 @@ from indexing.keyword import KeywordIndex, tokens
 
 _WINDOW, _OVERLAP = 1000, 200
 _FOUND = 10
-# Passages quoted as the answer: the tutorials' four windows; of our own passages two, which is what an answer may
-# be long.
+# Passages quoted as the answer: four windows, as in the tutorials; two of our own passages, which are as long as an
+# answer may be.
 _QUOTED_STOCK, _QUOTED = 4, 2
 RIVALS = ("stock", "stock-refusing", "stock-raw", "bm25", "dense")
 
-# A query -> the best ten passages, best first, each with a score that is higher for a better one.
-Search = Callable[[str], list[tuple[FoundPassage, float]]]
+# A query -> the best ten passages, best first, each with its score; higher is better.
+SearchFunction = Callable[[str], list[tuple[FoundPassage, float]]]
+
+
+class RivalError(EvenhandError):
+    """A rival cannot run on this installation."""
 
 
 @dataclass(frozen=True)
 class Rival:
-    """Answers with its best passages, as many as `quoted`, unless the best one's score is under `threshold`."""
+    """A system that answers with its `quoted` best passages, unless the score of the first is below `threshold`."""
 
     name: str
-    search: Search
+    search: SearchFunction
     quoted: int
     threshold: float = -np.inf
 
     def answer(self, question: str, history: Sequence[Turn]) -> SystemReply:
-        """Reply to a question, searched for together with those before it."""
+        """Reply to a question; it is searched for together with the questions before it."""
         query = " ".join([*(turn.question for turn in history), question])
         started = time.perf_counter()
         scored = self.search(query)
@@ -74,7 +81,7 @@ class Rival:
 
 
 class _Vectors(Embeddings):
-    """Our embedding model as LangChain takes it."""
+    """Our embedding model, in the form that LangChain takes."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
@@ -87,7 +94,7 @@ class _Vectors(Embeddings):
 
 
 def windows(texts: Mapping[str, str]) -> list[FoundPassage]:
-    """LangChain's windows of each text, in order; the texts come by document id."""
+    """Each text cut into windows by LangChain, in order; `texts` are by document id."""
     splitter = RecursiveCharacterTextSplitter(chunk_size=_WINDOW, chunk_overlap=_OVERLAP)
     return [
         FoundPassage(document, f"window {number}", window)
@@ -96,8 +103,8 @@ def windows(texts: Mapping[str, str]) -> list[FoundPassage]:
     ]
 
 
-def by_vectors(passages: Sequence[FoundPassage], texts: Sequence[str], embedder: Embedder) -> Search:
-    """Search by vectors alone, in a Chroma collection in memory; `texts` are what is embedded of each passage."""
+def by_vectors(passages: Sequence[FoundPassage], texts: Sequence[str], embedder: Embedder) -> SearchFunction:
+    """Search by vectors alone, in a Chroma collection in memory; `texts` are what to embed for each passage."""
     store = Chroma(
         collection_name=f"rival-{uuid4().hex}",
         embedding_function=_Vectors(embedder),
@@ -113,8 +120,8 @@ def by_vectors(passages: Sequence[FoundPassage], texts: Sequence[str], embedder:
     return search
 
 
-def by_words(passages: Sequence[FoundPassage], texts: Sequence[str]) -> Search:
-    """Search by BM25 alone; `texts` are what is indexed of each passage."""
+def by_words(passages: Sequence[FoundPassage], texts: Sequence[str]) -> SearchFunction:
+    """Search by BM25 alone; `texts` are what to index for each passage."""
     index = KeywordIndex.build(texts)
 
     def search(query: str) -> list[tuple[FoundPassage, float]]:
@@ -126,9 +133,10 @@ def by_words(passages: Sequence[FoundPassage], texts: Sequence[str]) -> Search:
 
 
 def make_rivals(names: Collection[str], assistant: Assistant, embedder: Embedder, dev: Sequence[Item]) -> list[Rival]:
-    """The rivals of these names over the documents that an assistant answers from.
+    """The rivals with these names, over the documents that an assistant answers from.
 
-    `dev` are the questions on which the threshold of "stock-refusing" is chosen.
+    `dev` are the questions on which to choose the threshold of "stock-refusing"; some must be answerable and some not.
+    Raises RivalError when "stock-raw" lacks the texts as received.
     """
     documents = assistant.searcher.documents
     curated = {id_: document.body for id_, document in documents.items()}
@@ -140,7 +148,7 @@ def make_rivals(names: Collection[str], assistant: Assistant, embedder: Embedder
             threshold = best_threshold(run_system(stock, dev, curated))
             rivals.append(replace(stock, name="stock-refusing", threshold=threshold))
     if "stock-raw" in names:
-        raw = {id_: (RAW / document.raw).read_text(encoding="utf-8") for id_, document in documents.items()}
+        raw = {id_: _text_as_received(document) for id_, document in documents.items()}
         rivals.append(Rival("stock-raw", _by_windows(raw, embedder), _QUOTED_STOCK))
     passages = [FoundPassage(passage.document, passage.anchor, passage.text) for passage in assistant.searcher.passages]
     texts = [indexed_text(passage) for passage in assistant.searcher.passages]
@@ -151,13 +159,29 @@ def make_rivals(names: Collection[str], assistant: Assistant, embedder: Embedder
     return [rival for rival in rivals if rival.name in names]
 
 
-def _by_windows(texts: Mapping[str, str], embedder: Embedder) -> Search:
+def _text_as_received(document: Document) -> str:
+    path = RAW / document.raw
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise RivalError(
+            f"'stock-raw' needs the text of '{document.id}' as received, and {path} cannot be read ({reason}); "
+            "run it in a checkout, or choose another system."
+        ) from error
+
+
+def _by_windows(texts: Mapping[str, str], embedder: Embedder) -> SearchFunction:
     cut = windows(texts)
     return by_vectors(cut, [window.text for window in cut], embedder)
 
 
 def best_threshold(outcomes: Sequence[Outcome]) -> float:
-    """The confidence from which to answer, for the best balanced accuracy: the mean of answered and rightly refused."""
+    """The confidence from which to answer that gives the best balanced accuracy.
+
+    That is the mean of two shares: the answerable questions answered, and the unanswerable ones refused. There must be
+    some of both.
+    """
     confidence = np.array([outcome.confidence for outcome in outcomes])
     answerable = np.array([outcome.answerable for outcome in outcomes])
 

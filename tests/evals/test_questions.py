@@ -1,4 +1,4 @@
-"""The question files are sound, and a file that is not gets a clear line."""
+"""Our question files are sound; a file that is not sound gets one clear line."""
 
 import json
 from collections import Counter
@@ -98,6 +98,11 @@ def test_one_split_can_be_loaded_alone() -> None:
         (json.dumps(item(kind="absent")), "kind 'absent' does not go with"),
         (json.dumps(item(kind="dialogue")), "two to four turns"),
         (json.dumps(item(turns=turn(gold=[]))), "needs gold and facts"),
+        (
+            json.dumps(item(turns=turn(facts=[{"fact": "broken", "vital": True, "patterns": ["("]}]))),
+            "turns.0.facts.0.patterns.0: Value error, '(' is not a regular expression",
+        ),
+        (json.dumps(item(kind="absent", turns=[{"question": "Why?", "why": "not said", "absent": ["["]}])), "'[' is"),
     ],
 )
 def test_a_bad_line_is_named_with_its_file_and_fault(line: str, said: str, tmp_path: Path) -> None:
@@ -109,8 +114,34 @@ def test_a_bad_line_is_named_with_its_file_and_fault(line: str, said: str, tmp_p
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(QuestionFileError, match="No question files"):
+    with pytest.raises(QuestionFileError, match="no question files"):
         load_questions(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("lines", [[], ["", "  "]])
+def test_a_file_without_questions_is_named(lines: list[str], tmp_path: Path) -> None:
+    path = write(tmp_path, *lines)
+    with pytest.raises(QuestionFileError, match=r"There are no questions at .*questions\.jsonl"):
+        load_questions(path)
+
+
+def test_a_file_without_questions_of_the_split_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path, json.dumps(ITEM))
+    with pytest.raises(QuestionFileError, match="There are no 'test' questions at"):
+        load_questions(path, split="test")
+
+
+def test_a_file_written_on_windows_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + f"{json.dumps(ITEM)}\r\n{json.dumps(item(id='two'))}\r\n".encode())
+    assert [read.id for read in load_questions(path)] == ["one", "two"]
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
+def test_a_question_may_hold_a_line_separator(separator: str, tmp_path: Path) -> None:
+    question = f"Who first came{separator}up with FREDA?"
+    path = write(tmp_path, json.dumps(item(turns=turn(question=question)), ensure_ascii=False))
+    assert load_questions(path)[0].turns[0].question == question
 
 
 def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
@@ -124,9 +155,8 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     [
         ({"gold": [[{"document": "equally-outstanding", "quote": "not in there"}]]}, "is not in equally-outstanding"),
         ({"gold": [[{"document": "nowhere", "quote": "FREDA"}]]}, "is not in nowhere"),
-        ({"facts": [{"fact": "a cat", "vital": True, "patterns": ["cat with a hat"]}]}, "cannot be met near the gold"),
-        ({"facts": [{"fact": "FREDA", "vital": True, "patterns": ["FREDA"]}]}, "met by the question itself"),
-        ({"facts": [{"fact": "broken", "vital": True, "patterns": ["("]}]}, "not a regular expression"),
+        ({"facts": [{"fact": "a cat", "vital": True, "patterns": ["cat with a hat"]}]}, "is not stated near the gold"),
+        ({"facts": [{"fact": "FREDA", "vital": True, "patterns": ["FREDA"]}]}, "stated by the question itself"),
     ],
 )
 def test_the_checker_finds_what_is_wrong_with_a_question(
@@ -144,5 +174,5 @@ def test_the_checker_finds_an_answer_to_what_should_have_none(documents: dict[st
 
 def test_the_checker_finds_what_stands_twice(documents: dict[str, Document]) -> None:
     found = faults([Item.model_validate(ITEM), Item.model_validate(ITEM)], list(documents.values()))
-    assert "one: the id stands 2 times" in found
+    assert "one: 2 items have this id" in found
     assert any("asked 2 times" in fault for fault in found)

@@ -1,7 +1,6 @@
 """The subcommand `eval`: run the questions, compare two runs, and write what is kept of them."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.settings import Settings
     from evals.outcome import Result
-    from evals.questions import Item
     from evals.system import System
 
 _FILE = click.Path(path_type=Path)
@@ -98,33 +96,36 @@ def _run(options: _Options) -> None:
     from evals.questions import QUESTIONS, load_questions
     from evals.run import first_of_each_kind, questions_fingerprint, result_of, run_system
 
-    every = load_questions(options.questions or QUESTIONS)
-    items = [item for item in every if options.split in ("both", item.split)]
+    folder = options.questions or QUESTIONS
+    items = load_questions(folder, None if options.split == "both" else options.split)
+    fingerprint = questions_fingerprint(load_questions(folder))
     if options.limit:
         items = first_of_each_kind(items, options.limit)
     settings = load_settings(options.model)
     assistant = open_assistant(settings=settings)
     bodies = {document.id: document.body for document in assistant.searcher.documents.values()}
-    for system in _systems(options.system, assistant, every):
+    for system in _systems(options.system, assistant):
         outcomes = run_system(system, items, bodies)
-        _keep(result_of(system.name, outcomes, settings, questions_fingerprint(every)), options, settings)
+        _write(result_of(system.name, outcomes, settings, fingerprint), options, settings)
 
 
-def _systems(name: str, assistant: "Assistant", every: list["Item"]) -> Iterator["System"]:
+def _systems(name: str, assistant: "Assistant") -> list["System"]:
+    """The systems to run, made before any of them runs, so that one that cannot run is known at once."""
     from evals.system import Evenhand
 
-    if name in ("evenhand", "all"):
-        yield Evenhand(assistant)
+    systems: list[System] = [Evenhand(assistant)] if name in ("evenhand", "all") else []
     if name != "evenhand":
+        from evals.questions import load_questions
         from evals.rivals import RIVALS, make_rivals
         from indexing.embed import BUNDLED, SentenceEmbedder
 
         names = RIVALS if name == "all" else (name,)
-        dev = [item for item in every if item.split == "dev"]
-        yield from make_rivals(names, assistant, SentenceEmbedder(BUNDLED), dev)
+        # Our own questions, whichever are run: others may have no `dev` items to choose a threshold on.
+        systems += make_rivals(names, assistant, SentenceEmbedder(BUNDLED), load_questions(split="dev"))
+    return systems
 
 
-def _keep(result: "Result", options: _Options, settings: "Settings") -> None:
+def _write(result: "Result", options: _Options, settings: "Settings") -> None:
     from evals.compare import BASELINES, as_baseline
     from evals.outcome import write_result
     from evals.report.table import figures_text

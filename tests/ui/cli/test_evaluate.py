@@ -3,14 +3,51 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from evals.outcome import read_result
+from evals.questions import Item, load_questions
 from ui.cli.evaluate import eval_command
 
 Run = Callable[..., Result]
+
+NO_ANSWER = {"question": "Who won the cup in 1953?", "why": "no document is about football", "absent": ["FA Cup"]}
+ANSWER = {
+    "question": "What does FREDA stand for?",
+    "gold": [[{"document": "equally-outstanding", "quote": "FREDA"}]],
+    "facts": [{"fact": "fairness", "vital": True, "patterns": ["fairness"]}],
+}
+UNANSWERABLE = [{"id": f"none-{n}", "kind": "absent", "split": "test", "turns": [NO_ANSWER]} for n in range(3)]
+TEST_ALONE = [*UNANSWERABLE, {"id": "one", "kind": "factoid", "split": "test", "turns": [ANSWER]}]
+
+
+@pytest.fixture(scope="module")
+def fake_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the first command builds an index of the real library with the fake model."""
+    return tmp_path_factory.mktemp("fake") / "index"
+
+
+@pytest.fixture
+def run_fake(fake_model: Any, fake_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command with vectors of hashed words; a list among the arguments is written to a file of questions."""
+    monkeypatch.setenv("EVENHAND_INDEX", str(fake_index))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: Any) -> Result:
+        given = [_question_file(tmp_path, one) if isinstance(one, list) else str(one) for one in arguments]
+        return CliRunner().invoke(eval_command, given, catch_exceptions=False)
+
+    return run
+
+
+def _question_file(folder: Path, items: list[dict[str, Any]]) -> str:
+    path = folder / "questions.jsonl"
+    path.write_text("\n".join(map(json.dumps, items)), encoding="utf-8")
+    return str(path)
 
 
 @pytest.fixture
@@ -112,16 +149,67 @@ def test_a_file_of_questions_of_ones_own_can_be_run(run: Run, tmp_path: Path) ->
     assert len(read_result(tmp_path / "mine.json").outcomes) == 1
 
 
+def test_rivals_run_on_questions_without_a_dev_split(run_fake: Run, fake_index: Path) -> None:
+    done = run_fake("--system", "all", "--questions", TEST_ALONE)
+    assert done.exit_code == 0
+    results = {read_result(path).system for path in (fake_index.parent / "evals").glob("*.json")}
+    assert results >= {"evenhand", "stock", "stock-refusing", "stock-raw", "bm25", "dense"}
+
+
+@pytest.mark.parametrize("options", [["--questions", TEST_ALONE], ["--split", "test", "--limit", 1]])
+def test_a_rivals_threshold_is_chosen_on_our_own_dev_questions(
+    run_fake: Run, options: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen_on: list[Item] = []
+
+    def sure_of_one_alone(_system: Any, items: list[Item], _bodies: Any) -> list[SimpleNamespace]:
+        chosen_on.extend(items)
+        return [SimpleNamespace(confidence=0.9, answerable=True), SimpleNamespace(confidence=0.1, answerable=False)]
+
+    monkeypatch.setattr("evals.rivals.run_system", sure_of_one_alone)
+    assert run_fake("--system", "stock-refusing", *options).exit_code == 0
+    assert chosen_on == load_questions(split="dev")
+
+
+@pytest.mark.parametrize("system", ["evenhand", "bm25"])
+def test_unanswerable_questions_alone_can_be_run_and_reported(run_fake: Run, tmp_path: Path, system: str) -> None:
+    done = run_fake("--system", system, "--questions", UNANSWERABLE, "--output", tmp_path / "one.json", "--report")
+    assert done.exit_code == 0
+    assert set(read_result(tmp_path / "one.json").figures["test"]) == {"all", "absent"}
+    assert (tmp_path / "one.html").exists()
+
+
+def test_texts_as_received_that_are_not_there_are_one_plain_line(
+    run_fake: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.rivals.RAW", tmp_path)
+    done = run_fake("--system", "stock-raw", "--questions", UNANSWERABLE)
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert "'stock-raw' needs the text of" in done.stderr
+    assert "run it in a checkout" in done.stderr
+
+
+@pytest.mark.parametrize(("items", "options"), [([], []), (UNANSWERABLE, ["--split", "dev"])])
+def test_a_run_without_questions_is_one_plain_line(run_fake: Run, items: list[Any], options: list[str]) -> None:
+    done = run_fake("--questions", items, *options)
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert done.stderr.startswith("There are no ")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("{broken", "line 1: not JSON"), ('{"id": "one", "kind": "riddle"}', "line 1: kind"), (None, "No question files")],
+    [
+        ("{broken", "line 1: not JSON"),
+        ('{"id": "one", "kind": "riddle"}', "line 1: kind"),
+        (None, "There are no question files"),
+    ],
 )
-def test_bad_questions_are_said_in_one_line(run: Run, tmp_path: Path, content: str | None, said: str) -> None:
+def test_bad_questions_are_said_in_one_line(run_fake: Run, tmp_path: Path, content: str | None, said: str) -> None:
     folder = tmp_path / "questions"
     if content is not None:
         folder.mkdir()
         (folder / "mine.jsonl").write_text(content)
-    done = run("--questions", folder)
+    done = run_fake("--questions", folder)
     assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)
     assert said in done.stderr
 
@@ -138,11 +226,11 @@ def test_bad_questions_are_said_in_one_line(run: Run, tmp_path: Path, content: s
         ["--model", "fake:one", "--system", "bm25"],
     ],
 )
-def test_options_that_do_not_go_together_are_wrong_usage(run: Run, arguments: list[str]) -> None:
-    assert run(*arguments).exit_code == 2
+def test_options_that_do_not_go_together_are_wrong_usage(run_fake: Run, arguments: list[str]) -> None:
+    assert run_fake(*arguments).exit_code == 2
 
 
-def test_a_missing_result_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
-    done = run("--compare", tmp_path / "nothing.json")
+def test_a_missing_result_is_said_in_one_line(run_fake: Run, tmp_path: Path) -> None:
+    done = run_fake("--compare", tmp_path / "nothing.json")
     assert done.exit_code == 1
     assert "There is no result at" in done.stderr
