@@ -1,5 +1,6 @@
 """What an answer is made of: Answer, Statement, Citation; and its JSON form, which other programs rely on."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -99,12 +100,12 @@ class Answer:
     question: str
     query: str
     status: Status
-    text: str
-    statements: tuple[Statement, ...]
-    citations: tuple[Citation, ...]
-    hits: tuple[Hit, ...]
-    notes: tuple[str, ...]
-    milliseconds: dict[str, float] = field(default_factory=dict)
+    text: str = ""
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    notes: tuple[str, ...] = ()
+    milliseconds: Mapping[str, float] = field(default_factory=dict)
     mode: str = "quotations"
     checks: Checks | None = None
     judgement: Judgement | None = None
@@ -123,7 +124,7 @@ class Answer:
             "citations": [{**asdict(citation), "section": list(citation.section)} for citation in self.citations],
             "passages": [_passage_json(rank, hit) for rank, hit in enumerate(self.hits, start=1)],
             "notes": list(self.notes),
-            "milliseconds": self.milliseconds,
+            "milliseconds": dict(self.milliseconds),
             **written,
         }
 

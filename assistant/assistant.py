@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.answer import Answer, Checks, Statement, Turn
 from assistant.judge import Judgement, judge
 from assistant.question.clean import check_question
 from assistant.question.followup import queries
-from assistant.question.parts import Part, parts_of
+from assistant.question.parts import parts_of
 from assistant.quoting.choose import Rated, choose, rate
 from assistant.quoting.cite import SupportedText, quoted, statements_of, with_lines
 from assistant.quoting.pieces import Piece
@@ -19,19 +19,34 @@ from assistant.writing.writer import Writer
 from corpus.document import Passage
 from corpus.errors import QuestionError
 from indexing.build import open_index
+from indexing.embed import Vectors
+from indexing.learnt.cross_encoder import PairOdds
 from indexing.query import Query
 from indexing.rerank import reordered
-from indexing.search import Searcher
+from indexing.search import Hit, Searcher
 
 _NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
 # A part of a question is said to be missing below this confidence: `dev` has few such parts, and a part wrongly said to
 # be missing is worse than one that is not named.
 _LACKING = 0.2
 _PREMISE = "The question may take something for granted that the guidance does not say: read the first passage below."
-_OUT_OF_SCOPE = (
-    "This is outside the library, which is about equality and human rights in health and social care: "
-    "improving care, workforce equality, health inequalities, and the documents of this field that it holds."
-)
+_OUT_OF_SCOPE = "This is outside the library"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """What was found for a query, its sentences rated, and the cross-encoder's odds for it, None without one."""
+
+    rated: Rated
+    odds: PairOdds | None
+
+    @property
+    def query(self) -> Query:
+        return self.rated.result.query
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        return self.rated.result.hits
 
 
 class Assistant:
@@ -97,43 +112,34 @@ class Assistant:
         # Make the question one that stands on its own.
         clean = check_question(question, self._settings.longest_question)
         options = [query.mapped(self.searcher.spelt) for query in queries(clean, history)]
-        # Find the passages nearest to it, and to each of its parts.
-        # What a turn leans on was answered before: only what stands alone is taken apart.
+        # What a follow-up leans on was answered before, so only a question that stands alone is taken apart.
         parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
-        self.searcher.embed(_texts(parts_by))
-        find = partial(self._find, documents=documents, voices=voices)
-        found_by = {query: find(query) for query in options}
-        query, whole = max(found_by.items(), key=lambda pair: pair[1].best)
-        parts = [(part, find(Query(part.query))) for part in parts_by[query]]
+        # Find the passages nearest to it, and to each of its parts.
+        asked = [*options, *(Query(part.query) for parts in parts_by.values() for part in parts)]
+        find = partial(self._find, documents=documents, voices=voices, vectors=self.searcher.embed(asked))
+        whole = max((find(query) for query in options), key=lambda found: found.rated.best)
+        parts = {part.words: find(Query(part.query)) for part in parts_by[whole.query]}
         searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
-        judged = {part.words: judge(Query(part.query), found.hits, self.searcher) for part, found in parts}
-        judgement = _for_all(judge(query, whole.hits, self.searcher), list(judged.values()))
-        answer = Answer(question, query.text, judgement.verdict, "", (), (), tuple(whole.hits), (), judgement=judgement)
+        judged = {words: judge(found.rated.result, self.searcher, found.odds) for words, found in parts.items()}
+        judgement = _for_all(judge(whole.rated.result, self.searcher, whole.odds), list(judged.values()))
+        answer = Answer(question, whole.query.text, judgement.verdict, hits=whole.hits, judgement=judgement)
         if judgement.verdict == "answered":
             lacking = [words for words, part in judged.items() if part.confidence < _LACKING]
-            # Several things asked for in one are read one by one: no passage answers them all.
-            held = [self._read(found) for part, found in parts if part.words not in lacking]
-            whole = whole if parts else self._read(whole)
+            # Several things asked for in one are put in order one by one: no passage answers them all.
+            held = [self._in_order(found) for words, found in parts.items() if words not in lacking]
+            whole = whole if parts else self._in_order(whole)
             # Nothing is quoted of what is nearest to a part that the library lacks.
-            chosen = (
-                choose(held[0], held[1:], self.searcher) if lacking and held else choose(whole, held, self.searcher)
-            )
-            answer = replace(answer, hits=tuple(whole.hits))
-            answer = with_lines(answer, quoted(chosen), self.searcher.documents)
+            first, *others = held if lacking and held else [whole, *held]
+            chosen = choose(first.rated, [found.rated for found in others], self.searcher)
+            answer = with_lines(replace(answer, hits=whole.hits), quoted(chosen), self.searcher.documents)
             if self.writer and not quotations:
                 # Have the model say it in its own words, as far as the passages bear them out.
                 answer = yield from self._write(answer, chosen, self.writer)
             answer = _partly(answer, lacking)
         else:
             answer = self._refuse(answer, judgement)
-        ended = time.perf_counter()
-        answer.milliseconds.update(
-            search=round((searched - started) * 1000, 2),
-            answer=round((ended - searched) * 1000, 2),
-            total=round((ended - started) * 1000, 2),
-        )
-        yield answer
+        yield replace(answer, milliseconds=_milliseconds(started, searched, time.perf_counter()))
 
     def answering(
         self, question: str, documents: Collection[str] | None = None, voices: Collection[str] | None = None
@@ -143,22 +149,31 @@ class Assistant:
         It does not look for several things asked for in one, nor for spelling, nor read which of the passages that
         score alike comes first: a third of the work of an answer.
         """
-        hits = self.searcher.search(question, self._settings.passages, documents, voices)
-        return hits[0].passage if judge(Query(question), hits, self.searcher).verdict == "answered" else None
+        found = self._find(Query(question), documents, voices)
+        verdict = judge(found.rated.result, self.searcher, found.odds).verdict
+        return found.hits[0].passage if verdict == "answered" else None
 
-    def _find(self, query: Query, documents: Collection[str] | None, voices: Collection[str] | None) -> Rated:
-        hits = self.searcher.search(query, self._settings.passages, documents, voices)
-        return rate(query, hits, self.searcher)
+    def _find(
+        self,
+        query: Query,
+        documents: Collection[str] | None,
+        voices: Collection[str] | None,
+        vectors: Mapping[str, Vectors] | None = None,
+    ) -> _Found:
+        result = self.searcher.search(query, self._settings.passages, documents, voices, vectors)
+        encoder = self.searcher.cross_encoder
+        return _Found(rate(result, self.searcher), PairOdds(encoder, query.text) if encoder else None)
 
-    def _read(self, found: Rated) -> Rated:
-        """What was found, of which the passages that score alike may have changed places."""
-        hits = reordered(found.query, found.hits, self.searcher)
-        return found if hits == found.hits else rate(found.query, hits, self.searcher)
+    def _in_order(self, found: _Found) -> _Found:
+        """What was found, with the passages that score alike put in order by the cross-encoder."""
+        result = reordered(found.rated.result, found.odds)
+        return found if result.hits == found.hits else replace(found, rated=rate(result, self.searcher))
 
     def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:
         """The refusal; where the library contradicts what the question takes for granted, that passage comes first."""
         if judgement.verdict == "out_of_scope":
-            return replace(answer, text=_OUT_OF_SCOPE)
+            scope = self.searcher.about.scope
+            return replace(answer, text=f"{_OUT_OF_SCOPE}, which is about {scope}." if scope else f"{_OUT_OF_SCOPE}.")
         against = None if judgement.premise is None else self.searcher.passages[judgement.premise]
         if not any(hit.passage is against for hit in answer.hits):
             return replace(answer, text=_NOT_FOUND)
@@ -181,12 +196,6 @@ class Assistant:
         return replace(with_lines(answer, lines, self.searcher.documents), mode=checks.model, checks=checks)
 
 
-def _texts(parts_by: Mapping[Query, Sequence[Part]]) -> list[str]:
-    """All that may have to be searched for, so that it is embedded in one go."""
-    texts = [text for query in parts_by for text in (query.text, query.own, query.antecedent) if text]
-    return texts + [part.query for parts in parts_by.values() for part in parts]
-
-
 def _for_all(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
     """The judgement of a question; where it is not answered as a whole, that of its best part, if that one is."""
     answered = [part for part in parts if part.verdict == "answered"]
@@ -201,3 +210,9 @@ def _partly(answer: Answer, missing: Sequence[str]) -> Answer:
         return answer
     notes = tuple(f"The library does not say: “{words}”." for words in missing)
     return replace(answer, status="partial", notes=(*notes, *answer.notes))
+
+
+def _milliseconds(started: float, searched: float, ended: float) -> dict[str, float]:
+    """The time that search and answer took, by the clock of `time.perf_counter`."""
+    spans = {"search": searched - started, "answer": ended - searched, "total": ended - started}
+    return {name: round(seconds * 1000, 2) for name, seconds in spans.items()}

@@ -3,35 +3,29 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from indexing.keyword import token_set, tokens
-from indexing.query import Query
+from indexing.learnt.cross_encoder import PairOdds
+from indexing.learnt.weights import Logistic, fitted_weights
 from indexing.rerank import read
-from indexing.search import Hit, Nearness, Searcher
+from indexing.search import Hit, Searcher, SearchResult
 
 Verdict = Literal["answered", "not_found", "out_of_scope"]
 
-# Weights of what is weighed, in the order of Evidence, and the constant, which puts the confidence that is enough at
-# one half: 3 % of the answerable questions of `dev` and the practice set lie below it (`python -m evals.fit refusal`).
-_WEIGHTS = (9.27, 0.72, -0.78, -3.72, 0.0, 0.0, 0.0, 0.0)
-_CONSTANT = -4.96
-# Between these confidences it is in doubt whether there is an answer, and where there is a reader, it is asked: then
-# these weights decide. The same command prints them, and what wider and narrower bounds would refuse and read: below
-# the first hardly anything is answered; above the second it would refuse a few more, but be asked most of the time.
-_DOUBT = (0.04, 0.96)
-_READ_WEIGHTS = (7.41, -1.03, -2.56, -3.43, 0.0, 0.0, 0.51, 0.41)
-_READ_CONSTANT = -1.13
-# Not so much that it would be enough is read after the first words and question when it is as hopeless as this. Of the
-# 125 questions of `dev` and the practice set that are read on, 12 then have enough, none of them from below .03, where
-# 56 lie; no command prints that.
-_HOPELESS = 0.03
-# The same for a library without a catalogue, which has only the last two to go by: set by hand on the 271 answerable
-# and 300 other questions about GOV.UK pages (`evenhand eval --beir`), so their figures are not held out.
-_BARE_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 6.0, 4.0, 0.0, 0.0)
-_BARE_CONSTANT = -4.6
+# The confidence that is enough for an answer: the fitted constants put the threshold there.
 _ENOUGH = 0.5
+# Between these confidences there is doubt, and the cross-encoder decides with weights of its own. Below the first
+# hardly anything is answered; above the second a few more would be refused, but most questions would be read:
+# `python -m evals.fit refusal` prints what wider and narrower bounds refuse and read.
+_DOUBT = (0.04, 0.96)
+# Stop reading once the confidence falls below this. Of the 125 questions of `dev` and the practice set that are read
+# further, 12 are then answered, none of them from below .03, where 56 lie; no command prints that.
+_HOPELESS = 0.03
+# A library without a catalogue has only two things to go by. Set by hand on the 271 answerable and 300 other questions
+# about GOV.UK pages (`evenhand eval --beir`), so their figures are not held out.
+_BARE = Logistic({"sentence": 6.0, "covered": 4.0}, -4.6)
 # A question is about another world when nothing that the library answers is as near as the first, and either no
 # passage scores as high as the second or this share of its words is unknown. Chosen by reading both sets: no
 # answerable question of theirs is.
@@ -59,16 +53,23 @@ _ORDERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is weighed: higher speaks for an answer."""
+    """What is weighed: higher speaks for an answer.
 
-    vote: float  # share of answered questions among the catalogue's nearest, in [0, 1]
-    score: float  # of the best passage found
-    ahead: float  # of the best passage before the next
-    unknown: float  # share of the words asked with that neither the library nor the catalogue knows
-    sentence: float  # cosine of the nearest sentence of the passages found
-    covered: float  # share of the question's words, rare ones counting more, that the best passages hold
-    answers: float = 0.0  # log odds that the nearest words answer, by the reader; 0 where nothing was read
-    same: float = 0.0  # log odds that a question of the catalogue asks the same, likewise
+    `vote` is the share of answered questions among the catalogue's nearest, in [0, 1]; `score` that of the best passage
+    and `ahead` how far it is before the next; `unknown` the share of the words asked with that neither the library nor
+    the catalogue has; `sentence` the cosine of the nearest sentence; `covered` the share of the question's words, rare
+    ones counting more, that the best passages hold. `answers` and `same` are the cross-encoder's log odds that the
+    nearest words answer and that a question of the catalogue asks the same, 0 where nothing was read.
+    """
+
+    vote: float
+    score: float
+    ahead: float
+    unknown: float
+    sentence: float
+    covered: float
+    answers: float = 0.0
+    same: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,50 +77,58 @@ class Judgement:
     """The verdict, the confidence in [0, 1] that the passages answer, and what it rests on.
 
     `premise` is the number of the passage that contradicts what a refused question takes for granted, None where no
-    known false premise is near.
+    known false premise is near. `near_gap` is the nearest known gap with its cosine, "" and 0 where there is none.
     """
 
     verdict: Verdict
     confidence: float
     evidence: Evidence
     premise: int | None = None
+    near_gap: tuple[str, float] = ("", 0.0)
 
 
-def judge(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Judgement:
-    """Weigh the hits for a query, best first; no hits are no answer."""
-    near = searcher.nearness(query)
-    evidence = weigh(query, hits, searcher, near)
+def judge(result: SearchResult, searcher: Searcher, odds: PairOdds | None = None) -> Judgement:
+    """Weigh what was found for a query; no hits are no answer.
+
+    `odds` are the cross-encoder's for the query's text, read only where there is doubt; None does without.
+    """
+    near = result.nearness
+    evidence = weigh(result, searcher)
     bare = not searcher.questions
-    if not hits or outside(near.answered, evidence, bare=bare) or _ORDERS.search(query.text):
-        return Judgement("out_of_scope", 0.0, evidence)
+    gap = near.nearest_gap
+    named = (gap.text, near.gap) if gap else ("", 0.0)
+    if not result.hits or outside(near.answered, evidence, bare=bare) or _ORDERS.search(result.query.text):
+        return Judgement("out_of_scope", 0.0, evidence, near_gap=named)
     if not bare and _beyond(near.answered, evidence, _FAR):
         confidence = 0.0
+    elif bare:
+        confidence = confidence_of(evidence, _BARE)
     else:
-        confidence, evidence = _confidence(query, hits, searcher, evidence)
+        confidence, evidence = _confidence(result, odds, evidence)
     if confidence >= _ENOUGH:
-        return Judgement("answered", confidence, evidence)
-    gap = near.nearest_gap
+        return Judgement("answered", confidence, evidence, near_gap=named)
     contradicted = gap is not None and gap.premise and near.gap >= _SAME_PREMISE
-    return Judgement("not_found", confidence, evidence, gap.passage if gap and contradicted else None)
+    return Judgement("not_found", confidence, evidence, gap.passage if gap and contradicted else None, named)
 
 
-def _confidence(query: Query, hits: Sequence[Hit], searcher: Searcher, evidence: Evidence) -> tuple[float, Evidence]:
+def _confidence(result: SearchResult, odds: PairOdds | None, evidence: Evidence) -> tuple[float, Evidence]:
     """How sure it is that the hits answer, in [0, 1], and the evidence with what was read where that was in doubt."""
-    if not searcher.questions:
-        return _weighed(evidence, _BARE_WEIGHTS, _BARE_CONSTANT), evidence
-    confidence = _weighed(evidence, _WEIGHTS, _CONSTANT)
+    weights = fitted_weights()
+    confidence = confidence_of(evidence, weights.refusal)
     lowest, highest = _DOUBT
     if lowest <= confidence <= highest:
-        for reading in read(query, hits, searcher):
+        for reading in read(result, odds):
             evidence = replace(evidence, answers=reading.answers, same=reading.same)
-            confidence = _weighed(evidence, _READ_WEIGHTS, _READ_CONSTANT)
+            confidence = confidence_of(evidence, weights.refusal_read)
             if not _HOPELESS < confidence < _ENOUGH:
                 break
     return confidence, evidence
 
 
-def _weighed(evidence: Evidence, weights: Sequence[float], constant: float) -> float:
-    return 1 / (1 + math.exp(-constant - sum(w * e for w, e in zip(weights, astuple(evidence), strict=True))))
+def confidence_of(evidence: Evidence, model: Logistic) -> float:
+    """The confidence that a logistic model gives evidence, in [0, 1]."""
+    found = asdict(evidence)
+    return 1 / (1 + math.exp(-model.constant - sum(weight * found[name] for name, weight in model.weights.items())))
 
 
 def outside(answered: float, evidence: Evidence, *, bare: bool) -> bool:
@@ -133,16 +142,17 @@ def _beyond(answered: float, evidence: Evidence, limits: tuple[float, float, flo
     return max(answered, evidence.sentence) < near and (evidence.score < low or evidence.unknown >= strange)
 
 
-def weigh(query: Query, hits: Sequence[Hit], searcher: Searcher, near: Nearness) -> Evidence:
-    """What speaks for and against an answer."""
+def weigh(result: SearchResult, searcher: Searcher) -> Evidence:
+    """What speaks for and against an answer, before anything is read."""
+    hits = result.hits
     scores = [*(hit.score for hit in hits[:2]), 0.0, 0.0]
     return Evidence(
-        vote=near.vote,
+        vote=result.nearness.vote,
         score=scores[0],
         ahead=scores[0] - scores[1],
-        unknown=_unknown(query.asked, searcher),
+        unknown=_unknown(result.query.asked, searcher),
         sentence=max((max(hit.sentences) for hit in hits), default=0.0),
-        covered=_covered(query.text, hits[:3], searcher),
+        covered=_covered(result.query.text, hits[:3], searcher),
     )
 
 

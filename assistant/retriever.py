@@ -29,7 +29,7 @@ class EvenhandRetriever(BaseRetriever):
     ) -> list[LangChainDocument]:
         searcher = self.assistant.searcher
         found = []
-        for hit in searcher.search(searcher.spelt(query), self.count):
+        for hit in searcher.search(searcher.spelt(query), self.count).hits:
             passage, document = hit.passage, searcher.documents[hit.passage.document]
             metadata = {
                 "document": document.id,

@@ -3,7 +3,7 @@
 import json
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,62 +13,27 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.catalogue import catalogue_of
 from corpus.document import Passage
 from corpus.errors import StoredIndexError
-from corpus.load import DOCUMENTS, fingerprint, load_documents
+from corpus.load import DOCUMENTS, load_documents
 from corpus.split import indexed_text
-from indexing.embed import ADAPTED, BUNDLED, Embedder, SentenceEmbedder, Vectors, check_weights
+from indexing.embed import ADAPTED, BUNDLED, Embedder, SentenceEmbedder, Vectors, bundled_folder, check_weights
 from indexing.keyword import KeywordIndex
-from indexing.learnt.adapter import version
-from indexing.learnt.cross_encoder import LearntCrossEncoder, cross_encoder_folder, is_installed, store_cross_encoder
-from indexing.learnt.vectors import kept_vectors, key_of
+from indexing.learnt.cross_encoder import CrossEncoder, LearntCrossEncoder
+from indexing.learnt.embedding import ExportedEmbedder
+from indexing.learnt.export import CROSS_ENCODER, EMBEDDING, TOKENIZER, export_models, models_folder
+from indexing.learnt.network import is_installed
+from indexing.learnt.vectors import key_of, stored_vectors
 from indexing.library import Library, Question, read_library
+from indexing.manifest import checked_build, current_build, manifest
 from indexing.search import Searcher
-from indexing.store import read_vectors, write_vectors
+from indexing.store import read_collections, write_vectors
 
-# Raised whenever passages are cut, or vectors and words are made, in another way.
-FORMAT = 6
 _BATCH = 128
-# How it is said that an index does not match, by the part of the manifest that differs.
-_DIFFERENT = {
-    "format": "by another version of Evenhand",
-    "model": "with another model",
-    "documents": "from other documents",
-    "about": "with another description of the library",
-    "catalogue": "with another catalogue",
-}
 
 Progress = Callable[[int, int], None]
 
 
 def silent(done: int, total: int) -> None:
     """The progress of a build that nobody watches."""
-
-
-def manifest(model: str, documents: Path = DOCUMENTS) -> dict[str, object]:
-    """What an index must have been made from to be up to date."""
-    return {
-        "format": FORMAT,
-        "model": f"{model} {version()}" if model == ADAPTED else model,
-        "documents": fingerprint(documents),
-        "about": fingerprint(documents.parent, "library.yaml"),
-        "catalogue": fingerprint(catalogue_of(documents), "*.yaml"),
-    }
-
-
-def is_current(folder: Path, model: str, documents: Path = DOCUMENTS) -> bool:
-    """Whether an index is there and made from these documents, this model and this version."""
-    build = _current(folder)
-    if build is None or _lacks_reader(folder, model):
-        return False
-    return _read_manifest(build) == manifest(model, documents)
-
-
-def _has_reader(model: str) -> bool:
-    """Whether questions are read beside what is found: the reader was learnt to go with the adapted model."""
-    return model == ADAPTED and is_installed()
-
-
-def _lacks_reader(folder: Path, model: str) -> bool:
-    return _has_reader(model) and not cross_encoder_folder(folder).exists()
 
 
 def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, progress: Progress = silent) -> int:
@@ -81,13 +46,12 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
         check_weights()
     # Taken before anything is read, so that a document edited meanwhile is noticed the next time.
     made_from = manifest(embedder.name, documents)
-    loaded = load_documents(documents)
-    library = read_library(loaded, embedder, catalogue_of(documents))
+    library = read_library(load_documents(documents), embedder, catalogue_of(documents))
     build = folder / "builds" / uuid.uuid4().hex
     try:
         build.mkdir(parents=True)
-        if _has_reader(embedder.name):
-            store_cross_encoder(folder)
+        if isinstance(embedder, SentenceEmbedder) and embedder.name == ADAPTED:
+            export_models(folder, embedder.model)
         _write(build, library, embedder, progress)
         (build / "manifest.json").write_text(json.dumps(made_from, indent=1))
         _switch(folder, build)
@@ -96,7 +60,7 @@ def build_index(folder: Path, embedder: Embedder, documents: Path = DOCUMENTS, p
             f"The index cannot be written to {folder} ({error.strerror}); set EVENHAND_INDEX to a folder that can."
         ) from error
     finally:
-        if _current(folder) != build:
+        if current_build(folder) != build:
             shutil.rmtree(build, ignore_errors=True)
     return len(library.passages)
 
@@ -106,9 +70,9 @@ def texts_of(library: Library) -> dict[str, list[str]]:
     return {
         "passages": [indexed_text(passage) for passage in library.passages],
         "sentences": [text for passage in library.passages for text in _sentence_texts(passage)],
-        "asks": [ask.text for ask in library.questions],
+        "questions": [question.text for question in library.questions],
         "gaps": [gap.text for gap in library.gaps],
-        "subjects": [text for topic in library.topics for text in topic.questions],
+        "topics": [text for topic in library.topics for text in topic.questions],
     }
 
 
@@ -116,17 +80,19 @@ def _write(build: Path, library: Library, embedder: Embedder, progress: Progress
     texts = texts_of(library)
     vectors = embed_texts([text for part in texts.values() for text in part], embedder, progress)
     ends = np.cumsum([len(part) for part in texts.values()])
-    for (name, part), of_part in zip(texts.items(), np.split(vectors, ends[:-1]), strict=True):
-        write_vectors(build / "vectors", name, _ids(len(part)), of_part)
-    KeywordIndex.build(_with_asks(texts["passages"], library.questions)).save(build / "words")
+    ids = _ids(texts)
+    for name, of_part in zip(texts, np.split(vectors, ends[:-1]), strict=True):
+        write_vectors(build / "vectors", name, ids[name], of_part)
+    read_collections(build / "vectors", ids)  # proves that all are there, and makes the first start quick
+    KeywordIndex.build(_with_questions(texts["passages"], library.questions)).save(build / "words")
     (build / "library.json").write_text(json.dumps(asdict(library)), encoding="utf-8")
 
 
-def _with_asks(texts: list[str], asks: list[Question]) -> list[str]:
+def _with_questions(texts: list[str], questions: list[Question]) -> list[str]:
     """The words of each passage together with those of its questions."""
     words = [[text] for text in texts]
-    for ask in asks:
-        words[ask.passage].append(ask.text)
+    for question in questions:
+        words[question.passage].append(question.text)
     return ["\n".join(parts) for parts in words]
 
 
@@ -136,9 +102,12 @@ def _sentence_texts(passage: Passage) -> list[str]:
 
 
 def embed_texts(texts: list[str], embedder: Embedder, progress: Progress = silent) -> Vectors:
-    """One vector a text; those of the catalogue's questions that are kept are not made again."""
-    kept = kept_vectors() if embedder.name == ADAPTED else {}
-    vectors = [kept.get(key_of(text)) for text in texts]
+    """One vector a text; those of the catalogue's questions that are stored with the code are not made again.
+
+    Raises StoredIndexError when those were made by another model.
+    """
+    stored = stored_vectors() if embedder.name == ADAPTED else {}
+    vectors = [stored.get(key_of(text)) for text in texts]
     order = sorted((n for n, vector in enumerate(vectors) if vector is None), key=lambda n: len(texts[n]))
     for start in range(0, len(order), _BATCH):
         progress(start, len(order))
@@ -149,8 +118,8 @@ def embed_texts(texts: list[str], embedder: Embedder, progress: Progress = silen
     return np.stack([vector for vector in vectors if vector is not None])
 
 
-def _ids(count: int) -> list[str]:
-    return [str(number) for number in range(count)]
+def _ids(texts: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {name: [str(number) for number in range(len(part))] for name, part in texts.items()}
 
 
 def _switch(folder: Path, build: Path) -> None:
@@ -162,43 +131,29 @@ def _switch(folder: Path, build: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _current(folder: Path) -> Path | None:
-    try:
-        return folder / "builds" / (folder / "current").read_text().strip()
-    except (OSError, ValueError):
-        return None
-
-
-def _read_manifest(build: Path) -> object:
-    try:
-        return json.loads((build / "manifest.json").read_text())
-    except (OSError, ValueError):
-        return None
-
-
 def open_index(folder: Path, model: str = ADAPTED, documents: Path = DOCUMENTS) -> Searcher:
     """The index as a Searcher. Raises StoredIndexError when there is none or it does not match, saying what to do."""
-    build = _checked(folder, model, documents)
+    build = checked_build(folder, model, documents)
     library, vectors = _read(build)
-    reader = LearntCrossEncoder(folder) if _has_reader(model) else None
-    return Searcher(library, vectors, KeywordIndex.load(build / "words"), SentenceEmbedder(model), reader)
+    words = KeywordIndex.load(build / "words")
+    return Searcher(library, vectors, words, open_embedder(folder, model), open_cross_encoder(folder, model))
 
 
-def _checked(folder: Path, model: str, documents: Path) -> Path:
-    """The folder of the build in force."""
-    build = _current(folder)
-    if build is None:
-        raise StoredIndexError(f"There is no index in {folder}; run 'evenhand index'.")
-    stored = _read_manifest(build)
-    if not isinstance(stored, dict):
-        raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index' to build it again.")
-    wanted = manifest(model, documents)
-    if _lacks_reader(folder, model):
-        raise StoredIndexError(f"The index in {folder} has no reader beside it; run 'evenhand index'.")
-    if different := [key for key in wanted if stored.get(key) != wanted[key]]:
-        how = " and ".join(_DIFFERENT[key] for key in different)
-        raise StoredIndexError(f"The index in {folder} was made {how}; run 'evenhand index'.")
-    return build
+def open_embedder(folder: Path, model: str) -> Embedder:
+    """The embedding model that an index was made with; the adapted one as it was exported beside the index."""
+    if model != ADAPTED:
+        return SentenceEmbedder(model)
+    bundled = bundled_folder()
+    limit = json.loads((bundled / "sentence_bert_config.json").read_text())["max_seq_length"]
+    return ExportedEmbedder(model, models_folder(folder) / EMBEDDING, bundled / "tokenizer.json", limit)
+
+
+def open_cross_encoder(folder: Path, model: str) -> CrossEncoder | None:
+    """The cross-encoder; None where it is not installed, or with another model than the one it was learnt beside."""
+    if model != ADAPTED or not is_installed():
+        return None
+    models = models_folder(folder)
+    return LearntCrossEncoder(models / CROSS_ENCODER, models / TOKENIZER)
 
 
 def _read(build: Path) -> tuple[Library, dict[str, Vectors]]:
@@ -208,5 +163,4 @@ def _read(build: Path) -> tuple[Library, dict[str, Vectors]]:
         raise StoredIndexError(
             f"The index in {build.parents[1]} is not whole; run 'evenhand index --rebuild'."
         ) from error
-    parts = texts_of(library)
-    return library, {name: read_vectors(build / "vectors", name, _ids(len(part))) for name, part in parts.items()}
+    return library, read_collections(build / "vectors", _ids(texts_of(library)))

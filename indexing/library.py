@@ -1,5 +1,8 @@
 """Documents and their catalogue -> what an index holds besides vectors and words."""
 
+import re
+from calendar import month_name
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +16,9 @@ from corpus.split import split
 from indexing.embed import Embedder
 
 Numbers = NDArray[np.int64]
+
+# A name that stands in more than this share of the passages tells none of them from the others.
+_COMMON = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class KnownGap:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject of the catalogue; `places` number what it gathers by passage and sentence, the directest first."""
+    """A topic of the catalogue; `places` number what it gathers by passage and sentence, the directest first."""
 
     name: str
     questions: tuple[str, ...]
@@ -47,7 +53,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What an index holds besides vectors and words; `asks` follow the order of the sentences."""
+    """What an index holds besides vectors and words; `questions` follow the order of the sentences."""
 
     documents: list[Document]
     passages: list[Passage]
@@ -68,9 +74,9 @@ class Library:
 
     @property
     def sentence_numbers(self) -> Numbers:
-        """The number, of all sentences, of the one that each question is about: shape (asks,)."""
+        """The number, of all sentences, of the one that each question is about: shape (questions,)."""
         starts = self.starts
-        return np.array([starts[ask.passage] + ask.sentence for ask in self.questions], dtype=np.int64)
+        return np.array([starts[q.passage] + q.sentence for q in self.questions], dtype=np.int64)
 
 
 def read_library(documents: list[Document], embedder: Embedder, catalogue: Path) -> Library:
@@ -98,3 +104,28 @@ def read_library(documents: list[Document], embedder: Embedder, catalogue: Path)
         Topic(s.subject, s.asks, tuple(dict.fromkeys(places[p.document, p.quote] for p in s.quotes))) for s in subjects
     ]
     return Library(documents, passages, asks, gaps, indexed, load_about(catalogue.parent))
+
+
+def vocabulary(library: Library) -> set[str]:
+    """The documents' words in lower case; the catalogue's questions are misspelt on purpose and do not count."""
+    return {word.lower() for text in [*_texts(library), *_headings(library)] for word in re.findall(r"[A-Za-z]+", text)}
+
+
+def proper_names(library: Library) -> frozenset[str]:
+    """Words of the documents, in lower case, that have a capital wherever they do not begin a sentence."""
+    texts = [sentence.text for passage in library.passages for sentence in passage.sentences]
+    inside = Counter(
+        word for text in texts + _headings(library) for word in re.findall(r"(?<=[a-z,:] )[A-Za-z]{3,}", text)
+    )
+    often = len(library.passages) * _COMMON
+    names = {word for word, times in inside.items() if word.istitle() and times < often}
+    months = {month.lower() for month in month_name}
+    return frozenset(word.lower() for word in names if word.lower() not in inside) - months
+
+
+def _texts(library: Library) -> list[str]:
+    return [passage.text for passage in library.passages]
+
+
+def _headings(library: Library) -> list[str]:
+    return [heading for passage in library.passages for heading in passage.section]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 class Query:
     """A question that stands on its own.
 
-    For a turn that leans on what was asked before, `own` are its own words and `subject` what they lean on; both are
-    empty for any other.
+    For a follow-up, `own` are its own words and `antecedent` is what they lean on; both are "" for any other.
     """
 
     text: str
@@ -20,6 +19,11 @@ class Query:
     def asked(self) -> str:
         """The words that the turn itself asks with."""
         return self.own or self.text
+
+    @property
+    def texts(self) -> list[str]:
+        """All of its texts that are not empty, each of which needs a vector."""
+        return [text for text in (self.text, self.own, self.antecedent) if text]
 
     def mapped(self, change: Callable[[str], str]) -> "Query":
         """The same with every text changed."""

@@ -1,4 +1,4 @@
-"""Scores of every indexed text for one query: by vector, best sentence, questions, subjects and words; fused."""
+"""Scores of every indexed text for one query: its vector, best sentence, questions, topics and words, and their sum."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -12,13 +12,12 @@ from indexing.keyword import KeywordIndex
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
-# Weights of a text's own vector, of its best sentence, of the best question the catalogue has for it, of its five best
-# ones, of the nearest subject that gathers it, and of its words. Fitted to `dev` and the practice questions by
-# `python -m evals.fit search`.
-WEIGHTS = (0.11, 0.22, 0.61, 0.56, 0.24, 0.26)
-# The same in a library without a catalogue: the first choice on `dev`, before there was one.
+# What is weighed of each text, in the order of the weights: the cosine of its own vector, of its best sentence, of the
+# best question the catalogue has for it, of its five best ones, of the nearest topic that gathers it, and its words.
+SIGNALS = ("passage", "sentence", "question", "agreeing", "topic", "words")
+# The weights of a library without a catalogue: the first choice on `dev`, before there was one.
 BARE_WEIGHTS = (0.5, 0.5, 0.0, 0.0, 0.0, 0.3)
-# How many questions of a text must agree, and how many of the weights are of vectors alone.
+# How many questions of a text must agree, and how many of the signals come from vectors alone.
 _AGREEING, _DENSE = 5, 4
 
 
@@ -32,9 +31,9 @@ class QuestionVectors:
 
 @dataclass(frozen=True, slots=True)
 class TopicVectors:
-    """Vectors of the ways to ask for subjects; `first[i]` is the first of subject i, `members[i, j]` says of text j.
+    """Vectors of the ways to ask for topics; `first[i]` is the first of topic i, `members[i, j]` whether it has text j.
 
-    Every subject has a vector and is one of the texts' at least.
+    Every topic has at least one vector and one text.
     """
 
     vectors: Vectors
@@ -42,21 +41,22 @@ class TopicVectors:
     members: NDArray[np.bool_]
 
     def near(self, query: Vectors) -> Scores:
-        """The cosine of the nearest way to ask for each subject: shape (subjects,)."""
+        """The cosine of the nearest way to ask for each topic: shape (topics,)."""
         return np.asarray(np.maximum.reduceat(self.vectors @ query, self.first), dtype=np.float32)
 
-    def scores(self, query: Vectors) -> Scores:
-        """For each text the cosine of the nearest subject that gathers it, 0 where none does: shape (texts,)."""
-        return np.asarray((self.members * self.near(query)[:, None]).max(axis=0, initial=0.0), dtype=np.float32)
+    def scores(self, near: Scores) -> Scores:
+        """For each text the cosine of the nearest topic that gathers it, 0 where none does: shape (texts,)."""
+        return np.asarray((self.members * near[:, None]).max(axis=0, initial=0.0), dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """Scores of all texts in their order, higher is better: shape (texts,); `sentences` and `asks` are (sentences,).
+    """Scores of all texts in their order, higher is better: shape (texts,); `sentences` and `questions` (sentences,).
 
-    `parts`, shape (parts, texts), are what is weighed, in the order of WEIGHTS; `asks` holds the cosine of the best
-    question of each sentence, `subject` that of the nearest subject of each text, both 0 where there is none.
-    `questions` holds the cosine of each question: shape (questions,).
+    `signals`, shape (signals, texts), is what is weighed, in the order of SIGNALS. `questions` holds the cosine of the
+    best question of each sentence and `topic` that of the nearest topic of each text, both 0 where there is none.
+    `question_cosines` holds the cosine of each question, shape (questions,), and `topic_cosines` that of each topic,
+    shape (topics,).
     """
 
     fused: Scores
@@ -66,11 +66,12 @@ class Ranking:
     sentences: Scores
     questions: Scores
     question_cosines: Scores
+    topic_cosines: Scores
     signals: Scores
 
     @classmethod
     def mean(cls, rankings: Sequence["Ranking"]) -> "Ranking":
-        """What several rankings say together; at least one is needed, and one alone is as it is."""
+        """The mean of several rankings, of which there is at least one."""
         if len(rankings) == 1:
             return rankings[0]
         found = {field.name: [getattr(ranking, field.name) for ranking in rankings] for field in fields(cls)}
@@ -85,36 +86,42 @@ class Ranker:
         vectors: Vectors,
         sentences: tuple[Vectors, Numbers],
         keywords: KeywordIndex,
-        asks: QuestionVectors | None = None,
-        subjects: TopicVectors | None = None,
+        weights: Sequence[float] = BARE_WEIGHTS,
+        questions: QuestionVectors | None = None,
+        topics: TopicVectors | None = None,
     ) -> None:
-        """`sentences` are vectors with the text each belongs to, ascending; every text has a sentence."""
-        self._vectors, self._keywords, self._asks, self._subjects = vectors, keywords, asks, subjects
+        """`sentences` are vectors with the text each belongs to, ascending; every text has at least one sentence."""
+        self._vectors, self._keywords, self._questions, self._topics = vectors, keywords, questions, topics
+        self._weights = np.array(weights, dtype=np.float32)
         self._sentences, owners = sentences
         self._first = np.searchsorted(owners, np.arange(len(vectors)))
-        self._asked = None if asks is None else _by_text(owners[asks.owners], len(vectors))
+        self._of_text = None if questions is None else _by_text(owners[questions.owners], len(vectors))
 
     def rank(self, query: Vectors, words: list[str]) -> Ranking:
         """Score every text for a query's vector, shape (dimensions,), and its tokens."""
         sentences = self._sentences @ query
         whole, best = self._vectors @ query, np.maximum.reduceat(sentences, self._first)
-        asks, agreeing = np.zeros_like(sentences), np.zeros_like(whole)
-        questions = np.zeros(0, dtype=np.float32)
-        if self._asks is not None and self._asked is not None:
-            questions = self._asks.vectors @ query
-            np.maximum.at(asks, self._asks.owners, questions)
-            agreeing = _mean_of_best(np.append(questions, 0)[self._asked])
-        # A text without questions is as near as its own words are, so that it is not put behind the others.
+        questions, agreeing, cosines = self._asked(query, sentences, whole)
+        # A text without questions counts as near as its own words are, so that it does not fall behind the others.
         own = (whole + best) / 2
-        asked, agreeing = np.maximum(np.maximum.reduceat(asks, self._first), own), np.maximum(agreeing, own)
+        asked, agreeing = np.maximum(np.maximum.reduceat(questions, self._first), own), np.maximum(agreeing, own)
         keyword = self._keywords.scores(words)
         top = float(keyword.max(initial=0.0))
-        subject = np.zeros_like(whole) if self._subjects is None else self._subjects.scores(query)
-        said = keyword / top if top > 0 else keyword
-        parts = np.stack([whole, best, asked, agreeing, subject, said]).astype(np.float32)
-        weights = np.array(BARE_WEIGHTS if self._asks is None else WEIGHTS, dtype=np.float32)
-        fused, dense = weights @ parts, weights[:_DENSE] @ parts[:_DENSE]
-        return Ranking(fused, dense, subject, keyword, sentences, asks, questions, parts)
+        near = np.zeros(0, dtype=np.float32) if self._topics is None else self._topics.near(query)
+        topic = np.zeros_like(whole) if self._topics is None else self._topics.scores(near)
+        share = keyword / top if top > 0 else keyword
+        signals = np.stack([whole, best, asked, agreeing, topic, share]).astype(np.float32)
+        fused, dense = self._weights @ signals, self._weights[:_DENSE] @ signals[:_DENSE]
+        return Ranking(fused, dense, topic, keyword, sentences, questions, cosines, near, signals)
+
+    def _asked(self, query: Vectors, sentences: Scores, texts: Scores) -> tuple[Scores, Scores, Scores]:
+        """By sentence the best question's cosine, by text the mean of its five best, and every question's cosine."""
+        best, agreeing = np.zeros_like(sentences), np.zeros_like(texts)
+        if self._questions is None or self._of_text is None:
+            return best, agreeing, np.zeros(0, dtype=np.float32)
+        cosines = self._questions.vectors @ query
+        np.maximum.at(best, self._questions.owners, cosines)
+        return best, _mean_of_best(np.append(cosines, 0)[self._of_text]), cosines
 
 
 def _by_text(owners: Numbers, count: int) -> Numbers:

@@ -34,7 +34,7 @@ class FakeEmbedder:
     """Unit vectors of hashed words, so that texts with the same words are near; a token is a word."""
 
     def __init__(self, name: str = "fake", limit: int = 256) -> None:
-        self.name, self.limit = name, limit
+        self.name, self.limit, self.model = name, limit, None
 
     def encode(self, texts: list[str]) -> Vectors:
         vectors = np.zeros((len(texts), 384), dtype=np.float32)
@@ -63,10 +63,13 @@ def fake_embedder() -> FakeEmbedder:
 
 @pytest.fixture
 def fake_model(monkeypatch: pytest.MonkeyPatch) -> type[FakeEmbedder]:
-    """Whatever model is named, indexes are made and opened with the fake one, and without a reader."""
+    """Whatever model is named, indexes are made and opened with the fake one, and without a cross-encoder."""
     monkeypatch.setattr("indexing.embed.SentenceEmbedder", FakeEmbedder)
     monkeypatch.setattr("indexing.build.SentenceEmbedder", FakeEmbedder)
-    monkeypatch.setattr("indexing.build.is_installed", lambda: False)
+    monkeypatch.setattr("indexing.build.export_models", lambda folder, model: None)
+    monkeypatch.setattr("indexing.build.open_embedder", lambda folder, model: FakeEmbedder(model))
+    monkeypatch.setattr("indexing.build.open_cross_encoder", lambda folder, model: None)
+    monkeypatch.setattr("indexing.manifest.are_exported", lambda folder: True)
     return FakeEmbedder
 
 

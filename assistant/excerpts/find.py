@@ -10,16 +10,11 @@ from assistant.question.clean import check_question
 from assistant.reference import notes_for, reference
 from corpus.document import Document, Passage, Status, Voice
 from indexing.keyword import places, token_set, tokens
+from indexing.learnt.weights import Cut, fitted_weights
 from indexing.search import Hit, Searcher
 
 # The most characters of a topic unless the caller says otherwise: the default of the setting `longest_question`.
 _LONGEST = 2000
-# A passage is relevant when its score stands this many standard deviations above the mean of all passages and is this
-# share of the best one's. Nothing is relevant where the best one's score is below the third; the last is how much the
-# nearest subject counts beside the search. Chosen on the `topic` and `several` questions of `dev` and the practice set,
-# so that a long list is rather read than a passage missed: there .88 and 1.00 of the gold passages are among some 25
-# and 29 excerpts, and 20 of 21 questions about another world get none (`python -m evals.fit excerpts`).
-DEVIATIONS, SHARE, NEAR, SUBJECT = 1.25, 0.4, 1.2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ def find_excerpts(
     query = searcher.spelt(check_question(topic, longest))
     words = set(tokens(query))
     # Judge relevance over the whole library, so that a filter only ever removes passages.
-    found = _relevant(searcher.search(query, len(searcher.passages)), words)
+    found = relevant(searcher.search(query, len(searcher.passages)).hits, words, fitted_weights().excerpts)
     excerpts = [
         excerpt_of(hit.passage, searcher.documents[hit.passage.document], hit.score, places(hit.passage.text, words))
         for hit in found
@@ -103,16 +98,16 @@ def in_document_order(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
     return sorted(excerpts, key=lambda excerpt: (excerpt.document, excerpt.position))
 
 
-def _relevant(hits: Sequence[Hit], words: set[str]) -> list[Hit]:
-    """Of hits for every passage, those that score far above the rest or hold every word of the topic; best first.
+def relevant(hits: Sequence[Hit], words: set[str], cut: Cut) -> list[Hit]:
+    """Of hits for every passage, those that pass the cut or hold every word of the topic; best first.
 
     A hit scores more here than in the search where a topic of the catalogue gathers it.
     """
-    hits = sorted((replace(hit, score=hit.score + SUBJECT * hit.topic) for hit in hits), key=lambda hit: -hit.score)
-    if not hits or hits[0].score < NEAR:
+    hits = sorted((replace(hit, score=hit.score + cut.topic * hit.topic) for hit in hits), key=lambda hit: -hit.score)
+    if not hits or hits[0].score < cut.least:
         return []
     scores = np.array([hit.score for hit in hits])
-    enough = max(scores.mean() + DEVIATIONS * scores.std(), SHARE * scores[0])
+    enough = max(scores.mean() + cut.deviations * scores.std(), cut.share * scores[0])
     return [hit for hit in hits if hit.score >= enough or (words and words <= _named(hit))]
 
 

@@ -18,14 +18,14 @@ from assistant.quoting.pieces import (
     with_lists,
     words_of,
 )
+from corpus.document import Document
 from indexing.keyword import token_set, tokens
-from indexing.query import Query
-from indexing.search import Hit, Searcher
+from indexing.search import Hit, Searcher, SearchResult
 
 # All chosen on `dev` and the practice set by comparing runs of `evenhand eval`; no command of its own fits them.
 # A sentence's score beside its passage's: nearness, the same or that of the best question the catalogue has for it,
 # and the share of the query's words it holds; a number where one is asked for.
-_COSINE, _ASK, _COVER, _NUMBER = 0.5, 0.5, 0.2, 0.1
+_COSINE, _QUESTION, _COVER, _NUMBER = 0.5, 0.5, 0.2, 0.1
 # Words up to which a passage, a table row or a list is quoted whole, and up to which the answer takes in another.
 _WHOLE, _ROW, _LIST, _ALL_WORDS = 130, 180, 110, 140
 # A second passage is quoted when its best sentence's score is this share of the best one's.
@@ -35,12 +35,10 @@ _FURTHER_PART, _PART_WORDS, _ALL_PARTS = 0.7, 90, 300
 # Where several things are asked for, a passage is taken that holds at least this share of the question's words, rare
 # ones counting more, that those before it lack, when its best sentence's score is this share of the best one's.
 _NEW, _FURTHER_NEW = 0.2, 0.75
-# For a topic each of many passages gives a few words; the first passages found tell its subject.
-_FURTHER_TOPIC, _TOPIC_ALL, _OF_SUBJECT = 0.75, 300, 5
-_COURTESY = re.compile(
-    r"(kind regards|best wishes|many thanks|regards|dear|hi|hello|thanks|nhs engl?ad|nhs england|well said)\b.{0,25}$",
-    re.IGNORECASE,
-)
+# For a topic each of many passages gives a few words; the first passages found tell which topic it is.
+_FURTHER_TOPIC, _TOPIC_ALL, _OF_TOPIC = 0.75, 300, 5
+# Greetings and signatures of letters say nothing; documents name those of their own besides.
+_COURTESIES = ("kind regards", "best wishes", "many thanks", "regards", "dear", "hi", "hello", "thanks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +53,18 @@ class Candidate:
         """The score of its best sentence."""
         return max(self.scores)
 
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """What was found for a query or a part of it: candidates, the best passage first."""
-
-    query: Query
-    candidates: tuple[Candidate, ...]
-
     @property
-    def hits(self) -> list[Hit]:
-        """The passages found, in the same order."""
-        return [candidate.hit for candidate in self.candidates]
+    def direct(self) -> int:
+        """The number of its best sentence."""
+        return max(range(len(self.scores)), key=self.scores.__getitem__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rated:
+    """What was found for a query or a part of it, its sentences rated: candidates, the best passage first."""
+
+    result: SearchResult
+    candidates: tuple[Candidate, ...]
 
     @property
     def best(self) -> float:
@@ -74,22 +72,30 @@ class Rated:
         return self.candidates[0].best if self.candidates else 0.0
 
 
-def rate(query: Query, hits: Sequence[Hit], searcher: Searcher) -> Rated:
+def rate(result: SearchResult, searcher: Searcher) -> Rated:
     """The hits in their order, with their sentences' scores."""
+    query = result.query
     wanted = asked(query.asked)
     words = set(tokens(query.text))
     total = sum(searcher.rarity(word) for word in words) or 1.0
     candidates = []
-    for hit in hits:
+    for hit in result.hits:
+        courtesy = _courtesy(searcher.documents[hit.passage.document])
         scores = []
-        for sentence, cosine, ask in zip(hit.passage.sentences, hit.sentences, hit.questions, strict=True):
+        for sentence, cosine, question in zip(hit.passage.sentences, hit.sentences, hit.questions, strict=True):
             held = words & (token_set(sentence.lead) | token_set(sentence.text))
             cover = sum(searcher.rarity(word) for word in held) / total
             kind = _NUMBER if wanted.number and any(c.isdigit() for c in sentence.text) else 0.0
-            score = _COSINE * cosine + _ASK * max(cosine, ask) + _COVER * cover + kind
-            scores.append(0.0 if _COURTESY.match(sentence.text) else score + hit.score)
+            score = _COSINE * cosine + _QUESTION * max(cosine, question) + _COVER * cover + kind
+            scores.append(0.0 if courtesy.match(sentence.text) else score + hit.score)
         candidates.append(Candidate(hit, tuple(scores)))
-    return Rated(query, tuple(candidates))
+    return Rated(result, tuple(candidates))
+
+
+def _courtesy(document: Document) -> re.Pattern[str]:
+    """What a greeting or signature begins with, which little follows."""
+    words = "|".join(re.escape(courtesy) for courtesy in (*document.courtesies, *_COURTESIES))
+    return re.compile(rf"({words})\b.{{0,25}}$", re.IGNORECASE)
 
 
 def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher) -> list[Piece]:
@@ -97,7 +103,7 @@ def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher) -> list[Pie
 
     `whole` is what was found for the question, `parts` for each of its parts; it has at least one candidate.
     """
-    wanted = asked(whole.query.asked)
+    wanted = asked(whole.result.query.asked)
     if counted := _counted_list(whole, searcher, wanted):
         return counted
     if wanted.topic:
@@ -115,7 +121,7 @@ def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher) -> list[Pie
 
 
 def _in_turn(whole: Rated, parts: Sequence[Rated], searcher: Searcher, *, several: bool) -> Iterator[Candidate]:
-    """The candidates to quote from: the best; the best of each part; what holds words asked with that none of them do.
+    """The candidates to quote from: the best, the best of each part, then passages that add words the others lack.
 
     Where one thing is asked for, the next is taken instead if it is as good as the best.
     """
@@ -127,7 +133,7 @@ def _in_turn(whole: Rated, parts: Sequence[Rated], searcher: Searcher, *, severa
     yield from taken
     if not several:
         return
-    words = set(tokens(whole.query.text))
+    words = set(tokens(whole.result.query.text))
     total = sum(searcher.rarity(word) for word in words)
     left = words.difference(*(_held(candidate, searcher) for candidate in taken))
     for candidate in whole.candidates[1:]:
@@ -146,22 +152,15 @@ def _held(candidate: Candidate, searcher: Searcher) -> frozenset[str]:
 
 
 def _gathered(whole: Rated, searcher: Searcher) -> list[Piece]:
-    """A few words of every passage on a topic: those found by themselves, and what the catalogue's subject gathers."""
-    places = [
-        (c.hit.passage, _best(c)) for c in whole.candidates if c.best >= _FURTHER_TOPIC * whole.candidates[0].best
-    ]
+    """A few words of every passage on a topic: those found by themselves, and what the catalogue's topic gathers."""
+    places = [(c.hit.passage, c.direct) for c in whole.candidates if c.best >= _FURTHER_TOPIC * whole.best]
     chosen: list[Piece] = []
-    first = [hit.passage for hit in whole.hits[:_OF_SUBJECT]]
-    for passage, best in [*searcher.gathered(whole.query.text, first), *places]:
+    for passage, direct in [*searcher.gathered(whole.result, _OF_TOPIC), *places]:
         if words_of(chosen) >= _TOPIC_ALL:
             break
-        piece = Piece(passage, best, best)
+        piece = Piece(passage, direct, direct)
         chosen += [] if said_already(piece, chosen) else [piece]
     return chosen
-
-
-def _best(candidate: Candidate) -> int:
-    return max(range(len(candidate.scores)), key=candidate.scores.__getitem__)
 
 
 def _counted_list(found: Rated, searcher: Searcher, wanted: Asked) -> list[Piece]:
@@ -170,10 +169,10 @@ def _counted_list(found: Rated, searcher: Searcher, wanted: Asked) -> list[Piece
     It is not looked for where the best sentence names as many itself.
     """
     first = found.candidates[0]
-    if not wanted.count or names_them(first.hit.passage.sentences[_best(first)].text, wanted.count):
+    if not wanted.count or names_them(first.hit.passage.sentences[first.direct].text, wanted.count):
         return []
     for candidate in found.candidates:
-        if candidate.best < _FURTHER_TOPIC * found.candidates[0].best:
+        if candidate.best < _FURTHER_TOPIC * found.best:
             break
         passage = candidate.hit.passage
         for group in dict.fromkeys(s.group for s in passage.sentences if s.kind in ("item", "lead")):
@@ -192,7 +191,7 @@ def _from_passage(candidate: Candidate, searcher: Searcher, wanted: Asked, room:
 
     A long list is quoted whole only of the `first` passage, where it is asked for.
     """
-    passage, best = candidate.hit.passage, _best(candidate)
+    passage, best = candidate.hit.passage, candidate.direct
     sentence = passage.sentences[best]
     if sentence.group and sentence.kind != "cell":
         pieces = whole_list(sentence.group, passage, searcher)

@@ -24,9 +24,10 @@ from evals.public.beir import (
 )
 from evals.public.collection import Collection, read_collection, read_lines
 from evals.public.pages import page_id, write_documents
-from indexing.build import build_index, is_current, open_index
+from indexing.build import build_index, open_index
 from indexing.embed import BUNDLED, SentenceEmbedder
 from indexing.keyword import KeywordIndex, tokens
+from indexing.manifest import is_current
 
 OUT_OF_CORPUS = "refusal_out_of_corpus_300.jsonl"
 # What is asked of a line of the questions: with the person's situation before it, and the question by itself.

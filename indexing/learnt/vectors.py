@@ -1,27 +1,42 @@
-"""Vectors of the catalogue's questions, kept beside the code so that an index is built in seconds.
+"""Vectors of the catalogue's questions, stored beside the code so that an index is built in seconds.
 
 They are what the adapted model gives, each rounded to 255 steps of its largest number, and found by the SHA-256 of
-its text: a question that is new or changed is simply embedded when the index is built.
-`python -m indexing.learnt.vectors` writes them anew, and a test compares them with the model.
+its text: a question that is new or changed is embedded when the index is built. `catalogue_vectors.json` says what they
+depend on. `python -m indexing.training.vectors` writes both anew, and a test compares them with the model.
 """
 
 import hashlib
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.catalogue import catalogue_of, load_catalogue, load_gaps, load_general_gaps, load_subjects
-from corpus.load import DOCUMENTS, load_documents
-from indexing.embed import Embedder, SentenceEmbedder, Vectors
+from corpus.errors import StoredIndexError
+from indexing.learnt import adapter
 
-KEPT = Path(__file__).parent / "catalogue_vectors.npz"
+FILE = Path(__file__).parent / "catalogue_vectors.npz"
+# Raised whenever the file is written in another way.
+_FORMAT = 1
 _KEY = 16
 
+Vectors = NDArray[np.float32]
 
-def kept_vectors(path: Path = KEPT) -> dict[bytes, Vectors]:
-    """Unit vectors by the key of their text; empty where there is no file."""
+
+def stored_vectors(path: Path = FILE) -> dict[bytes, Vectors]:
+    """Unit vectors by the key of their text; empty where there is no file.
+
+    Raises StoredIndexError when they were made with another adapter, whose vectors lie in another space, or when the
+    file is not the one that its description names.
+    """
     if not path.exists():
         return {}
+    if _description(path) != _depends_on(path):
+        raise StoredIndexError(
+            f"The vectors in {path.name} were not made with the adapter in force; run 'python -m "
+            "indexing.training.vectors'."
+        )
     with np.load(path, allow_pickle=False) as stored:
         keys, vectors = stored["keys"], stored["steps"].astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -33,24 +48,29 @@ def key_of(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:_KEY]
 
 
-def catalogue_questions(documents: Path = DOCUMENTS) -> list[str]:
-    """All questions of the catalogue, with and without an answer, each once."""
-    loaded, folder = load_documents(documents), catalogue_of(documents)
-    asks = [ask for document in loaded for entry in load_catalogue(document, folder) for ask in entry.asks]
-    gaps = [text for document in loaded for gap in load_gaps(document, folder) for text in (*gap.gaps, *gap.premises)]
-    subjects = [ask for subject in load_subjects(loaded, folder) for ask in subject.asks]
-    return list(dict.fromkeys(asks + gaps + load_general_gaps(folder) + subjects))
-
-
-def keep(embedder: Embedder, path: Path = KEPT) -> int:
-    """Write the vectors of all the catalogue's questions; their number."""
-    texts = catalogue_questions()
+def store_vectors(texts: Sequence[str], vectors: Vectors, path: Path = FILE) -> None:
+    """Write the vectors of texts, shape (len(texts), dimensions), with what they depend on."""
     keys = np.frombuffer(b"".join(key_of(text) for text in texts), dtype=np.uint8).reshape(-1, _KEY)
-    vectors = embedder.encode(texts)
     steps = np.rint(vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127).astype(np.int8)
     np.savez_compressed(path, keys=keys, steps=steps)
-    return len(texts)
+    described = {"command": "python -m indexing.training.vectors", **_depends_on(path)}
+    path.with_suffix(".json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 
-if __name__ == "__main__":
-    keep(SentenceEmbedder())
+def _depends_on(path: Path) -> dict[str, object]:
+    """What vectors in force depend on; their texts stand in the file, as keys."""
+    return {
+        "format": _FORMAT,
+        "model": "all-MiniLM-L6-v2",
+        "adapter": adapter.version(),
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+    }
+
+
+def _description(path: Path) -> dict[str, object]:
+    try:
+        described: dict[str, object] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    described.pop("command", None)
+    return described

@@ -21,7 +21,9 @@ from corpus.catalogue import catalogue_of
 from corpus.load import DOCUMENTS, load_documents
 from indexing.build import embed_texts, texts_of
 from indexing.embed import Embedder, SentenceEmbedder, Vectors
-from indexing.learnt.cross_encoder import PairTokenizer, odds, published_network, save_learnt, sentence_window
+from indexing.learnt.cross_encoder import sentence_window
+from indexing.learnt.network import odds, published_network, save_learnt
+from indexing.learnt.tokenizer import PairTokenizer
 from indexing.library import Library, read_library
 from indexing.training.adapter import numbers_by
 from indexing.training.lora import changing, learnt
@@ -82,9 +84,9 @@ class _Draw:
         self._gap_of = np.array([-1 if gap.passage is None else gap.passage for gap in library.gaps])
         self._near, self._general = np.flatnonzero(self._gap_of >= 0), np.flatnonzero(self._gap_of < 0)
         windows = [sentence_window(passage, n) for passage in library.passages for n in range(len(passage.sentences))]
-        self._words, self._asks, self._gaps = map(tokenizer.tokens, (windows, texts["asks"], texts["gaps"]))
+        self._words, self._asks, self._gaps = map(tokenizer.tokens, (windows, texts["questions"], texts["gaps"]))
         self._of_sentence, self._of_passage = numbers_by(self._own.tolist()), numbers_by(self._passage.tolist())
-        self._sentences, asks, gaps = (embed_texts(texts[name], embedder) for name in ("sentences", "asks", "gaps"))
+        self._sentences, asks, gaps = (embed_texts(texts[name], embedder) for name in ("sentences", "questions", "gaps"))
         self._questions = asks
         own_words = self._of == self._gap_of[:, None]
         self._near_words = _nearest(gaps, lambda part: self._to_words(gaps[part]), _GAP_WORDS)
@@ -173,7 +175,8 @@ def main() -> None:
     torch.manual_seed(0)
     embedder = SentenceEmbedder()
     with tempfile.TemporaryDirectory() as folder:
-        network, tokenizer = published_network(Path(folder))
+        network, file = published_network(Path(folder))
+        tokenizer = PairTokenizer(file)
     network.to("cuda" if torch.cuda.is_available() else "cpu")
     changes = changing(network["encoder"], _RANK)
     learn(read_library(load_documents(), embedder, catalogue_of(DOCUMENTS)), embedder, network, tokenizer, _STEPS)

@@ -10,8 +10,9 @@ import pytest
 
 from corpus.errors import CorpusError, StoredIndexError
 from indexing import embed
-from indexing.build import build_index, is_current, open_index
+from indexing.build import build_index, open_index
 from indexing.embed import ADAPTED, Embedder, SentenceEmbedder, Vectors
+from indexing.manifest import is_current
 
 pytestmark = pytest.mark.usefixtures("fake_model")
 Write = Callable[..., Path]
@@ -38,7 +39,7 @@ class Interrupted:
     name, limit = "fake", 256
 
     def __init__(self, embedder: Embedder, error: BaseException) -> None:
-        self._embedder, self._error = embedder, error
+        self._embedder, self._error, self.model = embedder, error, None
 
     def encode(self, texts: list[str]) -> Vectors:
         raise self._error
@@ -67,7 +68,7 @@ def test_what_was_built_is_found_again(index: Path, small_library: Path) -> None
     searcher = open_index(index, "fake", small_library)
     assert sorted(searcher.documents) == ["boats", "bread"]
     assert [passage.document for passage in searcher.passages] == ["boats", "boats", "bread", "bread"]
-    assert searcher.search("which keel keeps a boat upright")[0].passage.text == "A keel keeps a boat upright."
+    assert searcher.search("which keel keeps a boat upright").hits[0].passage.text == "A keel keeps a boat upright."
     assert searcher.passages_of("bread")[1].sentences[1].text == "Mix flour."
 
 
@@ -129,7 +130,7 @@ def test_an_interrupted_build_leaves_the_old_index_working(
     with pytest.raises(type(error)):
         build_index(index, Interrupted(fake_embedder, error), small_library)
     assert builds(index) == [current(index)] == [old]
-    assert open_index(index, "fake", small_library).search("dough")[0].passage.text == "Knead the dough."
+    assert open_index(index, "fake", small_library).search("dough").hits[0].passage.text == "Knead the dough."
 
 
 def test_a_build_that_cannot_be_switched_to_leaves_the_old_index_working(
@@ -188,7 +189,7 @@ def test_a_changed_document_says_how_to_rebuild(index: Path, small_library: Path
 
 
 def test_another_version_says_how_to_rebuild(index: Path, small_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexing.build.FORMAT", 0)
+    monkeypatch.setattr("indexing.manifest.FORMAT", 0)
     with pytest.raises(StoredIndexError, match=r"was made by another version of Evenhand; run 'evenhand index'\."):
         open_index(index, "fake", small_library)
 
@@ -227,7 +228,7 @@ def test_a_half_written_index_says_how_to_rebuild_and_can_be(
     with pytest.raises(StoredIndexError, match=r"run 'evenhand index( --rebuild)?'"):
         open_index(moved, "fake", small_library)
     build_index(moved, fake_embedder, small_library)
-    assert open_index(moved, "fake", small_library).search("dough")
+    assert open_index(moved, "fake", small_library).search("dough").hits
 
 
 @pytest.mark.parametrize("content", [b"", b"gone", b"\xff\xfe", b"\x00"])

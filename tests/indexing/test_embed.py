@@ -2,8 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
-from typing import Any
 
 import numpy as np
 import pytest
@@ -45,27 +43,6 @@ def test_each_of_several_threads_gets_the_vectors_of_its_own_texts(embedder: Sen
         together = list(pool.map(embedder.encode, asked))
     for texts, vectors in zip(asked, together, strict=True):
         np.testing.assert_allclose(embedder.encode(texts), vectors, atol=1e-4)
-
-
-def test_what_fails_for_one_thread_is_not_lost_for_another(
-    embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real, first, fails = embedder.trainable().encode, Event(), iter([True])
-
-    def encode(texts: list[str], **options: Any) -> Any:
-        if next(fails, False):
-            first.wait(5)  # until another thread waits too
-            raise RuntimeError("no memory")
-        return real(texts, **options)
-
-    monkeypatch.setattr(embedder.trainable(), "encode", encode)
-    with ThreadPoolExecutor(2) as pool:
-        failing = pool.submit(embedder.encode, ["one"])
-        waiting = pool.submit(embedder.encode, ["two"])
-        first.set()
-        with pytest.raises(RuntimeError, match="no memory"):
-            failing.result()
-        assert waiting.result().shape == (1, 384)
 
 
 def test_texts_of_like_meaning_are_near(embedder: SentenceEmbedder) -> None:

@@ -4,24 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from assistant.answer import Answer
-from indexing.query import Query
-from indexing.search import Hit, Searcher
+from indexing.search import Hit
 
 # Passages whose sentences are shown, and how much of each sentence.
 _PASSAGES, _OPENING = 3, 70
 _WAYS: dict[str, Callable[[Hit], float]] = {
     "vectors": lambda hit: hit.dense,
-    "subject": lambda hit: hit.topic,
+    "topic": lambda hit: hit.topic,
     "words": lambda hit: hit.keyword,
 }
 
 
-def explanation(answer: Answer, searcher: Searcher) -> str:
+def explanation(answer: Answer) -> str:
     """Plain text; each way of searching shows its score and, in brackets, its rank among the passages listed.
 
     Passages that score alike stand in the order of what was read, too, in log odds.
     """
-    parts = [f"Searched for: {answer.query}", _passages(answer.hits), _judgement(answer, searcher), _sentences(answer)]
+    parts = [f"Searched for: {answer.query}", _passages(answer.hits), _judgement(answer), _sentences(answer)]
     if answer.checks:
         parts.append(f"Checks: {answer.checks.to_json()}")
     return "\n\n".join(part for part in parts if part)
@@ -39,12 +38,12 @@ def _passages(hits: Sequence[Hit]) -> str:
     return "\n".join(lines)
 
 
-def _judgement(answer: Answer, searcher: Searcher) -> str:
+def _judgement(answer: Answer) -> str:
     if answer.judgement is None:
         return ""
     weighed = "  ".join(f"{name} {value:.2f}" for name, value in asdict(answer.judgement.evidence).items())
-    near = searcher.nearness(Query(answer.query))
-    gap = f"\nNearest known gap, at {near.gap:.2f}: {near.nearest_gap.text}" if near.nearest_gap else ""
+    text, cosine = answer.judgement.near_gap
+    gap = f"\nNearest known gap, at {cosine:.2f}: {text}" if text else ""
     return f"Judged {answer.judgement.verdict}, confidence {answer.judgement.confidence:.2f}: {weighed}{gap}"
 
 

@@ -68,7 +68,7 @@ def ask(question: str | None, batch: IO[str] | None, documents: tuple[str, ...],
     if explain:
         from ui.cli.explain import explanation
 
-        click.echo(f"\n{explanation(answer, assistant.searcher)}")
+        click.echo(f"\n{explanation(answer)}")
 
 
 def _settings(model: str | None, quotations: bool) -> "Settings":
@@ -111,8 +111,8 @@ def _answer_line(assistant: "Assistant", line: str, documents: tuple[str, ...]) 
 def index(rebuild: bool) -> None:
     """Build the index; when nothing has changed, do nothing."""
     from assistant.settings import load_settings
-    from indexing.build import is_current
-    from indexing.learnt.cross_encoder import is_installed
+    from indexing.manifest import is_current
+    from indexing.learnt.network import is_installed
 
     with plain_errors():
         settings = load_settings()

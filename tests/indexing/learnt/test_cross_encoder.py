@@ -1,33 +1,27 @@
-"""The reader is put together once from checked parts, and tells what words answer from what they are only about."""
+"""The cross-encoder tells what words answer from what they are only about, and reads each pair once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from assistant.judge import judge
 from corpus.document import Passage, Sentence
-from corpus.errors import StoredIndexError
-from indexing.build import open_index
-from indexing.learnt import cross_encoder as reader
-from indexing.learnt.cross_encoder import (
-    LONGEST_QUESTION,
-    LONGEST_WORDS,
-    LearntCrossEncoder,
-    PairTokenizer,
-    sentence_window,
-    store_cross_encoder,
-)
-from indexing.query import Query
-from indexing.rerank import read, reordered
-from indexing.search import Searcher
+from indexing.build import open_cross_encoder
+from indexing.embed import ADAPTED
+from indexing.learnt.cross_encoder import LearntCrossEncoder, PairOdds, in_a_row, sentence_window
+from indexing.learnt.export import TOKENIZER, models_folder
+from indexing.learnt.network import learnt_network, odds
+from indexing.learnt.tokenizer import LONGEST_QUESTION, LONGEST_WORDS, PairTokenizer
 
 WORDS = "Ashby House: Ashby House has forty beds, twelve of them for people with dementia."
 
 
 @pytest.fixture(scope="session")
-def kept(real_index: Path) -> LearntCrossEncoder:
-    return LearntCrossEncoder(real_index)
+def cross_encoder(real_index: Path) -> LearntCrossEncoder:
+    opened = open_cross_encoder(real_index, ADAPTED)
+    assert isinstance(opened, LearntCrossEncoder)
+    return opened
 
 
 def passage(*sentences: Sentence) -> Passage:
@@ -51,6 +45,34 @@ def test_a_sentence_is_read_with_its_heading_and_neighbours_and_an_item_with_its
     ]
 
 
+class Counting:
+    """Gives each text its length as odds, and notes what it was given."""
+
+    def __init__(self) -> None:
+        self.read: list[list[str]] = []
+
+    def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
+        self.read.append(list(words))
+        return [float(len(text)) for text in words]
+
+
+def test_each_pair_is_read_once() -> None:
+    counting = Counting()
+    pairs = PairOdds(counting, "How many?")
+    assert pairs.of(["a", "bcd", "a"]) == [1.0, 3.0, 1.0]
+    assert pairs.of(["bcd", "ef"]) == [3.0, 2.0]
+    assert pairs.of(["a"]) == [1.0]
+    assert counting.read == [["a", "bcd"], ["ef"]]
+
+
+def test_pairs_in_a_row_see_themselves_alone() -> None:
+    row = in_a_row([[5, 6], [7, 8, 9]], padding=1)
+    assert row["tokens"].tolist() == [5, 6, 7, 8, 9]
+    assert row["places"].tolist() == [2, 3, 2, 3, 4]
+    assert (row["unseen"] == 0).tolist() == (np.kron(np.eye(2), np.ones((3, 3)))[1:, 1:] > 0).tolist()
+    np.testing.assert_allclose(row["means"], [[1 / 2, 1 / 2, 0, 0, 0], [0, 0, 1 / 3, 1 / 3, 1 / 3]], atol=1e-7)
+
+
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("answered", "not_answered"),
@@ -61,158 +83,38 @@ def test_a_sentence_is_read_with_its_heading_and_neighbours_and_an_item_with_its
     ],
 )
 def test_what_words_answer_is_told_from_what_they_are_about(
-    kept: LearntCrossEncoder, answered: str, not_answered: str
+    cross_encoder: LearntCrossEncoder, answered: str, not_answered: str
 ) -> None:
-    [yes], [no] = kept.log_odds(answered, [WORDS]), kept.log_odds(not_answered, [WORDS])
+    [yes], [no] = cross_encoder.log_odds(answered, [WORDS]), cross_encoder.log_odds(not_answered, [WORDS])
     assert yes > no + 1
 
 
 @pytest.mark.model
-def test_words_are_read_each_on_its_own_and_in_order(kept: LearntCrossEncoder) -> None:
+def test_words_are_read_each_on_its_own_and_in_order(cross_encoder: LearntCrossEncoder) -> None:
     question, others = "How many beds has Ashby House?", ["Bread is baked at six.", WORDS]
-    alone = [kept.log_odds(question, [words])[0] for words in others]
-    assert kept.log_odds(question, others) == pytest.approx(alone, abs=0.1)
-    assert kept.log_odds(question, []) == []
+    alone = [cross_encoder.log_odds(question, [words])[0] for words in others]
+    assert cross_encoder.log_odds(question, others) == pytest.approx(alone, abs=1e-3)
+    assert cross_encoder.log_odds(question, []) == []
+
+
+@pytest.mark.model
+def test_the_exported_network_gives_the_odds_of_the_one_in_torch(
+    cross_encoder: LearntCrossEncoder, tmp_path: Path
+) -> None:
+    import torch
+
+    question, others = "How many beds has Ashby House?", ["Bread is baked at six.", WORDS, "Beds", WORDS * 3]
+    network, file = learnt_network(tmp_path)
+    tokenizer = PairTokenizer(file)
+    asked, *texts = tokenizer.tokens([question, *others])
+    with torch.inference_mode():
+        expected = odds(network, [tokenizer.pair(asked, text) for text in texts], tokenizer.padding)
+    assert cross_encoder.log_odds(question, others) == pytest.approx(expected.tolist(), abs=1e-3)
 
 
 @pytest.mark.model
 def test_what_is_too_long_is_cut_off(real_index: Path) -> None:
-    tokenizer = PairTokenizer(reader.cross_encoder_folder(real_index) / "tokenizer.json")
+    tokenizer = PairTokenizer(models_folder(real_index) / TOKENIZER)
     long = tokenizer.pair(list(range(10, 500)), list(range(10, 500)))
     assert len(long) == LONGEST_QUESTION + LONGEST_WORDS + 4
     assert tokenizer.pair([10], [11]) == [0, 10, 2, 2, 11, 2]
-
-
-@pytest.mark.model
-def test_it_is_put_together_once_and_an_older_one_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old, made = tmp_path / "reader-0", []
-    old.mkdir()
-    monkeypatch.setattr(reader, "_unpack", made.append)
-    monkeypatch.setattr(reader, "_add_what_was_learnt", lambda path: path.touch())
-    for _ in range(2):
-        store_cross_encoder(tmp_path)
-    assert len(made) == 1
-    assert [path.name for path in tmp_path.iterdir()] == [reader.cross_encoder_folder(tmp_path).name]
-
-
-@pytest.mark.model
-def test_weights_that_are_not_as_published_are_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_WEIGHTS_SHA256", "0" * 64)
-    with pytest.raises(StoredIndexError, match="not as published"):
-        store_cross_encoder(tmp_path)
-    assert not reader.cross_encoder_folder(tmp_path).exists()
-
-
-class Scripted:
-    """Gives texts that hold its words high odds, all others low ones, and notes what it was given."""
-
-    def __init__(self, *words: str) -> None:
-        self.words, self.read_texts = words, []
-
-    def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
-        self.read_texts += words
-        return [4.0 if any(word in text for word in self.words) else -4.0 for text in words]
-
-
-@pytest.fixture
-def reading(real_index: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Searcher, Scripted]]:
-    """Opens the real library with a scripted reader."""
-
-    def opened(*words: str) -> tuple[Searcher, Scripted]:
-        scripted = Scripted(*words)
-        monkeypatch.setattr("indexing.build.PairReader", lambda folder: scripted)
-        return open_index(real_index), scripted
-
-    return opened
-
-
-CLOSE = Query("What do good leaders do about equality?")
-
-
-@pytest.mark.model
-def test_hits_that_score_alike_change_places_and_keep_the_scores_of_the_places(
-    searcher: Searcher, reading: Callable[..., tuple[Searcher, Scripted]]
-) -> None:
-    hits = searcher.search(CLOSE)
-    assert hits[0].score - hits[1].score < 0.1
-    second = hits[1].passage.sentences[0].text[:40]
-    other, scripted = reading(" ".join(second.split()), *(" ".join(s.text.split()) for s in hits[1].passage.sentences))
-    moved = reordered(CLOSE, hits, other)
-    assert moved[0].passage == hits[1].passage
-    assert [hit.score for hit in moved] == [hit.score for hit in hits]
-    assert {hit.passage.anchor for hit in moved} == {hit.passage.anchor for hit in hits}
-    assert len(scripted.read_texts) in (2, 3)
-    assert reordered(CLOSE, hits, other) == moved
-    assert len(scripted.read_texts) in (2, 3)  # what was read is kept
-
-
-@pytest.mark.model
-def test_a_clear_first_hit_is_not_read(reading: Callable[..., tuple[Searcher, Scripted]]) -> None:
-    other, scripted = reading()
-    query = Query("How many languages does Westminster's interpreting service cover?")
-    hits = other.search(query)
-    assert hits[0].score - hits[1].score > 0.1
-    assert reordered(query, hits, other) == hits
-    assert scripted.read_texts == []
-
-
-@pytest.mark.model
-def test_the_second_reading_is_not_less_than_the_first(reading: Callable[..., tuple[Searcher, Scripted]]) -> None:
-    other, scripted = reading()
-    first, second = read(CLOSE, other.search(CLOSE), other)
-    assert (first.answers, first.same) == (second.answers, second.same) == (-4.0, -4.0)
-    assert len(scripted.read_texts) == 6
-    assert list(read(CLOSE, [], other)) == []
-
-
-@pytest.mark.model
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Which bank does Shadon House use?",
-        "What colour is the quilt of the people tracker?",
-        "Which hospital did the man with the talking mat go to?",
-    ],
-)
-def test_doubt_is_settled_by_what_is_read(
-    question: str, searcher: Searcher, reading: Callable[..., tuple[Searcher, Scripted]]
-) -> None:
-    """The real reader refuses what one that takes everything for an answer lets through."""
-    query = Query(question)
-    hits = searcher.search(query)
-    assert judge(query, hits, searcher).verdict == "not_found"
-    credulous, scripted = reading("")
-    assert judge(query, hits, credulous).verdict == "answered"
-    assert len(scripted.read_texts) == 2  # the first reading was enough
-
-
-@pytest.mark.model
-@pytest.mark.parametrize(
-    ("question", "texts"),
-    [("Who paid for the talking mat?", 2), ("What colour is the quilt of the people tracker?", 6)],
-)
-def test_what_is_hopeless_is_not_read_on(
-    question: str, texts: int, reading: Callable[..., tuple[Searcher, Scripted]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("assistant.judge._DOUBT", (0.0, 1.0))
-    other, scripted = reading()  # takes nothing for an answer
-    judge(Query(question), other.search(question), other)
-    assert len(scripted.read_texts) == texts
-
-
-@pytest.mark.model
-def test_an_installation_without_the_reader_judges_without_it(
-    real_index: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("indexing.build.is_installed", lambda: False)
-    other = open_index(real_index)
-    query = Query("How many languages does Westminster's interpreting service cover?")
-    hits = other.search(query)
-    assert reordered(CLOSE, hits, other) == hits
-    assert list(read(query, hits, other)) == []
-    assert judge(query, hits, other).verdict == "answered"
-
-
-def test_it_is_not_installed_where_a_part_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_PARTS", ["no-such-package"])
-    assert not reader.is_installed()

@@ -1,0 +1,1 @@
+"""Fits the weights in `indexing/learnt/weights.json` to `dev` and the practice questions."""

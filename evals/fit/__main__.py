@@ -1,0 +1,36 @@
+"""`python -m evals.fit search|refusal|excerpts`: print a fit beside what is in force; `--write` puts it in force."""
+
+import argparse
+import datetime as dt
+from typing import Any
+
+from assistant.assistant import Assistant
+from assistant.settings import load_settings
+from evals.fit.excerpts import fit_excerpts
+from evals.fit.refusal import fit_refusal
+from evals.fit.search import fit_search
+from evals.fit.turns import tuning_sets
+from indexing.learnt.weights import write_part
+
+_FITS = {"search": fit_search, "refusal": fit_refusal, "excerpts": fit_excerpts}
+
+
+def main() -> None:
+    """Fit one part of the weights, each to the same questions."""
+    parser = argparse.ArgumentParser(prog="python -m evals.fit", description=__doc__)
+    parser.add_argument("what", choices=_FITS)
+    parser.add_argument("--write", action="store_true", help="put the fitted values in force")
+    chosen = parser.parse_args()
+    sets = tuning_sets()
+    for part, values in _FITS[chosen.what](sets, Assistant.open(load_settings())).items():
+        if chosen.write:
+            write_part(part, _described(chosen.what, ", ".join(sets), values))
+
+
+def _described(what: str, data: str, values: dict[str, Any]) -> dict[str, Any]:
+    command = f"python -m evals.fit {what} --write"
+    return {"command": command, "data": data, "date": dt.date.today().isoformat(), "values": values}
+
+
+if __name__ == "__main__":
+    main()

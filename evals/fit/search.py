@@ -1,0 +1,74 @@
+"""Fits the weights of a passage's signals, so that passages which hold a gold quote come first."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import softmax
+
+from assistant.assistant import Assistant
+from corpus.document import Passage
+from evals.fit.turns import Sets, searched_turns
+from evals.metrics import supports
+from evals.questions import Item, ItemTurn
+from indexing.learnt.weights import fitted_weights
+from indexing.rank import SIGNALS
+
+# Passages that the weights put in order, and how strongly large weights are held down.
+_FIRST, _RIDGE = 20, 0.05
+
+Floats = NDArray[np.float64]
+# The signals of the first passages of a turn, shape (passages, signals), and which of them hold a gold quote.
+_Candidates = tuple[NDArray[np.float32], NDArray[np.bool_]]
+
+
+def fit_search(sets: Sets, assistant: Assistant) -> dict[str, dict[str, Any]]:
+    """Weights fitted to all sets; prints those fitted to each set too, with the hit@1 of all on each set.
+
+    The likelihood of a passage that holds a gold quote among the first candidates is made as high as it can be. Only
+    the order that weights give counts, so they are scaled to the sum of those in force.
+    """
+    candidates = {name: list(_candidates(items, assistant)) for name, items in sets.items()}
+    every = [pair for pairs in candidates.values() for pair in pairs]
+    fits = {"in force": np.array(fitted_weights().search)}
+    fits |= {f"fitted to {name}": _fitted(pairs) for name, pairs in candidates.items()}
+    fits["fitted to all"] = _fitted(every)
+    for name, weights in fits.items():
+        hits = {of: np.mean([g[(s @ weights).argmax()] for s, g in pairs]) for of, pairs in candidates.items()}
+        shown = "  ".join(f"{of} {hit:.3f}" for of, hit in hits.items())
+        sys.stdout.write(f"{name}: {weights.round(2).tolist()}  hit@1 {shown}\n")
+    return {"search": dict(zip(SIGNALS, fits["fitted to all"].round(2).tolist(), strict=True))}
+
+
+def _candidates(items: Sequence[Item], assistant: Assistant) -> Iterator[_Candidates]:
+    passages = assistant.searcher.passages
+    for one in searched_turns(items, assistant):
+        if one.turn.answerable:
+            ranking = one.result.ranking
+            first = np.argsort(-ranking.fused, kind="stable")[:_FIRST]
+            yield ranking.signals[:, first].T, np.array([_holds_gold(one.turn, passages[n]) for n in first])
+
+
+def _fitted(pairs: Sequence[_Candidates]) -> Floats:
+    useful = [(signals, gold) for signals, gold in pairs if gold.any() and not gold.all()]
+    spread = np.concatenate([signals for signals, _ in useful]).std(axis=0)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = _RIDGE * weights @ weights, 2 * _RIDGE * weights
+        for signals, gold in useful:
+            chances = softmax(signals / spread @ weights)
+            right = np.where(gold, chances, 0)
+            total -= np.log(right.sum()) / len(useful)
+            slope -= (right / right.sum() - chances) @ (signals / spread) / len(useful)
+        return float(total), slope
+
+    weights = minimize(loss, np.ones(len(spread)), jac=True, method="L-BFGS-B").x / spread
+    return np.asarray(weights * sum(fitted_weights().search) / weights.sum())
+
+
+def _holds_gold(turn: ItemTurn, passage: Passage) -> bool:
+    quotes = [quote for choice in turn.gold for quote in choice]
+    return any(quote.document == passage.document and supports(passage.text, quote.quote) for quote in quotes)

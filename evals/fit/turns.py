@@ -1,0 +1,42 @@
+"""The turns that weights are fitted to, each with what was searched for and found."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tqdm import tqdm
+
+from assistant.answer import Turn
+from assistant.assistant import Assistant
+from assistant.question.followup import queries
+from evals.questions import PRACTICE, Item, ItemTurn, load_questions
+from indexing.query import Query
+from indexing.search import SearchResult
+
+Sets = Mapping[str, Sequence[Item]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SearchedTurn:
+    """A turn, what was found for its query, and whether the turn was taken for one on another world."""
+
+    turn: ItemTurn
+    result: SearchResult
+    outside: bool
+
+
+def tuning_sets() -> Sets:
+    """The questions to fit to, by the name of their set."""
+    return {"dev": load_questions(split="dev"), "practice": load_questions(PRACTICE)}
+
+
+def searched_turns(items: Sequence[Item], assistant: Assistant) -> Iterator[SearchedTurn]:
+    """Every turn of the items with its own answers as history, in order."""
+    searcher = assistant.searcher
+    for item in tqdm(items, desc="searching", unit="item"):
+        history: list[Turn] = []
+        for turn in item.turns:
+            answer = assistant.ask(turn.question, history)
+            options = [query.mapped(searcher.spelt) for query in queries(turn.question, history)]
+            query = next((query for query in options if query.text == answer.query), Query(answer.query))
+            yield SearchedTurn(turn, searcher.search(query), answer.status == "out_of_scope")
+            history = [*history, Turn(turn.question, answer.text)]

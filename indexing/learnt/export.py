@@ -1,0 +1,126 @@
+"""The two learnt models -> exported networks beside an index, made once with torch and answered with ever after."""
+
+import hashlib
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from indexing.learnt import adapter
+from indexing.learnt.cross_encoder import in_a_row
+from indexing.learnt.network import LEARNT, is_installed, learnt_network
+from indexing.learnt.tokenizer import PairTokenizer
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from torch import Tensor, nn
+
+# Raised whenever networks are exported in another way.
+_FORMAT = 1
+# The version of the operators that the exported networks use.
+_OPERATORS = 17
+EMBEDDING, CROSS_ENCODER, TOKENIZER = "embedding.onnx", "cross_encoder.onnx", "cross_encoder_tokenizer.json"
+
+
+def models_folder(index: Path) -> Path:
+    """Where the exported models of this version stand beside an index."""
+    return index / f"models-{models_version()}"
+
+
+def models_version() -> str:
+    """What tells the learnt models from earlier ones."""
+    learnt = f"{_FORMAT} {adapter.version()} {adapter.version(LEARNT)}"
+    return hashlib.sha256(learnt.encode()).hexdigest()[:12]
+
+
+def are_exported(index: Path) -> bool:
+    """Whether all models that this installation has are there."""
+    wanted = [EMBEDDING, *([CROSS_ENCODER, TOKENIZER] if is_installed() else [])]
+    return all((models_folder(index) / name).exists() for name in wanted)
+
+
+def export_models(index: Path, embedding: "SentenceTransformer") -> None:
+    """Export the adapted embedding model and the cross-encoder; nothing where that was done before.
+
+    Older exports go. Raises StoredIndexError when the cross-encoder's weights are not as published.
+    """
+    if are_exported(index):
+        return
+    folder = models_folder(index)
+    new = folder.with_name(f"new-{folder.name}")
+    for old in (*index.glob("models-*"), *index.glob("reader-*"), new):
+        shutil.rmtree(old, ignore_errors=True)
+    new.mkdir(parents=True)
+    _export_embedding(embedding, new / EMBEDDING)
+    if is_installed():
+        with tempfile.TemporaryDirectory(dir=new) as unpacked:
+            network, tokenizer = learnt_network(Path(unpacked))
+            shutil.copyfile(tokenizer, new / TOKENIZER)
+            _export_cross_encoder(network, new)
+    new.rename(folder)
+
+
+def _export_embedding(model: "SentenceTransformer", file: Path) -> None:
+    """Tokens (texts, longest) and their mask -> unit vectors (texts, dimensions)."""
+    import torch
+    from torch import nn
+
+    class Embedding(nn.Module):
+        """The mean of the encoder's vectors over a text's tokens, at length one."""
+
+        def __init__(self, encoder: nn.Module) -> None:
+            super().__init__()
+            self.encoder = encoder
+
+        def forward(self, tokens: "Tensor", mask: "Tensor") -> "Tensor":
+            unseen = (1 - mask[:, None, None, :]) * torch.finfo(torch.float32).min
+            found = self.encoder(input_ids=tokens, attention_mask=unseen).last_hidden_state
+            mean = (found * mask[..., None]).sum(dim=1) / mask.sum(dim=1, keepdim=True)
+            return nn.functional.normalize(mean, dim=1)
+
+    tokens = torch.tensor([[101, 2054, 102, 0], [101, 2054, 2003, 102]])
+    inputs = {"tokens": tokens, "mask": (tokens != 0).float()}
+    axes = {"tokens": {0: "texts", 1: "longest"}, "mask": {0: "texts", 1: "longest"}, "vectors": {0: "texts"}}
+    _export(Embedding(model[0].auto_model).eval(), inputs, axes, file)
+
+
+def _export_cross_encoder(network: "nn.ModuleDict", folder: Path) -> None:
+    """Takes what `cross_encoder.in_a_row` makes, and gives the log odds of each pair."""
+    import torch
+    from torch import nn
+
+    class Row(nn.Module):
+        """The encoder over one row, in which each pair sees itself alone, and the head over each pair's mean."""
+
+        def __init__(self, encoder: nn.Module, head: nn.Module) -> None:
+            super().__init__()
+            self.encoder, self.head = encoder, head
+
+        def forward(self, tokens: "Tensor", places: "Tensor", unseen: "Tensor", means: "Tensor") -> "Tensor":
+            row = self.encoder(
+                input_ids=tokens[None], attention_mask=unseen[None, None], position_ids=places[None]
+            ).last_hidden_state[0]
+            odds: Tensor = self.head(means @ row)[:, 0]
+            return odds
+
+    tokenizer = PairTokenizer(folder / TOKENIZER)
+    question, words = tokenizer.tokens(["Who leads it?", "The board leads it."])
+    pairs = [tokenizer.pair(question, words), tokenizer.pair(question, words * 2)]
+    inputs = {name: torch.from_numpy(array) for name, array in in_a_row(pairs, tokenizer.padding).items()}
+    axes = {
+        "tokens": {0: "row"}, "places": {0: "row"}, "unseen": {0: "row", 1: "row"}, "means": {0: "pairs", 1: "row"},
+        "odds": {0: "pairs"},
+    }  # fmt: skip
+    _export(Row(network["encoder"], network["head"]).eval(), inputs, axes, folder / CROSS_ENCODER)
+
+
+def _export(network: "nn.Module", inputs: "dict[str, Tensor]", axes: dict[str, dict[int, str]], file: Path) -> None:
+    """`axes` names the sizes that vary, of each input and of the output, which comes last."""
+    import torch
+
+    options: dict[str, Any] = {"dynamo": False, "opset_version": _OPERATORS, "dynamic_axes": axes}
+    names: dict[str, Any] = {"input_names": list(inputs), "output_names": [list(axes)[-1]]}
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")  # tracing warns of every size that it takes as fixed; a test compares results
+        torch.onnx.export(network, tuple(inputs.values()), str(file), **names, **options)

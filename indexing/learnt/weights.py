@@ -1,0 +1,67 @@
+"""The fitted weights and cuts, read from `weights.json`, which `python -m evals.fit … --write` writes."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parent / "weights.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression: `weights` by name of what is weighed, and the constant with the threshold in it."""
+
+    weights: dict[str, float]
+    constant: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Which passages are excerpts on a topic.
+
+    A passage's score must stand `deviations` standard deviations above the mean of all passages and be this `share` of
+    the best one's. Nothing is relevant when the best score is below `least`. `topic` is how much the nearest topic
+    counts beside the search.
+    """
+
+    deviations: float
+    share: float
+    least: float
+    topic: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All that is fitted; `search` are the weights of a passage's signals in the order of `indexing.rank.SIGNALS`."""
+
+    search: tuple[float, ...]
+    refusal: Logistic
+    refusal_read: Logistic
+    excerpts: Cut
+
+
+@cache
+def fitted_weights(path: Path = FILE) -> Weights:
+    """The weights in force."""
+    parts = read_parts(path)
+    return Weights(
+        search=tuple(parts["search"]["values"].values()),
+        refusal=Logistic(**parts["refusal"]["values"]),
+        refusal_read=Logistic(**parts["refusal_read"]["values"]),
+        excerpts=Cut(**parts["excerpts"]["values"]),
+    )
+
+
+def read_parts(path: Path = FILE) -> dict[str, Any]:
+    """The parts of the file by name, each with `command`, `data`, `date` and `values`."""
+    parts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return parts
+
+
+def write_part(name: str, part: dict[str, Any], path: Path = FILE) -> None:
+    """Replace one part of the file; the others stay as they are."""
+    parts = read_parts(path) | {name: part}
+    path.write_text(json.dumps(parts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    fitted_weights.cache_clear()
