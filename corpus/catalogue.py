@@ -99,7 +99,7 @@ def _load(path: Path, kind: TypeAdapter[list[_Loaded]]) -> list[_Loaded]:
         return []
     try:
         # Thousands of lines: libyaml reads them ten times as fast as yaml.safe_load does.
-        return kind.validate_python(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+        return kind.validate_python(yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader))
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
 

@@ -63,6 +63,6 @@ def load_exceptions(path: Path) -> Exceptions:
     if not path.exists():
         return Exceptions()
     try:
-        return Exceptions.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        return Exceptions.model_validate(yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {})
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error

@@ -1,17 +1,23 @@
-"""Proof that a curated document says what was received: every word, no other, and every line unbroken."""
+"""Proof that a curated document says what was received: every word, no other, every line unbroken, and none lost."""
 
 import hashlib
 import re
+import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.document import Document
+from corpus.document import Document, Passage, Span
 from corpus.errors import CorpusError
 from corpus.exceptions import Exceptions, load_exceptions
 from corpus.load import DOCUMENTS, load_documents
+from corpus.markdown.inline import plain_text
+from corpus.markdown.sections import COMMENT, NOTE
+from corpus.split import split
 
 RAW = Path(__file__).parent / "guidance" / "raw"
+# Problems of one kind that are told, and words that each shows.
 _SHOWN = 10
 
 
@@ -31,7 +37,15 @@ class Fidelity:
 
 
 def check_corpus(documents: Path = DOCUMENTS, raw: Path = RAW) -> list[Fidelity]:
-    """Check every curated document of a folder against the raw text that its front matter names."""
+    """Check every curated document of a folder against the raw text that its front matter names.
+
+    Raises CorpusError for a document that cannot be loaded, and where the raw texts are not there.
+    """
+    if not raw.is_dir():
+        raise CorpusError(
+            f"There is no folder {raw} of texts as received. They come with the source code and not with an installed "
+            "copy; run this in a checkout, or name their folder with --raw."
+        )
     return [_check_file(document, documents, raw) for document in load_documents(documents)]
 
 
@@ -42,17 +56,22 @@ def _check_file(document: Document, documents: Path, raw: Path) -> Fidelity:
         raise CorpusError(f"{document.id}: its raw file {document.raw} cannot be read; put it into {raw}.") from error
     exceptions = load_exceptions(documents / f"{document.id}.exceptions.yaml")
     digest = hashlib.sha256(received).hexdigest()
-    changed = [] if digest == document.sha256 else [f"the raw file's SHA-256 is {digest}, not the one stated"]
-    return check(document, received.decode("utf-8", errors="replace"), exceptions, changed)
+    problems = [] if digest == document.sha256 else [f"the raw file's SHA-256 is {digest}, not the one stated"]
+    # Nothing but its words bounds a passage here, so that no embedding model is needed.
+    problems += lost_words(document, split(document, len, sys.maxsize))
+    return check(document, received.decode("utf-8-sig", errors="replace"), exceptions, problems)
 
 
-def check(document: Document, raw: str, exceptions: Exceptions, problems: list[str] | None = None) -> Fidelity:
-    """Compare words with multiplicity, then find each raw line as one run of the curated words."""
-    problems = list(problems or [])
-    lines, removed = _expected_lines(raw, exceptions, problems)
+def check(document: Document, raw: str, exceptions: Exceptions, problems: Sequence[str] = ()) -> Fidelity:
+    """Compare words with multiplicity, then find each raw line as one run of the curated words.
+
+    What is found comes after the `problems` that are known already.
+    """
+    found = list(problems)
+    lines, removed = _expected_lines(raw, exceptions, found)
     curated = curated_words(document.body)
-    problems += _compare_words(lines, curated, exceptions)
-    problems += _find_runs(lines, curated)
+    found += _compare_words(lines, curated, exceptions)
+    found += _find_runs(lines, curated)
     return Fidelity(
         document=document.id,
         words=len(curated),
@@ -62,25 +81,58 @@ def check(document: Document, raw: str, exceptions: Exceptions, problems: list[s
         withheld=removed["withheld"],
         moved=removed["front_matter"],
         added=sum(len(_words(entry.text)) * entry.times for entry in exceptions.added),
-        problems=tuple(problems),
+        problems=tuple(found),
     )
 
 
+def lost_words(document: Document, passages: Sequence[Passage]) -> list[str]:
+    """What stands in the body but in no passage, heading, row of column names or note, by the heading above it.
+
+    Each problem is one line; none where nothing is lost.
+    """
+    body = document.body
+    left = list(body)
+    for span in _places(document, passages):
+        left[span.start : span.end] = [" "] * (span.end - span.start)
+    starts = [0, *(section.start for section in document.sections[1:]), len(body)]
+    lost = [
+        (section, curated_words("".join(left[start:end])))
+        for section, start, end in zip(document.sections, starts, starts[1:], strict=False)
+    ]
+    return [
+        f"in no passage, below '{section.path[-1]}', {len(words)}×: '{' '.join(words[:_SHOWN])}'"
+        for section, words in lost
+        if words
+    ][:_SHOWN]
+
+
+def _places(document: Document, passages: Sequence[Passage]) -> Iterator[Span]:
+    """Where the words stand that are found again; nowhere for a passage or heading that is not in its place."""
+    texts = [(passage.start, passage.text) for passage in passages]
+    texts += [(section.start, section.heading) for section in document.sections]
+    for start, text in texts:
+        if document.body.startswith(text, start):
+            yield Span(start, start + len(text))
+    for section in document.sections:
+        for block in section.blocks:
+            if block.rows:
+                yield Span(block.span.start, block.rows[0].start)
+
+
 def curated_words(body: str) -> list[str]:
-    """The document's own words in order: no editor's notes, no voice marks, no Markdown."""
+    """The document's own words in order: no editor's notes, no comments, no Markdown."""
     words: list[str] = []
     in_note = False
-    for line in body.splitlines():
-        in_note = line.startswith("> [!NOTE]") or (in_note and line.startswith(">"))
-        if not in_note and not line.startswith("<!--"):
-            words += _words(line.replace("|", " "))
+    for line in COMMENT.sub("", body).split("\n"):
+        in_note = bool(NOTE.match(line)) or (in_note and line.startswith(">"))
+        if not in_note:
+            words += _words(re.sub(r"(?<!\\)\|", " ", line))
     return words
 
 
 def _words(text: str) -> list[str]:
     """Words with the punctuation at them, and "&"; bullets, dashes and emphasis marks alone are none."""
-    text = re.sub(r"\[([^\]]*)\]\(#\)", r"\1", text)
-    words = (word.strip("*") for word in text.split())
+    words = (word.strip("*_`") for word in plain_text(text).split())
     return [word for word in words if word == "&" or any(character.isalnum() for character in word)]
 
 

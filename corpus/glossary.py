@@ -31,7 +31,7 @@ class Abbreviation:
 def load_glossary(path: Path = GLOSSARY) -> list[Abbreviation]:
     """The abbreviations in the order of the file. Raises CorpusError when it is malformed."""
     try:
-        entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+        entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8-sig")))
     except (OSError, yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
     return [Abbreviation((entry.abbreviation, *entry.also), entry.expansion, entry.stated) for entry in entries]

@@ -73,8 +73,9 @@ def fingerprint(folder: Path = DOCUMENTS, pattern: str = "*.md") -> dict[str, st
 
 
 def _read(path: Path) -> str:
+    """The text of a file, whatever its line ends, which become line feeds; a byte order mark is left out."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except OSError as error:

@@ -31,7 +31,7 @@ def _emphasis(sign: str, name: str) -> str:
 
 
 _ESCAPE = r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-_CODE = r"(?<!`)(?P<tick>`+)(?!`)(?P<code>.+?)(?<!`)(?P=tick)(?!`)"
+_CODE = r"(?<![^\W_])(?<!`)(?P<tick>`+)(?!`)(?P<code>.+?)(?<!`)(?P=tick)(?!`)"
 # Words in brackets are a link only before what can be an address: "[sic](ibid)" is text.
 _ADDRESS = r"(?P<address>(?=[^\s()]*(?:[/#:@]|\.[a-z]{2}))[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
 _LINK = rf"!?\[(?P<label>[^\[\]]+)\]\({_ADDRESS}(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"

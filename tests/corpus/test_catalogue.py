@@ -42,6 +42,13 @@ def test_an_entry_that_is_not_in_the_document_is_named(small_library: Path, tmp_
         load_catalogue(document, tmp_path)
 
 
+def test_a_byte_order_mark_is_left_out(small_library: Path, tmp_path: Path) -> None:
+    document = load_document(small_library / "bread.md")
+    path = tmp_path / "bread.yaml"
+    path.write_text('- quote: "Knead the dough."\n  asks: ["what first?"]\n', encoding="utf-8-sig")
+    assert [entry.quote for entry in load_catalogue(document, tmp_path)] == ["Knead the dough."]
+
+
 def test_a_question_belongs_to_the_sentence_it_quotes(
     documents: dict[str, Document], passages: dict[str, list[Passage]]
 ) -> None:

@@ -1,15 +1,19 @@
 """The proof that a curated document says what was received: it passes for ours and fails for every broken copy."""
 
+import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
+from corpus.document import Document
 from corpus.errors import CorpusError
-from corpus.fidelity import Fidelity, check_corpus, curated_words
-from corpus.load import DOCUMENTS
+from corpus.fidelity import Fidelity, check_corpus, curated_words, lost_words
+from corpus.load import DOCUMENTS, load_document
+from corpus.split import split
 
 IDS = [path.stem for path in sorted(DOCUMENTS.glob("*.md"))]
 
@@ -163,11 +167,88 @@ def test_a_raw_file_that_is_not_there_is_told(keep_only: Callable[[str], Path]) 
         check_copy(path)
 
 
+def test_raw_texts_that_are_not_there_are_told_with_what_to_do(library_copy: Path, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"There is no folder .*nowhere .*run this in a checkout, or name their"):
+        check_corpus(library_copy / "documents", tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_a_byte_order_mark_changes_no_word(id_: str, keep_only: Callable[[str], Path]) -> None:
+    path = keep_only(id_)
+    raw = path.parents[1] / "raw" / f"{id_}.txt"
+    for file in (path, path.with_name(f"{id_}.exceptions.yaml"), raw):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    digest = hashlib.sha256(raw.read_bytes()).hexdigest()
+    edit(path, lambda text: re.sub(r"(?<=sha256: )[0-9a-f]{64}", digest, text, count=1))
+    assert check_copy(path).problems == ()
+
+
+def test_a_document_with_the_line_ends_of_windows_passes(keep_only: Callable[[str], Path]) -> None:
+    path = keep_only("stp-equality-blog")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert check_copy(path).problems == ()
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_a_passage_lost_is_caught_with_its_heading(id_: str, documents: dict[str, Document]) -> None:
+    document = documents[id_]
+    passages = split(document, len, 10**9)
+    assert lost_words(document, passages) == []
+    for lost in (passages[0], passages[len(passages) // 2], passages[-1]):
+        (problem,) = lost_words(document, [passage for passage in passages if passage is not lost])
+        words = curated_words(lost.text)
+        assert problem == f"in no passage, below '{lost.section[-1]}', {len(words)}×: '{' '.join(words[:10])}'"
+
+
+def test_a_passage_out_of_its_place_is_caught(write_document: Callable[..., Path]) -> None:
+    document = load_document(write_document("# One\n\nThe first words.\n\n# Two\n\nThe last words."))
+    first, last = split(document, len, 10**9)
+    moved = replace(last, start=first.start)
+    assert lost_words(document, [first, moved]) == ["in no passage, below 'Two', 3×: 'The last words.'"]
+
+
+def test_a_passage_with_other_words_is_caught(write_document: Callable[..., Path]) -> None:
+    document = load_document(write_document("# One\n\nThe first words."))
+    (passage,) = split(document, len, 10**9)
+    other = replace(passage, text="The worst words.")
+    assert lost_words(document, [other]) == ["in no passage, below 'One', 3×: 'The first words.'"]
+
+
+def test_the_end_of_a_passage_lost_is_caught(write_document: Callable[..., Path]) -> None:
+    document = load_document(write_document("Some words before any heading."))
+    (passage,) = split(document, len, 10**9)
+    cut = replace(passage, text="Some words before")
+    assert lost_words(document, [cut]) == ["in no passage, below 'A sample', 2×: 'any heading.'"]
+
+
+def test_headings_notes_column_names_and_marks_need_no_passage(write_document: Callable[..., Path]) -> None:
+    body = (
+        "Two\nlines\n===\n<!-- voice: reply -->\n\n> [!NOTE]\n> A note.\n\n## **B** ##\n\n"
+        "| C | D |\n| - | - |\n| e | f | g |"
+        "\n\n---\n\n1. Number\n- Bullet\n\n<!-- a\n\ncomment -->\n\n> said\n> twice\n\n[1]: https://example.org"
+    )
+    document = load_document(write_document(body))
+    assert lost_words(document, split(document, len, 10**9)) == []
+
+
+def test_the_check_of_a_folder_tells_what_is_lost(
+    keep_only: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = keep_only("promoting-equality")
+    monkeypatch.setattr("corpus.fidelity.split", lambda *arguments: split(*arguments)[:-1])
+    (problem,) = check_copy(path).problems
+    assert problem.startswith("in no passage, below '")
+
+
 def test_editors_notes_voice_marks_and_markdown_are_no_words_of_the_document() -> None:
     body = (
         "# One\n<!-- voice: reader -->\n\n> [!NOTE]\n> lost\n> here\n\n> said\n\n- **a** [b](#)\n\n| c | d |\n| - | - |"
     )
     assert curated_words(body) == ["One", "said", "a", "b", "c", "d"]
+
+
+def test_the_words_of_a_note_stay_in_it_whatever_characters_it_has() -> None:
+    assert curated_words("> [!NOTE]\n> One\ftwo\u2028three.\n\nFour\x85five.") == ["Four", "five."]
 
 
 def add_exception(curated: Path, kind: str, entry: dict[str, object]) -> None:

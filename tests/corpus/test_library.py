@@ -84,6 +84,12 @@ def test_a_malformed_glossary_is_told(text: str, tmp_path: Path) -> None:
         load_glossary(path)
 
 
+def test_a_byte_order_mark_in_the_glossary_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.yaml"
+    path.write_text("- {abbreviation: A, expansion: b, stated: true}\n", encoding="utf-8-sig")
+    assert [abbreviation.forms for abbreviation in load_glossary(path)] == [("A",)]
+
+
 def test_the_fingerprint_changes_with_one_character_of_one_document(library_copy: Path) -> None:
     folder = library_copy / "documents"
     before = fingerprint(folder)

@@ -63,6 +63,13 @@ def test_malformed_front_matter_is_told_in_one_line(text: str, said: str, tmp_pa
     assert "\n" not in str(caught.value)
 
 
+def test_a_byte_order_mark_is_left_out(write_document: Write) -> None:
+    path = write_document("# One\n\nText.")
+    before = load_document(path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load_document(path) == before
+
+
 def test_a_file_that_is_not_utf8_is_told_with_the_place(write_document: Write) -> None:
     path = write_document("# One\n\nCafe.")
     path.write_bytes(path.read_bytes().replace(b"Cafe", b"Caf\xe9"))

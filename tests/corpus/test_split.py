@@ -240,6 +240,50 @@ def test_a_cell_knows_its_row_and_column(write_document: Write) -> None:
     ]
 
 
+def test_a_row_with_more_cells_than_columns_keeps_them(write_document: Write) -> None:
+    (passage,) = cut(write_document("# One\n\n| Change | Ways |\n| --- | --- |\n| Fees | Ask | Listen | Learn |"))
+    assert passage.text == "Fees | Ask | Listen | Learn"
+    assert [(s.text, s.column, s.lead) for s in passage.sentences[1:]] == [
+        ("Ask", "Ways", "Fees – Ways:"), ("Listen", "", "Fees:"), ("Learn", "", "Fees:"),
+    ]  # fmt: skip
+
+
+def test_a_row_with_fewer_cells_than_columns_has_those(write_document: Write) -> None:
+    found = cut(write_document("# One\n\n| Change | Impact | Ways |\n| --- | --- | --- |\n| Fees | Less |\n| | Less |"))
+    assert [[(s.text, s.row, s.column) for s in passage.sentences] for passage in found] == [
+        [("Fees", "", "Change"), ("Less", "Fees", "Impact")],
+        [("Less", "", "Impact")],
+    ]
+    assert {passage.context for passage in found} == {"Change; Impact; Ways"}
+
+
+def test_an_escaped_pipe_parts_no_cells(write_document: Write) -> None:
+    (passage,) = cut(write_document("# One\n\n| Change | Ways |\n| --- | --- |\n| A \\| B | Ask \\|"))
+    assert [s.text for s in passage.sentences] == [r"A \| B", r"Ask \|"]
+
+
+@pytest.mark.parametrize("separator", ["\f", "\v", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\r\n", "\r"])
+def test_no_section_is_lost_after_a_separator(separator: str, write_document: Write) -> None:
+    path = write_document(f"# One\n\nFirst.{separator}Second.{separator * 8}\n\n# Two\n\nThird.\n\n# Three\n\nFourth.")
+    found = cut(path)
+    assert " ".join(" ".join(passage.text for passage in found).split()) == "First. Second. Third. Fourth."
+    body = load_document(path).body
+    assert [body[p.start : p.start + len(p.text)] for p in found] == [passage.text for passage in found]
+
+
+def test_a_document_with_the_line_ends_of_windows_is_cut_alike(write_document: Write) -> None:
+    path = write_document("# One\n\nIt does:\n\n- Time.\n- Care.\n\n| A | B |\n| - | - |\n| c | d |")
+    before = cut(path)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert cut(path) == before
+
+
+@pytest.mark.parametrize("between", ["<!-- page 2 -->", "---"])
+def test_a_comment_or_rule_is_in_no_passage(between: str, write_document: Write) -> None:
+    found = cut(write_document(f"# One\n\nBefore.\n\n{between}\n\nAfter."))
+    assert [passage.text for passage in found] == ["Before.", "After."]
+
+
 def test_prose_has_no_marker_row_or_columns(write_document: Write) -> None:
     (passage,) = cut(write_document("# One\n\nText."))
     (sentence,) = passage.sentences
