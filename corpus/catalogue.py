@@ -1,4 +1,4 @@
-"""The catalogue: in what words people ask for what a passage says, what they ask that no document says, and subjects.
+"""The catalogue: questions that the documents answer, questions near to them that none answers, and topics.
 
 It helps to find passages, to gather them and to refuse; it is never quoted.
 """
@@ -27,10 +27,10 @@ class Entry(_Strict):
     """Words of a document, and questions that they answer."""
 
     quote: _Words
-    asks: Annotated[tuple[_Words, ...], Field(min_length=1)]
+    questions: Annotated[tuple[_Words, ...], Field(min_length=1)]
 
 
-class Gap(_Strict):
+class GapEntry(_Strict):
     """Words of a document, and questions near to them that no document of the library answers.
 
     `premises` are questions that take for granted what these words contradict.
@@ -42,56 +42,59 @@ class Gap(_Strict):
 
 
 class Place(_Strict):
-    """Where words stand."""
+    """Words of a document, and the document that they stand in."""
 
     document: _Words
     quote: _Words
 
 
-class Subject(_Strict):
-    """A subject of the library, how people ask for all that is said on it, and where that stands, directest first."""
+class TopicEntry(_Strict):
+    """A topic of the library, questions that ask for all that is said on it, and the words that say it.
 
-    subject: _Words
-    asks: Annotated[tuple[_Words, ...], Field(min_length=1)]
+    The most direct words come first.
+    """
+
+    topic: _Words
+    questions: Annotated[tuple[_Words, ...], Field(min_length=1)]
     quotes: Annotated[tuple[Place, ...], Field(min_length=1)]
 
 
 def catalogue_of(documents: Path) -> Path:
-    """The folder of the catalogue that goes with a folder of documents; it need not exist."""
+    """Where the catalogue of a folder of documents stands; the folder need not exist."""
     return documents.parent / "catalogue"
 
 
 def load_catalogue(document: Document, folder: Path) -> list[Entry]:
-    """The entries of one document in the order of the file; none where it has no file.
+    """The entries of one document in the order of the file; none without a file.
 
-    Raises CorpusError when the file is malformed or an entry's quote is not in the document.
+    Raises CorpusError when the file is malformed, or quotes what is not in the document.
     """
     entries = _load(folder / f"{document.id}.yaml", TypeAdapter(list[Entry]))
     _check_quotes(document, [entry.quote for entry in entries])
     return entries
 
 
-def load_gaps(document: Document, folder: Path) -> list[Gap]:
-    """The gaps of one document in the order of the file; none without one. Raises as `load_catalogue` does."""
-    gaps = _load(folder / f"{document.id}.gaps.yaml", TypeAdapter(list[Gap]))
+def load_gaps(document: Document, folder: Path) -> list[GapEntry]:
+    """The gaps of one document in the order of the file; none without a file. Raises as `load_catalogue` does."""
+    gaps = _load(folder / f"{document.id}.gaps.yaml", TypeAdapter(list[GapEntry]))
     _check_quotes(document, [gap.quote for gap in gaps])
     return gaps
 
 
 def load_general_gaps(folder: Path) -> list[str]:
-    """Questions of the field that no document is even near to; none without a file."""
+    """Questions of the field that no document comes near to; none without a file. Raises CorpusError."""
     return _load(folder / "general.gaps.yaml", TypeAdapter(list[_Words]))
 
 
-def load_subjects(documents: Sequence[Document], folder: Path) -> list[Subject]:
-    """The index of subjects in the order of the file; none without one. Raises as `load_catalogue` does."""
-    subjects = _load(folder / "subjects.yaml", TypeAdapter(list[Subject]))
-    places = [place for subject in subjects for place in subject.quotes]
+def load_topics(documents: Sequence[Document], folder: Path) -> list[TopicEntry]:
+    """The topics in the order of the file; none without a file. Raises as `load_catalogue` does."""
+    topics = _load(folder / "topics.yaml", TypeAdapter(list[TopicEntry]))
+    places = [place for topic in topics for place in topic.quotes]
     for document in documents:
         _check_quotes(document, [place.quote for place in places if place.document == document.id])
     if unknown := {place.document for place in places} - {document.id for document in documents}:
-        raise CorpusError(f"subjects.yaml names the document '{min(unknown)}', which the library does not hold.")
-    return subjects
+        raise CorpusError(f"topics.yaml names the document '{min(unknown)}', which the library does not hold.")
+    return topics
 
 
 def _load(path: Path, kind: TypeAdapter[list[_Loaded]]) -> list[_Loaded]:
@@ -115,15 +118,16 @@ def _check_quotes(document: Document, quotes: Iterable[str]) -> None:
 def place_questions(
     document: Document, passages: Sequence[Passage], quoted: Iterable[tuple[str, Sequence[str]]]
 ) -> list[Placed]:
-    """Each quote's questions with the sentence they belong to, for the document's passages in order.
+    """Each quote's questions with the sentence they belong to, in the order of the document.
 
-    That is the sentence the quote begins in; for one that quotes a heading, the first after it.
+    That is the sentence that the quote begins in or, for a quote that begins between two (in a heading, say), the one
+    after it. `passages` are all the passages of the document, in order.
     """
-    ends: list[tuple[int, int, int]] = []
-    at = 0
-    for number, passage in enumerate(passages):
-        at = document.body.index(passage.text, at)
-        ends += [(at + s.start + len(s.text), number, n) for n, s in enumerate(passage.sentences)]
+    ends = [
+        (passage.start + sentence.start + len(sentence.text), number, n)
+        for number, passage in enumerate(passages)
+        for n, sentence in enumerate(passage.sentences)
+    ]
     placed = []
     for quote, questions in quoted:
         start = document.body.index(quote)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.about import About, load_about
-from corpus.catalogue import load_catalogue, load_gaps, load_general_gaps, load_subjects, place_questions
+from corpus.catalogue import load_catalogue, load_gaps, load_general_gaps, load_topics, place_questions
 from corpus.document import Document, Passage
 from corpus.split import split
 from indexing.embed import Embedder
@@ -82,28 +82,28 @@ class Library:
 def read_library(documents: list[Document], embedder: Embedder, catalogue: Path) -> Library:
     """Cut the documents and put every question of the catalogue to its passage. Raises CorpusError."""
     passages: list[Passage] = []
-    asks: list[Question] = []
+    questions: list[Question] = []
     gaps: list[KnownGap] = []
-    subjects = load_subjects(documents, catalogue)
+    topics = load_topics(documents, catalogue)
     places: dict[tuple[str, str], tuple[int, int]] = {}
     for document in documents:
         cut, first = split(document, embedder.count, embedder.limit), len(passages)
         entries, near = load_catalogue(document, catalogue), load_gaps(document, catalogue)
-        placed = place_questions(document, cut, [(entry.quote, entry.asks) for entry in entries])
-        asks += [Question(first + number, n, ask) for number, n, ask in placed]
+        placed = place_questions(document, cut, [(entry.quote, entry.questions) for entry in entries])
+        questions += [Question(first + number, n, text) for number, n, text in placed]
         for premise in (False, True):
             placed = place_questions(document, cut, [(g.quote, g.premises if premise else g.gaps) for g in near])
             gaps += [KnownGap(text, first + number, premise) for number, _, text in placed]
-        quotes = [(p.quote, (p.quote,)) for s in subjects for p in s.quotes if p.document == document.id]
+        quotes = [(p.quote, (p.quote,)) for t in topics for p in t.quotes if p.document == document.id]
         places |= {
             (document.id, quote): (first + number, n) for number, n, quote in place_questions(document, cut, quotes)
         }
         passages += cut
     gaps += [KnownGap(text, None, premise=False) for text in load_general_gaps(catalogue)]
     indexed = [
-        Topic(s.subject, s.asks, tuple(dict.fromkeys(places[p.document, p.quote] for p in s.quotes))) for s in subjects
+        Topic(t.topic, t.questions, tuple(dict.fromkeys(places[p.document, p.quote] for p in t.quotes))) for t in topics
     ]
-    return Library(documents, passages, asks, gaps, indexed, load_about(catalogue.parent))
+    return Library(documents, passages, questions, gaps, indexed, load_about(catalogue.parent))
 
 
 def vocabulary(library: Library) -> set[str]:

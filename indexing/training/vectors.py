@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from corpus.catalogue import catalogue_of, load_catalogue, load_gaps, load_general_gaps, load_subjects
+from corpus.catalogue import catalogue_of, load_catalogue, load_gaps, load_general_gaps, load_topics
 from corpus.load import DOCUMENTS, load_documents
 from indexing.embed import Embedder, SentenceEmbedder
 from indexing.learnt.vectors import FILE, store_vectors
@@ -11,9 +11,9 @@ from indexing.learnt.vectors import FILE, store_vectors
 def catalogue_questions(documents: Path = DOCUMENTS) -> list[str]:
     """All questions of the catalogue, with and without an answer, each once."""
     loaded, folder = load_documents(documents), catalogue_of(documents)
-    questions = [text for document in loaded for entry in load_catalogue(document, folder) for text in entry.asks]
+    questions = [text for document in loaded for entry in load_catalogue(document, folder) for text in entry.questions]
     gaps = [text for document in loaded for gap in load_gaps(document, folder) for text in (*gap.gaps, *gap.premises)]
-    topics = [text for topic in load_subjects(loaded, folder) for text in topic.asks]
+    topics = [text for topic in load_topics(loaded, folder) for text in topic.questions]
     return list(dict.fromkeys(questions + gaps + load_general_gaps(folder) + topics))
 
 

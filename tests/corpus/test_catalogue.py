@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from corpus.catalogue import (
     Entry,
@@ -10,12 +11,13 @@ from corpus.catalogue import (
     load_catalogue,
     load_gaps,
     load_general_gaps,
-    load_subjects,
+    load_topics,
     place_questions,
 )
 from corpus.document import Document, Passage
 from corpus.errors import CorpusError
 from corpus.load import DOCUMENTS, load_document
+from corpus.split import split
 
 
 def test_every_document_has_entries_and_gaps_that_quote_it(documents: dict[str, Document]) -> None:
@@ -26,18 +28,20 @@ def test_every_document_has_entries_and_gaps_that_quote_it(documents: dict[str, 
 
 def test_no_question_is_both_answered_and_a_gap(documents: dict[str, Document]) -> None:
     folder = catalogue_of(DOCUMENTS)
-    asks = {a.casefold() for d in documents.values() for entry in load_catalogue(d, folder) for a in entry.asks}
+    answered = {
+        q.casefold() for d in documents.values() for entry in load_catalogue(d, folder) for q in entry.questions
+    }
     near = {q.casefold() for d in documents.values() for g in load_gaps(d, folder) for q in (*g.gaps, *g.premises)}
-    assert asks & (near | {gap.casefold() for gap in load_general_gaps(folder)}) == set()
+    assert answered & (near | {gap.casefold() for gap in load_general_gaps(folder)}) == set()
 
 
-def test_every_subject_quotes_documents_of_the_library(documents: dict[str, Document]) -> None:
-    assert len(load_subjects(list(documents.values()), catalogue_of(DOCUMENTS))) > 100
+def test_every_topic_quotes_documents_of_the_library(documents: dict[str, Document]) -> None:
+    assert len(load_topics(list(documents.values()), catalogue_of(DOCUMENTS))) > 100
 
 
 def test_an_entry_that_is_not_in_the_document_is_named(small_library: Path, tmp_path: Path) -> None:
     document = load_document(small_library / "bread.md")
-    (tmp_path / "bread.yaml").write_text('- quote: "words of another book"\n  asks: [who?]\n', encoding="utf-8")
+    (tmp_path / "bread.yaml").write_text('- quote: "words of another book"\n  questions: [who?]\n', encoding="utf-8")
     with pytest.raises(CorpusError, match="words of another book"):
         load_catalogue(document, tmp_path)
 
@@ -45,7 +49,7 @@ def test_an_entry_that_is_not_in_the_document_is_named(small_library: Path, tmp_
 def test_a_byte_order_mark_is_left_out(small_library: Path, tmp_path: Path) -> None:
     document = load_document(small_library / "bread.md")
     path = tmp_path / "bread.yaml"
-    path.write_text('- quote: "Knead the dough."\n  asks: ["what first?"]\n', encoding="utf-8-sig")
+    path.write_text('- quote: "Knead the dough."\n  questions: ["what first?"]\n', encoding="utf-8-sig")
     assert [entry.quote for entry in load_catalogue(document, tmp_path)] == ["Knead the dough."]
 
 
@@ -54,7 +58,37 @@ def test_a_question_belongs_to_the_sentence_it_quotes(
 ) -> None:
     document = documents["equally-outstanding"]
     entry = Entry(
-        quote="In social care, the average cost is estimated at £4,000.", asks=("what does a leaver cost us",)
+        quote="In social care, the average cost is estimated at £4,000.", questions=("what does a leaver cost us",)
     )
-    [(passage, sentence, _)] = place_questions(document, passages[document.id], [(entry.quote, entry.asks)])
+    [(passage, sentence, _)] = place_questions(document, passages[document.id], [(entry.quote, entry.questions)])
     assert "£4,000" in passages[document.id][passage].sentences[sentence].text
+
+
+def test_a_question_on_a_heading_belongs_to_the_sentence_after_it(small_library: Path) -> None:
+    document = load_document(small_library / "bread.md")
+    cut = split(document, len, 10**9)
+    quoted = [("Steps", ["how is bread made"]), ("Bread", ["what is it on"]), ("Add water.", ["how wet"])]
+    assert [
+        (cut[number].sentences[n].text, question) for number, n, question in place_questions(document, cut, quoted)
+    ] == [
+        ("Knead the dough.", "what is it on"),
+        ("Do this:", "how is bread made"),
+        ("Add water.", "how wet"),
+    ]
+
+
+def test_a_topic_on_a_document_that_is_not_there_is_told(small_library: Path, tmp_path: Path) -> None:
+    document = load_document(small_library / "bread.md")
+    topic = {"topic": "Dough", "questions": ["all on dough"], "quotes": [{"document": "cakes", "quote": "Sift it."}]}
+    (tmp_path / "topics.yaml").write_text(yaml.safe_dump([topic]), encoding="utf-8")
+    with pytest.raises(
+        CorpusError, match=r"topics\.yaml names the document 'cakes', which the library does not hold\."
+    ):
+        load_topics([document], tmp_path)
+
+
+def test_a_field_that_is_not_known_is_told(small_library: Path, tmp_path: Path) -> None:
+    document = load_document(small_library / "bread.md")
+    (tmp_path / "bread.yaml").write_text('- quote: "Knead the dough."\n  asks: ["what first"]\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"^bread\.yaml: .*asks Extra inputs are not permitted"):
+        load_catalogue(document, tmp_path)

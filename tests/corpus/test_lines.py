@@ -28,6 +28,10 @@ def test_a_list_inside_a_list_is_one_deeper_whatever_its_indent(indent: str) -> 
     assert [depth for _, depth, _, _ in shown(text)] == [0, 1, 2, 1, 0]
 
 
+def test_a_tab_indents_by_four() -> None:
+    assert [depth for _, depth, _, _ in shown("- A\n  - B\n\t- C")] == [0, 1, 2]
+
+
 def test_a_text_that_begins_inside_a_list_keeps_its_depth() -> None:
     assert shown("Words.\n  - B")[1] == ("item", 1, "  - ", "B")
     assert shown("B\n    - C", "  - ") == [("item", 1, "  - ", "B"), ("item", 2, "    - ", "C")]
