@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import EvenhandError
 from ui.html.addresses import excerpts_address, question_address
 from ui.serve.access import HOST, Access
-from ui.serve.app import PageError, launch
+from ui.serve.app import launch
+from ui.serve.errors import PageError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant

@@ -11,7 +11,8 @@ from corpus.split import split
 from ui.html.passages import Holdings
 from ui.screenshot import browser_options, free_port
 from ui.serve.access import Access
-from ui.serve.app import PageError, launch
+from ui.serve.app import launch
+from ui.serve.errors import PageError
 
 Visit = Callable[..., Any]
 

@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import EvenhandError
 from ui.api.endpoints import endpoints, with_plain_errors
-from ui.serve.access import Access
-from ui.serve.app import PageError
-from ui.serve.guard import TOOLS
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -16,19 +14,24 @@ _MISSING = "The tools need the package mcp, which is not installed; run 'pip ins
 _WHAT = "Answers and excerpts from guidance on equality and human rights in health and social care, always quoted."
 
 
-def tools_app(assistant: "Assistant", access: Access) -> "Starlette":
-    """An application whose routes and lifespan the server takes over. Raises PageError without the package."""
+class ToolsError(EvenhandError):
+    """The tools cannot be offered."""
+
+
+def tools_app(assistant: "Assistant", host: str, path: str) -> "Starlette":
+    """An application whose routes and lifespan the server takes over. Raises ToolsError without the package `mcp`.
+
+    `host` is the address that the server listens on, and `path` is where the tools are on it.
+    """
     try:
         from mcp.server.mcpserver import MCPServer
         from mcp.server.mcpserver.exceptions import ToolError
         from mcp_types import ToolAnnotations
     except ImportError as error:
-        raise PageError(_MISSING) from error
+        raise ToolsError(_MISSING) from error
     server: MCPServer[Any] = MCPServer("evenhand", title="Evenhand", instructions=_WHAT, log_level="ERROR")
     reads_only = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for name, endpoint in endpoints(assistant).items():
         server.add_tool(with_plain_errors(endpoint, ToolError), name=name, annotations=reads_only)
-    # Each call stands alone: no session is kept for a visitor.
-    return server.streamable_http_app(
-        streamable_http_path=TOOLS, json_response=True, stateless_http=True, host=access.host
-    )
+    # Each call stands alone: the server keeps no session.
+    return server.streamable_http_app(streamable_http_path=path, json_response=True, stateless_http=True, host=host)

@@ -31,7 +31,7 @@ from ui.places.document import View, reading_html
 from ui.places.excerpts import ORDERS, Search, excerpts_html
 from ui.places.help import help_html
 from ui.places.library import library_html
-from ui.serve.sign_in import sign_in_html
+from ui.places.sign_in import sign_in_html
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant

@@ -1,14 +1,16 @@
-"""The server that shows the page: on 127.0.0.1 alone, unless another address is asked for."""
+"""The server that shows the page, on 127.0.0.1 unless another address is given.
+
+It launches the Gradio page that `ui.ask` builds, with our own Starlette routes and middleware around it.
+"""
 
 import os
-import socket
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import EvenhandError
 from ui.feedback import FeedbackFile
 from ui.serve.access import HOST, Access
+from ui.serve.address import check_address, unusable
 from ui.serve.guard import TOOLS, Guard, RateLimit
 
 if TYPE_CHECKING:
@@ -18,14 +20,10 @@ if TYPE_CHECKING:
     from ui.places.routes import Places
 
 
-class PageError(EvenhandError):
-    """The page cannot be served."""
-
-
 def serve(
     assistant: "Assistant", port: int, access: Access, feedback: FeedbackFile | None, *, open_browser: bool
 ) -> None:
-    """Show the page until the program is stopped (Ctrl+C). Raises PageError when it cannot be served."""
+    """Show the page until the program is stopped (Ctrl+C). Raises PageError when the page cannot be served."""
     page = launch(assistant, port, access, feedback, open_browser=open_browser)
     if access.warning:
         sys.stderr.write(f"{access.warning}\n")
@@ -48,10 +46,15 @@ def launch(
     *,
     open_browser: bool = False,
 ) -> "gr.Blocks":
-    """Start the server and return at once; the page's `close()` ends it. Raises PageError as `serve` does."""
+    """Start the server and return at once; `close()` on the page stops it.
+
+    Raises PageError where the port is taken or the address is not this machine's, and ToolsError where tools are wanted
+    and the package for them is missing.
+    """
     access = access or Access()
-    _stay_here(access.host)
-    # Imported only now: Gradio reads the variables when it is imported.
+    check_address(access.host, port)
+    _stay_on_this_machine(access.host)
+    # Imported only now, because Gradio reads the variables when it is imported.
     from ui.ask.page import build_page
     from ui.ask.precedence import Precedence
     from ui.ask.theme import HEAD, ICON, theme
@@ -61,7 +64,6 @@ def launch(
     page = build_page(assistant, precedence, feedback)
     places = Places(assistant, precedence)
     try:
-        _try_address(access.host, port)
         page.launch(
             server_name=f"[{access.host}]" if ":" in access.host else access.host,
             server_port=port,
@@ -80,23 +82,13 @@ def launch(
             auth=access.credentials.match if access.credentials else None,
             app_kwargs=_around(assistant, access, places),
         )
-    except OSError as error:
-        raise PageError(
-            f"The page cannot be served on {access.host}, port {port}: another program has the port, or the address is "
-            "not this machine's; choose another with --port or --host."
-        ) from error
+    except OSError as error:  # another program took the port since it was checked
+        raise unusable(access.host, port) from error
     return page
 
 
-def _try_address(host: str, port: int) -> None:
-    """Raises OSError where nothing can be served: the server would say so in a thread of its own, and in its way."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind((host, port))
-
-
 def _around(assistant: "Assistant", access: Access, places: "Places") -> dict[str, Any]:
-    """What Gradio's server is made with: our own addresses, the tools where they are asked for, and the guard."""
+    """What goes around Gradio's own server: our places, the tools where they are wanted, the guard and the door."""
     from starlette.middleware import Middleware
 
     from ui.serve.sign_in import Door
@@ -108,16 +100,16 @@ def _around(assistant: "Assistant", access: Access, places: "Places") -> dict[st
     if access.tools:
         from ui.api.tools import tools_app
 
-        app = tools_app(assistant, access)
+        app = tools_app(assistant, access.host, TOOLS)
         around["routes"] += app.routes
         around["lifespan"] = app.router.lifespan_context
     return around
 
 
-def _stay_here(host: str) -> None:
-    """Nothing calls home, and a proxy of the network is not asked for what this machine serves itself."""
+def _stay_on_this_machine(host: str) -> None:
+    """Switch Gradio's analytics off, and keep requests to our own server from going through a proxy."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     for name in ("NO_PROXY", "no_proxy"):
         others = os.environ.get(name, "")
-        here = [address for address in dict.fromkeys((HOST, host)) if address not in others]
+        here = [address for address in dict.fromkeys((HOST, host)) if address not in others.split(",")]
         os.environ[name] = ",".join(filter(None, [others, *here]))

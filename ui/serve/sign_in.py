@@ -1,6 +1,5 @@
-"""Signing in, where the server asks for that: who may pass, and the page that asks for name and password."""
+"""The door: where the server asks for a password, it sends visitors who have not signed in to the sign-in page."""
 
-from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,27 +11,15 @@ from ui.html.addresses import ASK, EXCERPTS, HELP, LIBRARY, SIGN_IN
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-_PAGE = """
-<h1>Sign in</h1>
-<form class="search sign-in" action="/login" method="post" data-to="{to}">
-  <p class="problem" role="alert" hidden></p>
-  <label class="label" for="name">Name</label>
-  <input class="field" id="name" name="username" autocomplete="username" required>
-  <label class="label" for="password">Password</label>
-  <input class="field" id="password" name="password" type="password" autocomplete="current-password" required>
-  <button class="button main">Sign in</button>
-</form>
-"""
-
 
 class Door:
-    """An application that sends to the sign-in page whoever comes to a place without having signed in."""
+    """An application that passes requests on to another, but sends visitors who have not signed in to do so first."""
 
     def __init__(self, app: "ASGIApp") -> None:
         self._app = app
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        """Let in who is signed in; what is not a place Gradio guards itself."""
+        """Guard our own places; Gradio guards everything else itself."""
         shut = scope["type"] == "http" and _is_place(scope["path"]) and not signed_in(Request(scope))
         if not shut:
             await self._app(scope, receive, send)
@@ -43,16 +30,10 @@ class Door:
 
 
 def signed_in(request: Request) -> bool:
-    """Whether the visitor has signed in: Gradio's own cookie says so."""
+    """Whether the visitor has signed in, by Gradio's own cookie."""
     app = request.app
     names = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
     return any(app.tokens.get(request.cookies.get(name)) for name in names)
-
-
-def sign_in_html(to: str) -> str:
-    """The form, which leads on to `to` if that is an address of this server."""
-    here = to.startswith("/") and not to.startswith(("//", "/\\"))
-    return _PAGE.format(to=escape(to if here else ASK))
 
 
 def _is_place(path: str) -> bool:

@@ -10,11 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.assistant import Assistant
-from ui.api.tools import tools_app
+from ui.api.tools import ToolsError, tools_app
 from ui.cli.chat import chat_command
 from ui.serve import app
 from ui.serve.access import Access, Credentials
-from ui.serve.app import PageError
 
 
 @pytest.fixture
@@ -83,8 +82,8 @@ def test_no_option_takes_a_password() -> None:
 
 def test_without_the_package_the_tools_say_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
-    with pytest.raises(PageError, match="pip install mcp"):
-        tools_app(SimpleNamespace(), Access(tools=True))  # type: ignore[arg-type]
+    with pytest.raises(ToolsError, match="pip install mcp"):
+        tools_app(SimpleNamespace(), "127.0.0.1", "/mcp")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", False), ("0.0.0.0", True)])

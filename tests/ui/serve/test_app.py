@@ -6,15 +6,17 @@ from typing import Any
 import httpx
 import pytest
 
+from corpus.about import About
 from ui.screenshot import free_port
 from ui.serve.access import HOST, Access
-from ui.serve.app import PageError, launch
+from ui.serve.app import launch
+from ui.serve.errors import PageError
 
 
 @pytest.fixture
 def nobody() -> Any:
-    """An assistant with an empty library, which a page can be made for."""
-    library = SimpleNamespace(documents={}, passages=[])
+    """An assistant with an empty library, which is enough to serve a page."""
+    library = SimpleNamespace(documents={}, passages=[], about=About())
     return SimpleNamespace(searcher=library, longest_question=2000, ask=None, writer=None)
 
 

@@ -1,0 +1,12 @@
+"""The page on which a visitor signs in."""
+
+from markupsafe import Markup
+
+from ui.html.addresses import ASK
+from ui.html.templates import render
+
+
+def sign_in_html(to: str) -> Markup:
+    """The form; it leads on to `to` if that is an address on this server, and to the start page otherwise."""
+    here = to.startswith("/") and not to.startswith(("//", "/\\"))
+    return render("sign_in", to=to if here else ASK)
