@@ -71,6 +71,18 @@ def test_only_the_latest_visitors_are_remembered(monkeypatch: pytest.MonkeyPatch
     assert [limit.wait(name) > 0 for name in ("ann", "ben", "ann", "carl", "ben")] == [False, False, True, False, False]
 
 
+def test_a_visitor_is_forgotten_after_a_minute() -> None:
+    clock = Clock()
+    limit = RateLimit(2, clock)
+    limit.wait("ann")
+    clock.now += 59
+    limit.wait("ben")
+    assert set(limit._left) == {"ann", "ben"}
+    clock.now += 1
+    limit.wait("ben")
+    assert set(limit._left) == {"ben"}
+
+
 def test_too_many_requests_are_told_when_to_come_back() -> None:
     guard = Guard(reached, RateLimit(1, Clock()))
     post(guard)
