@@ -1,4 +1,4 @@
-"""Who may use the page: names and passwords from a file or a variable, and how often one visitor may ask."""
+"""Who may use the page (names and passwords, from a file or a variable), and how often one visitor may ask."""
 
 import hmac
 import ipaddress
@@ -12,17 +12,17 @@ HOST = "127.0.0.1"
 
 
 class AccessError(EvenhandError):
-    """What names the people who may use the page cannot be used."""
+    """The file or variable that names who may use the page cannot be used."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Credentials:
-    """Passwords by name; never printed."""
+    """Passwords by name; they are never printed."""
 
     passwords: Mapping[str, str]
 
     def match(self, name: str, password: str) -> bool:
-        """Whether this is a known name with its password; takes as long for a wrong one as for a right one."""
+        """Whether this is a known name with its password; it takes the same time whichever is wrong."""
         known = self.passwords.get(name)
         right = hmac.compare_digest((known or "").encode(), password.encode("utf-8", "replace"))
         return right and known is not None
@@ -30,7 +30,7 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How the page is reached: by which address, by whom (None: anybody), how often, and whether by tools too."""
+    """The address of the page, who may use it (None: anybody), how often, and whether tools are offered too."""
 
     host: str = HOST
     credentials: Credentials | None = None
@@ -39,7 +39,7 @@ class Access:
 
     @property
     def warning(self) -> str:
-        """What the person who starts the page must know; "" where there is nothing to fear."""
+        """What to tell whoever starts a page that is open to everybody; "" for any other page."""
         if self.credentials or is_loopback(self.host):
             return ""
         return (
@@ -49,7 +49,7 @@ class Access:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address is this machine's alone."""
+    """Whether only this machine can reach the address."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -57,13 +57,15 @@ def is_loopback(host: str) -> bool:
 
 
 def read_credentials(path: Path) -> Credentials:
-    """The people a file names, one `name:password` a line; empty lines and those that begin with # are left out.
+    """The people in a file of lines `name:password`; empty lines and lines that begin with # are ignored.
 
-    Raises AccessError when it cannot be read, when other people of the machine can read it, or when it names nobody.
+    Raises AccessError when the file cannot be read, when other users of the machine can read it, and when it names
+    nobody.
     """
     try:
         shared = path.stat().st_mode & 0o077
-        text = path.read_text(encoding="utf-8")
+        # Windows editors may write a byte order mark first.
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise AccessError(f"{path} cannot be read: {reason}; name a file of lines 'name:password'.") from error
@@ -73,9 +75,10 @@ def read_credentials(path: Path) -> Credentials:
 
 
 def parse_credentials(text: str, source: str) -> Credentials:
-    """The people that lines name. Raises AccessError saying where, never what, is wrong."""
+    """The people in lines of text. Raises AccessError saying which line is wrong, but not what is in it."""
     passwords: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Not splitlines(), which also splits at rarer characters that a password may hold.
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         name, _, password = line.partition(":")

@@ -19,6 +19,22 @@ def test_a_file_names_people_and_their_passwords(people: Path) -> None:
     assert credentials.match("ben", "pâss")
 
 
+def test_a_file_written_on_windows_is_read(people: Path) -> None:
+    people.write_bytes(b"\xef\xbb\xbfann:s3cret\r\nben:other\r\n")
+    credentials = read_credentials(people)
+    assert credentials.match("ann", "s3cret")
+    assert credentials.match("ben", "other")
+
+
+def test_a_variable_may_have_windows_line_ends() -> None:
+    assert parse_credentials("ann:s3cret\r\nben:other", "the variable").match("ann", "s3cret")
+
+
+def test_a_password_may_hold_a_line_separator(people: Path) -> None:
+    people.write_text("ann:one\u2028two\x0bthree\n", encoding="utf-8")
+    assert read_credentials(people).match("ann", "one\u2028two\x0bthree")
+
+
 @pytest.mark.parametrize(("name", "password"), [("ann", "s3cret"), ("ann", ""), ("", ""), ("carl", ""), ("ben", "ann")])
 def test_nobody_else_is_let_in(name: str, password: str, people: Path) -> None:
     assert not read_credentials(people).match(name, password)
