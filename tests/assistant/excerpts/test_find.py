@@ -1,12 +1,14 @@
 """Excerpts on a topic, over the real library."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.excerpts import find as module
-from assistant.excerpts.find import find_excerpts, in_document_order
+from assistant.excerpts.find import find_excerpts, in_document_order, relevant
 from corpus.document import Document
 from corpus.errors import QuestionError
 from indexing.keyword import tokens
+from indexing.learnt.weights import fitted_weights
 from indexing.search import Searcher
 
 pytestmark = pytest.mark.model
@@ -93,11 +95,13 @@ def test_a_misspelt_topic_is_corrected(searcher: Searcher) -> None:
     ]
 
 
-def test_a_stricter_cut_shows_fewer(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The grid of `python -m evals.fit excerpts` moves these."""
-    before = len(find_excerpts(searcher, "race inequality among staff"))
-    monkeypatch.setattr(module, "DEVIATIONS", 3.0)
-    assert 0 < len(find_excerpts(searcher, "race inequality among staff")) < before
+def test_a_stricter_cut_shows_fewer(searcher: Searcher) -> None:
+    hits = searcher.search("race inequality among staff", len(searcher.passages)).hits
+    cut = fitted_weights().excerpts
+    before = relevant(hits, set(), cut)
+    for stricter in (replace(cut, deviations=3.0), replace(cut, share=0.95)):
+        assert 0 < len(relevant(hits, set(), stricter)) < len(before)
+    assert relevant(hits, set(), replace(cut, least=before[0].score + 0.01)) == []
 
 
 def test_its_json_has_the_keys_of_a_citation_and_more(searcher: Searcher) -> None:

@@ -1,7 +1,7 @@
 """Makers of documents, passages and hits, and a searcher that only knows which passages there are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -17,10 +17,11 @@ GUIDE = Document(
 
 @dataclass
 class FakeSearcher:
-    """Holds documents and passages; every word is as rare as any other."""
+    """Holds documents and passages, and the sentences that a topic gathers; every word is as rare as any other."""
 
     documents: dict[str, Document]
     passages: list[Passage]
+    topic: list[tuple[Passage, int]] = field(default_factory=list)
 
     def passages_of(self, document: str) -> list[Passage]:
         return [passage for passage in self.passages if passage.document == document]
@@ -28,8 +29,8 @@ class FakeSearcher:
     def rarity(self, word: str) -> float:
         return 1.0
 
-    def gathered(self, query: str, found: Sequence[Passage]) -> list[tuple[Passage, int]]:
-        return []
+    def gathered(self, result: object, first: int) -> list[tuple[Passage, int]]:
+        return self.topic
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What an answer quotes: lists and rows whole, the direct words first, nothing twice."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,8 +15,16 @@ from indexing.search import Hit
 Make = Callable[..., Any]
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a search found, as far as choosing looks at it."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+
+
 def rated(question: str, hits: list[Hit], searcher: Any) -> Rated:
-    return rate(Query(question), hits, searcher)
+    return rate(Found(Query(question), tuple(hits)), searcher)
 
 
 def row_of(*cells: str) -> list[Sentence]:
@@ -37,6 +46,16 @@ def test_a_number_scores_where_one_is_asked_for(passage: Make, prose: Make, hit:
     for question, ahead in (("How much does it rise?", True), ("Why does it rise?", False)):
         plain, number = rated(question, [hit(bread, 0.4, 0.4)], fake_searcher(bread)).candidates[0].scores
         assert (number > plain) is ahead
+
+
+@pytest.mark.parametrize("courtesies", [(), ("Well met",)])
+def test_a_courtesy_scores_nothing(
+    courtesies: tuple[str, ...], passage: Make, prose: Make, document: Make, hit: Make, fake_searcher: Make
+) -> None:
+    letter = passage(*prose("Dear all,", "Well met, baker!", "Knead the dough."))
+    searcher = fake_searcher(letter, documents=[document(courtesies=courtesies)])
+    dear, well, knead = rated("Dough?", [hit(letter, 0.9, 0.9, 0.9)], searcher).candidates[0].scores
+    assert (dear, well > 0, knead > 0) == (0, not courtesies, True)
 
 
 def test_nothing_found_rates_nothing(fake_searcher: Make) -> None:
@@ -103,3 +122,14 @@ def test_who_leads_is_said_first(passage: Make, prose: Make, document: Make, hit
     searcher = fake_searcher(bread, documents=[document(leader="Led by")])
     found = rated("Who leads on dough?", [hit(bread, 0.1, 0.9)], searcher)
     assert next(iter(choose(found, [], searcher))).text == "Led by Ann."
+
+
+def test_a_topic_is_gathered_from_the_catalogue_and_from_what_was_found(
+    passage: Make, prose: Make, hit: Make, fake_searcher: Make
+) -> None:
+    topic, found, far = (passage(*prose(f"{n} kneads dough."), anchor=n) for n in ("Ann", "Bob", "Cy"))
+    searcher = fake_searcher(topic, found, far)
+    searcher.topic = [(topic, 0)]
+    hits = [hit(found, 0.9), hit(topic, 0.8), hit(far, 0.1)]
+    pieces = choose(rated("Everything on dough", hits, searcher), [], searcher)
+    assert pieces == [Piece(topic, 0, 0), Piece(found, 0, 0)]
