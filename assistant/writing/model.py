@@ -1,6 +1,6 @@
-"""A language model by its LangChain name, read as it writes; LangChain's chat models are confined to this file.
+"""A language model by its LangChain name, read as it writes; LangChain's chat models and LangSmith are confined here.
 
-Nothing is imported until a model is named. Keys come from the provider's own environment variable alone.
+Neither is imported until a model is opened. Keys come only from the provider's own environment variable.
 """
 
 import os
@@ -13,33 +13,36 @@ from typing import Any, Protocol
 
 from corpus.errors import ModelError
 
-# Characters after which a reply is no short answer any more and is not read on.
+# A reply with more characters than this is no short answer; the rest of it is not read.
 _LONGEST = 8000
 _EXTRAS = ("ollama", "openai", "anthropic")
 
+# What the reading thread hands over: text, then None at the end of the reply or the error that ended it.
+_Fragments = SimpleQueue[str | Exception | None]
+
 
 class ModelStoppedError(Exception):
-    """A model gave no reply that can be used; the message says why, in words for the person who asked."""
+    """A model gave no usable reply; the message says why, in words for the person who asked the question."""
 
 
 class Model(Protocol):
-    """Anything that writes an answer when told what to do."""
+    """Writes text as it is told to."""
 
     @property
     def name(self) -> str:
-        """What it is called where answers say who wrote them."""
+        """The name that an answer gives for its writer."""
 
     def stream(self, system: str, prompt: str) -> Iterator[str]:
-        """Its reply in pieces, as they come. Raises ModelStoppedError."""
+        """The reply in fragments, as they arrive. Raises ModelStoppedError."""
 
 
 class ChatModel:
-    """A chat model of any provider that LangChain knows, within a limit of time and of length."""
+    """A chat model of any provider that LangChain knows, with a limit on the time and the length of a reply."""
 
     def __init__(self, name: str, url: str = "", seconds: float = 60) -> None:
-        """Open the model `name`, such as "openai:NAME", at its provider or at `url`; nothing is sent yet.
+        """Open the model `name`, such as "openai:NAME", at its provider or at `url`, without sending anything yet.
 
-        Raises ModelError saying what to install or to set.
+        Raises ModelError, which says what to install or to set.
         """
         self.name, self._seconds = name, seconds
         try:
@@ -59,47 +62,50 @@ class ChatModel:
             raise ModelError(f"The model '{name}' cannot be used: {reason} Check EVENHAND_MODEL.") from error
 
     def stream(self, system: str, prompt: str) -> Iterator[str]:
-        """Its reply in pieces, as they come, until the time is up. Raises ModelStoppedError."""
-        pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
+        """The reply in fragments, as they arrive, until the time is up. Raises ModelStoppedError."""
+        fragments: _Fragments = SimpleQueue()
         stop = Event()
         messages = [("system", system), ("human", prompt)]
-        # A thread of its own, since no provider's time limit covers a server that sends a word now and then.
-        Thread(target=self._read, args=(messages, pieces, stop), daemon=True).start()
+        # The reply is read in a thread because no provider's time limit covers a server that sends a word now and then.
+        Thread(target=self._read, args=(messages, fragments, stop), daemon=True).start()
         ends = time.monotonic() + self._seconds
         try:
             while (left := ends - time.monotonic()) > 0:
                 try:
-                    piece = pieces.get(timeout=left)
+                    fragment = fragments.get(timeout=left)
                 except Empty:
                     break
-                if piece is None:
+                if fragment is None:
                     return
-                if isinstance(piece, Exception):
-                    raise piece if isinstance(piece, ModelStoppedError) else ModelStoppedError(_why(piece)) from piece
-                yield piece
+                if isinstance(fragment, ModelStoppedError):
+                    raise fragment
+                if isinstance(fragment, Exception):
+                    raise ModelStoppedError(_why(fragment)) from fragment
+                yield fragment
             raise ModelStoppedError(f"it took longer than {self._seconds:g} seconds")
         finally:
             stop.set()
 
-    def _read(self, messages: list[Any], pieces: "SimpleQueue[str | Exception | None]", stop: Event) -> None:
-        """Put what the model writes, then None or what went wrong."""
+    def _read(self, messages: list[tuple[str, str]], fragments: _Fragments, stop: Event) -> None:
+        """Queue what the model writes, then None, or the error that ended it."""
         from langsmith import tracing_context
 
         size = 0
         try:
-            # Whatever LangChain finds in the environment, no question is sent to its makers.
+            # Whatever the environment says, LangChain sends no question to its makers.
             with tracing_context(enabled=False), closing(self._chat.stream(messages)) as reply:
                 for chunk in reply:
                     text = str(chunk.text)
                     size += len(text)
                     if stop.is_set():
                         return
-                    pieces.put(text if size <= _LONGEST else ModelStoppedError("it wrote far more than an answer"))
                     if size > _LONGEST:
+                        fragments.put(ModelStoppedError("it wrote far more than an answer"))
                         return
-            pieces.put(None)
-        except Exception as error:  # noqa: BLE001 - each provider raises its own; it goes to the reader as it is
-            pieces.put(error)
+                    fragments.put(text)
+            fragments.put(None)
+        except Exception as error:  # noqa: BLE001 - each provider raises its own; `stream` puts it into words
+            fragments.put(error)
 
 
 def _options(name: str, url: str, seconds: float) -> dict[str, Any]:
@@ -107,14 +113,14 @@ def _options(name: str, url: str, seconds: float) -> dict[str, Any]:
     if url:
         options["base_url"] = url
     if url or name.startswith("ollama:"):
-        options["temperature"] = 0  # a model in the house takes it; some in the cloud refuse it
+        options["temperature"] = 0  # local models accept it; some in the cloud refuse it
     if url and name.startswith("openai:") and not os.environ.get("OPENAI_API_KEY"):
-        options["api_key"] = "none"  # a server in the house asks for none, the client insists on one
+        options["api_key"] = "none"  # a local server needs no key, but the client insists on one
     return options
 
 
 def _why(error: Exception) -> str:
-    """What went wrong in plain words; the message itself is left out, since it may hold the question."""
+    """What went wrong in plain words, without the error's own message, which may quote the question."""
     kinds = " ".join(kind.__name__ for kind in type(error).__mro__)
     status = getattr(error, "status_code", None)
     if "Timeout" in kinds:

@@ -9,8 +9,9 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from assistant.writing.checks.check import Checker, CheckResult, Source
+from assistant.writing.checks.check import Checker, CheckResult
 from assistant.writing.checks.numbers import numbers_of
+from assistant.writing.checks.sources import Source
 from assistant.writing.prompt import system_prompt
 from indexing.search import Searcher
 

@@ -1,243 +1,154 @@
 """A sentence that a language model wrote, and the passages it cites -> why it may not be shown, if it may not.
 
-Nothing here asks a model: the sentence is taken apart into its numbers, names, quotations, words and turns of
-speech, and each must stand in the passages. What is uncertain counts against the sentence, since the quotation
-that it should have been is always at hand.
+No model judges it: its numbers, names, quotations, words and negations must each be in the passages. Where the check
+is unsure the sentence fails, because the passage can always be quoted instead.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 from typing import Literal
 
-import numpy as np
+from cachetools import LRUCache, cachedmethod
 
-from assistant.writing.checks.likeness import Wording, foreign, long_gap
-from assistant.writing.checks.moved import moved_numbers
+from assistant.writing.checks.english import is_english
+from assistant.writing.checks.likeness import TextLikeness
+from assistant.writing.checks.moved import is_mislabelled, moved_numbers
 from assistant.writing.checks.names import Names, names_of, plain, quotations_of
 from assistant.writing.checks.numbers import bound_of, numbers_of
-from assistant.writing.checks.polarity import opposite, stronger, turned
-from corpus.document import Document, Passage, Sentence
+from assistant.writing.checks.polarity import instructs, negates, overstates, says_opposite
+from assistant.writing.checks.sources import Source, text_around, text_of, words_of
+from assistant.writing.checks.support import Support, support_for
+from assistant.writing.checks.thresholds import load_thresholds
+from assistant.writing.checks.wording import Wording, measure_wording
 from corpus.glossary import load_glossary
-from indexing.embed import BUNDLED, SentenceEmbedder
+from indexing.embed import BUNDLED, Embedder, SentenceEmbedder
 from indexing.keyword import tokens
 from indexing.search import Searcher
 
+# The codes that answers carry in their JSON; "subject" is a number or a label that is attached to something else.
 Reason = Literal[
     "form", "language", "prompt", "number", "subject", "name", "quotation", "law", "duty", "advice", "exclusion",
     "certainty", "negation", "opposite", "words", "meaning",
 ]  # fmt: skip
 
 # Words that a sentence may have; the prompt asks for short ones.
-_LONGEST = 60
-# Chosen on the half of the paraphrases that is marked "choose", by `python -m evals.writing.lies`: the share of a
-# sentence's content words that the passages must hold (a word of like meaning counts for its likeness), the same for
-# its poorest part, the words in a row that may be new, and how near in meaning it must be to what it rests on.
-COVERED, COVERED_PART, NEW_IN_A_ROW, NEAR = 0.65, 0.37, 2, 0.5
-# Marks of a program or a heading, a question, and an end that is none.
+_SHORTEST, _LONGEST = 3, 60
+# Words in a row that a sentence may not share with the prompt.
+_LEAK = 6
+# Marks of a program or a heading, a question, and an end that leaves a sentence unfinished.
 _NO_SENTENCE = re.compile(
     r"[<>{}\[\]`\\›]|\*\*|\?\W*$|[:;,–]\W*$|\b(?:and|or|the|an?|to|of|with|for|by|in|on|as|that|which)\W*$",
     re.IGNORECASE,
 )
-# A label and what is said of it: "Integrity – doing the right thing".
-_LABELLED = re.compile(r"^(?P<label>[^.:–]{3,50}?)(?::| –) (?P<rest>.+)$")
-# Sentences of a passage that one sentence may rest on.
-_EVIDENCE = 3
 _LAW = re.compile(
     r"\b(?:laws?|legal\w*|illegal\w*|unlawful\w*|lawful\w*|statut\w+|legislat\w+|complian\w+|comply|complies|liab\w+|"
     r"courts?|tribunals?|fined?|fines|penalt\w+|prosecut\w+|sued?|breach\w*|offen[cs]e\w*|criminal\w*|regulations?|"
     r"entitle\w*|dut(?:y|ies)|obligation\w*|acts?)\b",
     re.IGNORECASE,
 )
-# Words that say that something is said, not what.
-_SAYING = """
-    say says state states describe describes explain explains note notes mention mentions according report reports
-    reported recommend recommends suggest suggests list lists name names set sets article blog document resource
-    guidance passage found finds find shows include includes including
-"""
-_FRAME = frozenset(tokens(_SAYING))
-_PART = re.compile(r"[,;:–—]\s|\s-\s|\b(?:and|but|while|which|who|because|so that|although|where|when|by|through|if)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A passage that a sentence may cite, with its document."""
-
-    passage: Passage
-    document: Document
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """Sentences [first, last] of a source that a sentence rests on."""
-
-    source: Source
-    first: int
-    last: int
+# Passages whose names are remembered: those that the answers being written at the moment cite.
+_NAMED = 64
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """Why a sentence may not be shown, nothing where it may; and what it rests on, best first."""
+    """Why a sentence may not be shown (no reason: it may), and what it rests on, in the order of its sources."""
 
     reasons: tuple[Reason, ...]
-    evidence: tuple[Support, ...] = ()
+    support: tuple[Support, ...] = ()
 
 
 class Checker:
-    """Checks sentences against the passages of one library."""
+    """Checks sentences against the passages of one library; several threads may use one at the same time."""
 
-    def __init__(self, searcher: Searcher, prompt: str = "") -> None:
-        """`prompt` is what the model is told, which it must not tell on."""
-        # The model as it was bundled: what single words mean must not be learnt from one library's questions.
-        self._wording = Wording(SentenceEmbedder(BUNDLED))
+    def __init__(self, searcher: Searcher, prompt: str = "", embedder: Embedder | None = None) -> None:
+        """`prompt` is what the model is told, which no sentence may give away."""
+        # The bundled model rather than the adapted one, which learnt what words mean from this library's questions.
+        self._likeness = TextLikeness(embedder or SentenceEmbedder(BUNDLED))
         self._glossary = load_glossary()
-        self._ordinary = frozenset(_lower_words(searcher.passages))
+        texts = [passage.text for passage in searcher.passages]
+        self._ordinary = frozenset(word for text in texts for word in re.findall(r"(?<![\w’'-])[a-z]+\b", text))
         self._prompt = _runs(prompt)
-        self._names = lru_cache(maxsize=64)(lambda source: Names(_around(source), self._glossary))
+        self._named: LRUCache[str, Names] = LRUCache(_NAMED)
+        self._lock = Lock()
 
     def check(self, claim: str, sources: Sequence[Source]) -> CheckResult:
-        """Why a sentence may not be shown as what these sources say; its marks of citation are left out before."""
-        reasons: list[Reason] = [*self._shape(claim)]
-        if reasons or not sources:
-            return CheckResult(tuple(reasons or ["form"]))
-        evidence = self._evidence(claim, sources)
+        """Why a sentence, without its citation marks, may not be shown as what these sources say."""
+        if reasons := self._form(claim):
+            return CheckResult(tuple(reasons))
+        if not sources:
+            return CheckResult(("form",))
+        support = support_for(claim, sources, self._likeness)
         reasons += self._facts(claim, sources)
-        reasons += self._turns(claim, evidence, sources)
-        reasons += self._content(claim, evidence, sources)
-        return CheckResult(tuple(dict.fromkeys(reasons)), evidence)
+        reasons += self._strength(claim, support, sources)
+        reasons += self._wording(claim, support, sources).faults(load_thresholds())
+        return CheckResult(tuple(dict.fromkeys(reasons)), support)
 
-    def _shape(self, claim: str) -> list[Reason]:
-        words = claim.split()
-        odd = len(words) > _LONGEST or len(words) < 3 or _NO_SENTENCE.search(claim)
-        found: list[Reason] = ["form"] if odd else []
-        if foreign(claim):
+    def measure(self, claim: str, sources: Sequence[Source]) -> Wording:
+        """The wording of a sentence beside its sources, as thresholds are chosen by."""
+        return self._wording(claim, support_for(claim, sources, self._likeness), sources)
+
+    def _form(self, claim: str) -> list[Reason]:
+        """Faults that show without any source."""
+        found: list[Reason] = []
+        if not _SHORTEST <= len(claim.split()) <= _LONGEST or _NO_SENTENCE.search(claim):
+            found.append("form")
+        if not is_english(claim):
             found.append("language")
         if _runs(claim) & self._prompt:
             found.append("prompt")
         return found
 
     def _facts(self, claim: str, sources: Sequence[Source]) -> list[Reason]:
-        """Numbers, names and quotations, which must stand in one of the sources."""
-        texts = [_with_lead_in(source) for source in sources]
-        held = {(*f.key, bound) for text in texts for f in numbers_of(text) for bound in ("", bound_of(text, f))}
+        """Numbers, names and quotations that no source has, and numbers and labels attached to something else."""
+        texts = [text_of(source) for source in sources]
+        sentences = [words_of(sentence) for source in sources for sentence in source.passage.sentences]
+        held = {(*n.key, bound) for text in texts for n in numbers_of(text) for bound in ("", bound_of(text, n))}
         found: list[Reason] = []
-        if any((*f.key, bound_of(claim, f)) not in held for f in numbers_of(claim)):
+        if any((*n.key, bound_of(claim, n)) not in held for n in numbers_of(claim)):
             found.append("number")
-        elif moved_numbers(claim, "\n".join(texts)) or _wrong_label(claim, sources):
+        elif moved_numbers(claim, "\n".join(texts)) or is_mislabelled(claim, sentences):
             found.append("subject")
-        known = [self._names(source) for source in sources]
-        if not all(any(k.hold(name) for k in known) for name in names_of(claim, self._ordinary.__contains__)):
+        named = [self._names(text_around(source)) for source in sources]
+        if not all(any(names.hold(name) for names in named) for name in names_of(claim, self._ordinary.__contains__)):
             found.append("name")
-        if not all(any(plain(q) in plain(text) for text in texts) for q in quotations_of(claim)):
+        if not all(any(plain(quotation) in plain(text) for text in texts) for quotation in quotations_of(claim)):
             found.append("quotation")
         return found
 
-    def _turns(self, claim: str, evidence: Sequence[Support], sources: Sequence[Source]) -> list[Reason]:
-        """Negation, opposites and strength, which must be those of the sentences it rests on."""
-        near, wider = "\n".join(map(_words_of, evidence)), "\n".join(map(_around, sources))
-        found: list[Reason] = [*stronger(claim, near, wider)]
-        if turned(claim, near):
+    def _strength(self, claim: str, support: Sequence[Support], sources: Sequence[Source]) -> list[Reason]:
+        """Negation, opposites, strength and law, which must be those of the sentences that the claim rests on."""
+        near, around = _joined(support), "\n".join(map(text_around, sources))
+        headings = [source.passage.section[-1] for source in sources]
+        found: list[Reason] = [*overstates(claim, near, advised=instructs(around))]
+        if negates(claim, near):
             found.append("negation")
-        if opposite(claim, "\n".join([*(source.passage.section[-1] for source in sources), near])):
+        if says_opposite(claim, "\n".join([*headings, near])):
             found.append("opposite")
-        if {word.lower() for word in _LAW.findall(claim)} and not _same_law(claim, wider):
+        if not _law_words(claim) <= set(tokens(around)):
             found.append("law")
         return found
 
-    def _content(self, claim: str, evidence: Sequence[Support], sources: Sequence[Source]) -> list[Reason]:
-        held = self._names_text(sources)
-        likeness = self._wording.likeness(_content(claim), tokens(held))
-        parts = [self._wording.likeness(_content(part), tokens(held)) for part in _PART.split(claim)]
-        found: list[Reason] = []
-        poorest = min((float(np.mean(part)) for part in parts if len(part) > 1), default=1.0)
-        if (
-            not len(likeness)
-            or np.mean(likeness) < COVERED
-            or poorest < COVERED_PART
-            or (long_gap(likeness) > NEW_IN_A_ROW)
-        ):
-            found.append("words")
-        if self._wording.nearness(claim, "\n".join(map(_words_of, evidence))) < NEAR:
-            found.append("meaning")
-        return found
+    def _wording(self, claim: str, support: Sequence[Support], sources: Sequence[Source]) -> Wording:
+        held = "\n".join(self._names(text_around(source)).text for source in sources)
+        return measure_wording(claim, held, _joined(support), self._likeness)
 
-    def _names_text(self, sources: Sequence[Source]) -> str:
-        return "\n".join(self._names(source).text for source in sources)
-
-    def _evidence(self, claim: str, sources: Sequence[Source]) -> tuple[Support, ...]:
-        """The sentences that hold most of the claim's words and meaning, each next one for what is still missing."""
-        places = [(source, n) for source in sources for n in range(len(source.passage.sentences))]
-        texts = [_said(source.passage.sentences[n]) for source, n in places]
-        nearness = self._wording.nearness_of(claim, texts)
-        missing = set(tokens(claim))
-        chosen: list[int] = []
-        while len(chosen) < _EVIDENCE:
-            gains = [len(missing & set(tokens(text))) / (len(missing) or 1) for text in texts]
-            best = max(
-                (n for n in range(len(places)) if n not in chosen),
-                key=lambda n: gains[n] + (nearness[n] if not chosen else nearness[n] / 4),
-                default=None,
-            )
-            if best is None or (chosen and gains[best] * len(missing) < 2):
-                break
-            chosen.append(best)
-            missing -= set(tokens(texts[best]))
-        return tuple(
-            Support(source, min(numbers), max(numbers))
-            for source in sources
-            if (numbers := [places[n][1] for n in chosen if places[n][0] is source])
-        )
+    @cachedmethod(lambda self: self._named, lock=lambda self: self._lock)
+    def _names(self, text: str) -> Names:
+        return Names(text, self._glossary)
 
 
-def _content(text: str) -> list[str]:
-    return [word for word in tokens(text) if word not in _FRAME]
+def _joined(support: Sequence[Support]) -> str:
+    return "\n".join(part.text for part in support)
 
 
-def _said(sentence: Sentence) -> str:
-    return f"{sentence.lead} {sentence.text}".strip()
+def _law_words(claim: str) -> set[str]:
+    return {stem for word in _LAW.findall(claim) for stem in tokens(word)}
 
 
-def _words_of(evidence: Support) -> str:
-    sentences = evidence.source.passage.sentences[evidence.first : evidence.last + 1]
-    return "\n".join(_said(sentence) for sentence in sentences)
-
-
-def _with_lead_in(source: Source) -> str:
-    """A passage with what leads into its lists and the heading above it."""
-    leads = dict.fromkeys(s.lead for s in source.passage.sentences if s.lead and s.lead not in source.passage.text)
-    # The number of a chapter or case study is not one of its figures.
-    heading = re.sub(r"^(?:case study )?\d+[.:] ", "", source.passage.section[-1], flags=re.IGNORECASE)
-    return "\n".join([heading, *leads, source.passage.text])
-
-
-def _around(source: Source) -> str:
-    """A passage with all that says where it stands: its headings, and its document's title, publisher and id."""
-    document = source.document
-    where = [*source.passage.section, document.title, document.publisher, document.author, document.period]
-    return "\n".join([*(part for part in where if part), document.id.replace("-", " ").title(), _with_lead_in(source)])
-
-
-def _wrong_label(claim: str, sources: Sequence[Source]) -> bool:
-    """Whether a claim puts a label before words that no sentence puts together with it."""
-    match = _LABELLED.match(claim)
-    if match is None:
-        return False
-    label, rest = set(tokens(match["label"])), set(tokens(match["rest"]))
-    said = [set(tokens(_said(sentence))) for source in sources for sentence in source.passage.sentences]
-    return not any(label <= words and 2 * len(rest & words) >= len(rest) for words in said)
-
-
-def _same_law(claim: str, text: str) -> bool:
-    there = set(tokens(text))
-    return all(set(tokens(word)) <= there for word in _LAW.findall(claim))
-
-
-def _lower_words(passages: Sequence[Passage]) -> set[str]:
-    return {word for passage in passages for word in re.findall(r"(?<![\w’'-])[a-z]+\b", passage.text)}
-
-
-def _runs(text: str, length: int = 6) -> set[tuple[str, ...]]:
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """The runs of `_LEAK` words in a text."""
     words = re.findall(r"\w+", text.lower())
-    return set(zip(*(words[start:] for start in range(length)), strict=False))
+    return set(zip(*(words[start:] for start in range(_LEAK)), strict=False))

@@ -1,85 +1,65 @@
-"""How much of one text's words and meaning another holds, and whether a text is English."""
+"""How like words and texts are in meaning, by the cosines of their vectors."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
+from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
+from cachetools import LRUCache
 
 from indexing.embed import Embedder, Vectors
 
-# How like two words must be to stand for each other at all. Chosen with the thresholds of check.py.
-_LIKE = 0.65
-_SMALL_ENGLISH = """
-    the of and to in a is for that are with as on by be this or from it can which their at an was were has have who
-    its not should they must people than more may will also into when
-"""
-_SMALL_OTHER = """
-    le la les des et est que pour dans une un du en il sont avec der die das und ist nicht mit für ein eine zu den
-    von el los las y es por para con del una no se son che di e per non gli della o um uma os não com na het een
-    van te dat zijn op och att det som är av på i og er ikke jest nie do się z w że
-"""
-_ENGLISH = frozenset(_SMALL_ENGLISH.split())
-_OTHERS = frozenset(_SMALL_OTHER.split()) - _ENGLISH
-# Words from which on a text without a small English word is taken for another language.
-_SHORT = 6
-
-Likeness = NDArray[np.float32]
+# Vectors remembered: the words of a large library, and the sentences of the passages that an answer cites.
+_WORDS, _TEXTS = 20_000, 512
 
 
-class Wording:
-    """Compares words and sentences by their vectors; what was embedded once is kept."""
+class TextLikeness:
+    """Compares words with words and texts with texts; several threads may use one at the same time."""
 
-    def __init__(self, embedder: Embedder, kept: int = 20_000) -> None:
-        self._embedder, self._known, self._most = embedder, dict[str, Vectors](), kept
-        self._text = lru_cache(maxsize=512)(lambda text: embedder.encode([text])[0])
+    def __init__(self, embedder: Embedder) -> None:
+        self._words, self._texts = _CachedVectors(embedder, _WORDS), _CachedVectors(embedder, _TEXTS)
 
-    def likeness(self, words: Sequence[str], others: Sequence[str]) -> Likeness:
-        """For each word 1 where it is among the others, else how like the likest is, 0 where none is: (words,)."""
+    def of_words(self, words: Sequence[str], others: Sequence[str]) -> list[float]:
+        """For each word 1 if it is among the others, else its cosine to the likest of them; 0 if there is none.
+
+        A word with a digit is only like itself.
+        """
         held = set(others)
-        found = np.array([word in held for word in words], dtype=np.float32)
+        found = [float(word in held) for word in words]
         new = [n for n, word in enumerate(words) if word not in held and not _has_digit(word)]
-        there = sorted(word for word in held if not _has_digit(word))
-        if new and there:
-            cosines = (self._vectors([words[n] for n in new]) @ self._vectors(there).T).max(axis=1)
-            found[new] = np.where(cosines >= _LIKE, cosines, 0)
+        comparable = sorted(word for word in held if not _has_digit(word))
+        if new and comparable:
+            vectors = self._words.of([words[n] for n in new])
+            for n, cosine in zip(new, (vectors @ self._words.of(comparable).T).max(axis=1), strict=True):
+                found[n] = float(cosine)
         return found
 
-    def nearness(self, text: str, other: str) -> float:
-        """The cosine of two texts."""
-        return float(self._text(text) @ self._text(other))
-
-    def nearness_of(self, text: str, others: Sequence[str]) -> list[float]:
-        """The cosine of a text to each of the others."""
-        return [self.nearness(text, other) for other in others]
-
-    def _vectors(self, words: Sequence[str]) -> Vectors:
-        if missing := sorted({word for word in words if word not in self._known}):
-            if len(self._known) + len(missing) > self._most:
-                self._known.clear()
-                missing = sorted(set(words))
-            self._known.update(zip(missing, self._embedder.encode(missing), strict=True))
-        return np.stack([self._known[word] for word in words])
+    def of_texts(self, text: str, others: Sequence[str]) -> list[float]:
+        """The cosine of a text to each of the others, in order."""
+        if not others:
+            return []
+        cosines: list[float] = (self._texts.of(others) @ self._texts.of([text])[0]).tolist()
+        return cosines
 
 
-def long_gap(likeness: Likeness) -> int:
-    """The most words in a row that nothing stands for."""
-    longest = run = 0
-    for value in likeness:
-        run = run + 1 if value == 0 else 0
-        longest = max(longest, run)
-    return longest
+class _CachedVectors:
+    """An embedder that remembers the vectors of the texts used last."""
 
+    def __init__(self, embedder: Embedder, size: int) -> None:
+        self._embedder = embedder
+        self._cache: LRUCache[str, Vectors] = LRUCache(size)
+        self._lock = Lock()
 
-def foreign(text: str) -> bool:
-    """Whether a text is not English: another script, or more small words of other languages than of English."""
-    letters = [character for character in text if character.isalpha()]
-    if sum(not character.isascii() for character in letters) > 0.1 * len(letters):
-        return True
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    english, others = (sum(word in known for word in words) for known in (_ENGLISH, _OTHERS))
-    return others > english or (len(words) > _SHORT and not english)
+    def of(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text, in order: shape (len(texts), dimensions)."""
+        with self._lock:
+            known = {text: self._cache[text] for text in texts if text in self._cache}
+        if missing := sorted(set(texts) - set(known)):
+            # Not under the lock: the embedder itself makes one batch of what several threads ask for.
+            made = dict(zip(missing, self._embedder.encode(missing), strict=True))
+            with self._lock:
+                self._cache.update(made)
+            known |= made
+        return np.stack([known[text] for text in texts])
 
 
 def _has_digit(word: str) -> bool:

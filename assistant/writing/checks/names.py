@@ -1,4 +1,4 @@
-"""The names and quotations of a text: capitalised terms, abbreviations, codes, and what stands in quotation marks."""
+"""The names and quotations of a text: capitalised terms, abbreviations, codes, and words in quotation marks."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,37 +7,37 @@ from corpus.glossary import Abbreviation
 from indexing.keyword import STOPWORDS, tokens
 
 _WORD = re.compile(r"#?[A-Za-z0-9][\w&+]*(?:[.’'-][A-Za-z0-9][\w&+]*)*\+?")
-# Small words inside a name: "Institute for Healthcare Improvement", "Department of Health". What "and" joins may be
-# two names, so it parts them.
+# Small words inside a name: "Institute for Healthcare Improvement", "Department of Health". "And" is not one of them,
+# because it may join two names.
 _LINKS = {"of", "for", "the", "in", "to", "on", "with", "at", "by", "a"}
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|(?<![A-Za-z0-9])[‘']([^‘’']+(?:[’'][a-z][^‘’']*)*)[’'](?![A-Za-z0-9])")
 
 
 def names_of(text: str, ordinary: Callable[[str], bool]) -> list[tuple[str, ...]]:
-    """Its names, each as the words it is written with and the number behind them, without the small words inside.
+    """The names of a text in order, each as its words and the number behind them, without the small words inside.
 
-    `ordinary` says whether a lower-case word is one that a sentence may begin with without naming anything.
+    `ordinary` says of a lower-case word whether a sentence may begin with it and name nothing.
     """
     names: list[list[str]] = []
     opening = ""
-    before = ""  # what stands between this word and the one before
+    before = ""  # the lower-case words since the last name; "-" where something else parts them
     end, first = 0, True
     for match in _WORD.finditer(text):
         word = re.sub(r"[’']s?$", "", match[0])
-        gap = text[end : match.start()]
-        opens = first or bool(re.search(r"[.!?:]\s*[“\"‘']?$", gap))
+        between = text[end : match.start()]
+        opens = first or bool(re.search(r"[.!?:]\s*[“\"‘']?$", between))
         end, first = match.end(), False
-        if word.isdigit() and names and not before and not gap.strip():
+        if word.isdigit() and names and not before and not between.strip():
             names[-1].append(word)  # "Equality Act 2010": another year is another act
             before = "-"
             continue
         if not _capital(word) or (opens and _begins_only(word, ordinary)):
-            # A word that begins a sentence is part of the name that goes on right behind it.
+            # The first word of a sentence is part of a name only if the name goes on right behind it.
             opening = word if opens and _capital(word) and word.lower() not in STOPWORDS else ""
-            before = f"{before} {word.lower()}" if not gap.strip() else "-"
+            before = f"{before} {word.lower()}" if not between.strip() else "-"
             continue
-        linked = not gap.strip() and all(link in _LINKS for link in before.split())
-        if opening and not gap.strip():
+        linked = not between.strip() and all(link in _LINKS for link in before.split())
+        if opening and not between.strip():
             names.append([opening, word])
         elif names and linked and len(before.split()) < 3:
             names[-1].append(word)
@@ -48,7 +48,7 @@ def names_of(text: str, ordinary: Callable[[str], bool]) -> list[tuple[str, ...]
 
 
 def _capital(word: str) -> bool:
-    """Whether it is written as a name, an abbreviation or a code ("W1.6") is."""
+    """Whether a word is written like a name, an abbreviation or a code ("W1.6")."""
     return bool(re.search("[A-Z]", word)) or (word.startswith("#") and len(word) > 1)
 
 
@@ -58,18 +58,18 @@ def _begins_only(word: str, ordinary: Callable[[str], bool]) -> bool:
 
 
 def quotations_of(text: str) -> list[str]:
-    """What stands between quotation marks, double or single; an apostrophe is not one."""
+    """The words between quotation marks, double or single; an apostrophe is no quotation mark."""
     return [(match[1] or match[2]).strip(" .,;") for match in _QUOTED.finditer(text)]
 
 
 def plain(text: str) -> str:
-    """A text in which quotations can be looked for: one kind of mark, single spaces, lower case."""
+    """A text in lower case with single spaces and one kind of quotation mark and dash, to look for quotations in."""
     straight = text.translate(str.maketrans("“”‘’–—", "\"\"''--"))
     return " ".join(straight.split()).lower()
 
 
 class Names:
-    """The names that may be used of a text: its own words, and its abbreviations both ways."""
+    """The names that a text allows: its own words, with its abbreviations spelt out and its terms abbreviated."""
 
     def __init__(self, text: str, glossary: Iterable[Abbreviation]) -> None:
         words = [text]
@@ -83,11 +83,11 @@ class Names:
         self._parts = [f" {' '.join(_stems(line))} " for line in re.split(r"[\n.;:|]", self.text)]
 
     def hold(self, name: tuple[str, ...]) -> bool:
-        """Whether the words of a name follow each other in it, as they do in the name."""
+        """Whether the text has the words of a name one behind the other, in the same order."""
         wanted = f" {' '.join(_stems(' '.join(name)))} "
         return any(wanted in part for part in self._parts)
 
 
 def _stems(text: str) -> list[str]:
-    """Stems in order, small words left out; a word with a mark inside counts in its parts alone."""
+    """Stems in order without stop words; a word with a hyphen or another mark inside is only its parts."""
     return tokens(re.sub(r"(?<=\w)[-–’'&/](?=\w)", " ", text))

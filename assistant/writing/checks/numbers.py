@@ -34,7 +34,7 @@ _SHARES: dict[str, tuple[float, Kind]] = {
 _WORDS = "|".join((*_UNITS, *_TENS))
 _SCALE = "hundred|thousand|million|billion|bn|m|k"
 _PERCENT = r"(?:\s*%|[\s-]*per[\s-]?cent\b)"
-_FIGURE = re.compile(
+_NUMBER = re.compile(
     rf"(?P<span>\b(?P<from>(?:19|20)\d\d)\s?[-–/]\s?(?P<to>\d{{4}}|\d\d)\b)"
     rf"|(?P<money>[£$€])?(?<![\w.])(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<nth>st|nd|rd|th)?(?![\w]*[A-Za-z]{{3}})"
     rf"(?:\s?(?P<scale>{_SCALE})\b)?(?P<percent>{_PERCENT})?"
@@ -45,7 +45,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'May')})\b|\bMay(?=,? \d)")
-# What may stand right before a number and bound it.
+# Words right before a number that make it a least or a most.
 _OVER = re.compile(
     r"\b(?:more than|over|above|at least|exceed\w*|greater than|no (?:less|fewer) than)\s+$", re.IGNORECASE
 )
@@ -61,7 +61,7 @@ _NO_COUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a text at characters [start, end); equal to another when value and kind are."""
+    """A number of a text at characters [start, end)."""
 
     value: float
     kind: Kind
@@ -70,7 +70,7 @@ class Number:
 
     @property
     def key(self) -> tuple[float, Kind]:
-        """What it is compared by."""
+        """What two numbers are compared by: they are the same if value and kind are."""
         return self.value, self.kind
 
 
@@ -78,18 +78,18 @@ def numbers_of(text: str) -> list[Number]:
     """All numbers of a text in order: counts, money, per cent, years, days, months, ordinals and shares."""
     uncounted = [match.span() for match in _NO_COUNT.finditer(text)]
     found = [Number(_MONTHS.index(m[0]) + 1, "month", m.start(), m.end()) for m in _MONTH.finditer(text)]
-    for match in _FIGURE.finditer(text):
+    for match in _NUMBER.finditer(text):
         if (match["words"] or "").lower() == "one" and any(a <= match.start() < b for a, b in uncounted):
             continue
         found += _read(match)
-    months = {figure.start for figure in found if figure.kind == "month"}
-    days = [replace(f, kind="day") if f.kind == "count" and f.end + 1 in months else f for f in found]
-    return sorted(days, key=lambda figure: figure.start)
+    months = {number.start for number in found if number.kind == "month"}
+    days = [replace(n, kind="day") if n.kind == "count" and n.end + 1 in months else n for n in found]
+    return sorted(days, key=lambda number: number.start)
 
 
-def bound_of(text: str, figure: Number) -> Literal["over", "under", ""]:
-    """Whether a number of a text stands there as a least or a most: "over 250", "less than 2,500"."""
-    before = text[max(0, figure.start - 20) : figure.start]
+def bound_of(text: str, number: Number) -> Literal["over", "under", ""]:
+    """Whether a text gives a number as a least or a most: "over 250", "less than 2,500"."""
+    before = text[max(0, number.start - 20) : number.start]
     return "under" if _UNDER.search(before) else "over" if _OVER.search(before) else ""
 
 
@@ -100,7 +100,7 @@ def _read(match: re.Match[str]) -> list[Number]:
         last = last if len(last) == 4 else first[:2] + last
         return [Number(float(first), "year", start, end), Number(float(last), "year", start, end)]
     if match["ordinal"]:
-        # "First, …" at the start of a sentence orders what is said and counts nothing.
+        # "First, …" at the start of a sentence puts what is said in order and counts nothing.
         opens = start == 0 and match.string[end : end + 1] == ","
         return [] if opens else [Number(_ORDINALS[match["ordinal"].lower()], "ordinal", start, end)]
     if match["share"]:

@@ -1,4 +1,7 @@
-"""What turns a sentence round or makes it stronger: negation, opposites, duty, exclusion and certainty."""
+"""What reverses a sentence or makes it stronger: negation, opposites, duty, advice, exclusion and certainty.
+
+`support` is always the text of the sentences that a claim rests on.
+"""
 
 import re
 from functools import cache
@@ -12,7 +15,7 @@ from indexing.keyword import tokens
 
 Strength = Literal["duty", "advice", "exclusion", "certainty"]
 
-_LISTS = Path(__file__).parent / "opposites.yaml"
+_LISTS = Path(__file__).parent / "word_lists.yaml"
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|cannot|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure)?|hardly|"
     r"refus(?:e|es|ed|ing|al)|unable|unlikely|barely|instead of|rather than|except|prohibit(?:s|ed)?|forbid(?:s|den)?|"
@@ -20,7 +23,7 @@ _NEGATION = re.compile(
     r"wrong|zero)\b|\w+n[’']t\b",
     re.IGNORECASE,
 )
-# A sentence that uses a word of one of these kinds needs one of that kind in what it rests on.
+# A claim with a word of one of these kinds needs support with a word of the same kind.
 _DUTY = re.compile(
     r"\b(?:must|shall|requir\w+|have to|has to|oblig\w+|mandatory|compulsory|dut(?:y|ies) to|legally|statutory|"
     r"bound to|need(?:s|ed)? to comply)\b",
@@ -46,33 +49,31 @@ _CERTAIN = re.compile(
 _PROOF = re.compile(
     r"\b(?:guarantee\w*|prov(?:e|es|ed|en)|certain\w*|demonstrat\w*|always|conclusive\w*)\b", re.IGNORECASE
 )
-# A list item or sentence that begins with one of these tells people what to do, as "should" does.
-_IMPERATIVE = re.compile(
-    r"^(?:regularly )?(?:adjust|carry out|collaborate|commit|conduct|create|develop|embed|encourage|engage|ensure|"
-    r"establish|expand|focus|hold|identify|implement|incorporate|lead|make|monitor|obtain|offer|organise|partner|"
-    r"provide|publicise|publish|report|review|run|set|support|train|use|work)\b",
-    re.IGNORECASE,
-)
 _CLAUSE = re.compile(r"[,;:.–—\n]|\b(?:but|and|or|so|because|while|although)\b")
-# Content words that a negation is taken to reach, and the share of them that another text must say to say the same.
+# A negation is taken to be about the next three content words, and a clause with half of them to be about the same.
 _REACH, _SAME = 3, 0.5
-# Letters by which two forms of a word are taken for one.
+# Two words with the same first letters, this many, are taken for two forms of one.
 _ROOT = 5
-_UN = r"(?:un|in|im|ir|il|dis|non-?)"
+_NEGATIVE_PREFIX = r"(?:un|in|im|ir|il|dis|non-?)"
 
 
 class _WordLists(NamedTuple):
-    """The two sides of each pair of opposites, and the words that end, forbid or undo something."""
+    """Opposites in pairs, words that end, forbid or undo something, and verbs that begin an instruction."""
 
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     drastic: re.Pattern[str]
+    instructions: frozenset[str]
 
 
 @cache
 def _word_lists() -> _WordLists:
     lists = yaml.safe_load(_LISTS.read_text(encoding="utf-8"))
     pairs = (line.split(" | ") for line in lists["opposites"])
-    return _WordLists(tuple((_any_of(left), _any_of(right)) for left, right in pairs), _any_of(lists["drastic"]))
+    return _WordLists(
+        opposites=tuple((_any_of(left), _any_of(right)) for left, right in pairs),
+        drastic=_any_of(lists["drastic"]),
+        instructions=frozenset(lists["instructions"].split()),
+    )
 
 
 def _any_of(words: str) -> re.Pattern[str]:
@@ -82,54 +83,63 @@ def _any_of(words: str) -> re.Pattern[str]:
     )
 
 
-def opposite(claim: str, evidence: str) -> bool:
-    """Whether a claim uses a word where its evidence has only the opposite, or ends what the evidence does not."""
-    pairs, drastic = _word_lists()
+def says_opposite(claim: str, support: str) -> bool:
+    """Whether a claim has a word of which its support has only the opposite, or ends what its support does not end."""
+    pairs, drastic, _ = _word_lists()
     sides = [*pairs, *((right, left) for left, right in pairs)]
-    if any(a.search(claim) and b.search(evidence) and not a.search(evidence) for a, b in sides):
+    if any(a.search(claim) and b.search(support) and not a.search(support) for a, b in sides):
         return True
-    words, there = set(re.findall(r"[a-z-]+", claim.lower())), set(re.findall(r"[a-z-]+", evidence.lower()))
+    words, there = set(re.findall(r"[a-z-]+", claim.lower())), set(re.findall(r"[a-z-]+", support.lower()))
     new, gone = words - there, there - words
-    undone = (word for word in drastic.findall(claim) if not re.search(rf"\b{word[:_ROOT]}", evidence, re.IGNORECASE))
-    return _prefixed(new, gone) or _prefixed(gone, new) or any(undone)
+    ends = (word for word in drastic.findall(claim) if not re.search(rf"\b{word[:_ROOT]}", support, re.IGNORECASE))
+    return _any_negated(new, gone) or _any_negated(gone, new) or any(ends)
 
 
-def _prefixed(some: set[str], others: set[str]) -> bool:
-    return any(len(word) > 3 and re.fullmatch(f"{_UN}{re.escape(word)}", other) for word in some for other in others)
+def _any_negated(some: set[str], others: set[str]) -> bool:
+    """Whether one of some words is in the others with a negative prefix: "paid" and "unpaid"."""
+    return any(
+        len(word) > 3 and re.fullmatch(f"{_NEGATIVE_PREFIX}{re.escape(word)}", other)
+        for word in some
+        for other in others
+    )
 
 
-def stronger(claim: str, evidence: str, wider: str) -> list[Strength]:
-    """The kinds in which a claim says more than its evidence does; `wider` is the text around the evidence."""
+def overstates(claim: str, support: str, *, advised: bool) -> list[Strength]:
+    """The kinds in which a claim says more than its support; `advised` if the text around the support gives advice."""
     found: list[Strength] = []
-    if _lacks(_DUTY, claim, evidence):
+    if _lacks(_DUTY, claim, support):
         found.append("duty")
-    if _SHOULD.search(claim) and not (_DUTY.search(evidence) or _ADVICE.search(evidence) or _commands(wider)):
+    if _SHOULD.search(claim) and not (_DUTY.search(support) or _ADVICE.search(support) or advised):
         found.append("advice")
-    if any(_lacks(kind, claim, evidence) for kind in (_ONLY, _ALL, _NEVER)):
+    if any(_lacks(kind, claim, support) for kind in (_ONLY, _ALL, _NEVER)):
         found.append("exclusion")
-    if _CERTAIN.search(claim) and not _PROOF.search(evidence):
+    if _CERTAIN.search(claim) and not _PROOF.search(support):
         found.append("certainty")
     return found
 
 
-def _lacks(kind: re.Pattern[str], claim: str, evidence: str) -> bool:
-    return kind.search(claim) is not None and kind.search(evidence) is None
+def _lacks(kind: re.Pattern[str], claim: str, support: str) -> bool:
+    return kind.search(claim) is not None and kind.search(support) is None
 
 
-def _commands(text: str) -> bool:
-    return any(_IMPERATIVE.match(part.strip("-•. ")) for part in re.split(r"\n|(?<=[.:]) ", text))
+def instructs(text: str) -> bool:
+    """Whether a line or sentence of a text is an instruction, such as "Regularly review the policy"."""
+    verbs = _word_lists().instructions
+    parts = (re.findall(r"[a-z]+", part.lower()) for part in re.split(r"\n|(?<=[.:]) ", text))
+    first_words = (next((word for word in words if word in verbs or not word.endswith("ly")), "") for words in parts)
+    return any(word in verbs for word in first_words)
 
 
-def turned(claim: str, evidence: str) -> bool:
+def negates(claim: str, support: str) -> bool:
     """Whether one of the two denies what the other says of the same words."""
-    return _denied(claim, evidence) or _denied(evidence, claim)
+    return _denies(claim, support) or _denies(support, claim)
 
 
-def _denied(first: str, second: str) -> bool:
-    """Whether a clause of the first with a negation says words that the second says with one more or one less.
+def _denies(first: str, second: str) -> bool:
+    """Whether a negated clause of the first has words that the second has with one negation more or fewer.
 
-    Words are compared by their stems; a negation reaches over the next few words of its clause, and the second's
-    clause that says most of them is looked at.
+    A negation is about the next few content words of its clause; of the second's clauses the one with most of these
+    words is looked at. Words are compared by their stems.
     """
     others = _clauses(second)
     for clause in _clauses(first):

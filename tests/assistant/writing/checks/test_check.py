@@ -1,8 +1,9 @@
-"""Sentences put to the check with real passages: what is borne out passes, and each kind of lie is named."""
+"""Sentences checked against real passages: what the passage supports passes, and each kind of lie is named."""
 
 import pytest
 
-from assistant.writing.checks.check import Checker, Source
+from assistant.writing.checks.check import Checker
+from assistant.writing.checks.sources import Source
 from assistant.writing.prompt import system_prompt
 from indexing.search import Searcher
 
@@ -36,7 +37,7 @@ def source(quote: str, searcher: Searcher) -> Source:
         ("The Care Quality Commission says that the Accessible Information Standard is a legal requirement.", STANDARD),
     ],
 )  # fmt: skip
-def test_what_a_passage_bears_out_passes(claim: str, quote: str, checker: Checker, searcher: Searcher) -> None:
+def test_what_a_passage_supports_passes(claim: str, quote: str, checker: Checker, searcher: Searcher) -> None:
     assert checker.check(claim, [source(quote, searcher)]).reasons == ()
 
 
@@ -70,12 +71,11 @@ def test_a_lie_is_named(claim: str, quote: str, reason: str, checker: Checker, s
     assert reason in checker.check(claim, [source(quote, searcher)]).reasons
 
 
-def test_it_says_which_words_a_sentence_rests_on(checker: Checker, searcher: Searcher) -> None:
+def test_it_says_which_sentences_a_claim_rests_on(checker: Checker, searcher: Searcher) -> None:
     cited = source(COST, searcher)
-    (evidence,) = checker.check("When staff leave the NHS, a trust loses £4,500 on average.", [cited]).evidence
-    words = " ".join(s.text for s in cited.passage.sentences[evidence.first : evidence.last + 1])
-    assert COST in words
-    assert len(words) < len(cited.passage.text)
+    (support,) = checker.check("When staff leave the NHS, a trust loses £4,500 on average.", [cited]).support
+    assert COST in support.text
+    assert len(support.text) < len(cited.passage.text)
 
 
 def test_nothing_passes_without_a_source(checker: Checker) -> None:

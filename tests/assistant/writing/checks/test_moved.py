@@ -1,8 +1,8 @@
-"""A right number on a wrong subject is seen, and one that is only told in another order is not."""
+"""A number attached to something else is found, and one that is only said in another order is not."""
 
 import pytest
 
-from assistant.writing.checks.moved import moved_numbers
+from assistant.writing.checks.moved import is_mislabelled, moved_numbers
 
 COSTS = """When a staff member leaves the NHS, the average immediate cost to a trust is £4,500. Long term costs are much
 greater. In social care, the average cost is estimated at £4,000.""".replace("\n", " ")
@@ -33,5 +33,19 @@ HOUSE = "A care home providing respite care for up to 23 people at a time. The s
         ("The home has up to 23 people and employs 30 staff.", HOUSE, []),
     ],
 )
-def test_a_number_stays_with_its_subject(claim: str, passage: str, moved: list[float]) -> None:
-    assert [figure.value for figure in moved_numbers(claim, passage)] == moved
+def test_a_number_stays_with_what_it_counts(claim: str, passage: str, moved: list[float]) -> None:
+    assert [number.value for number in moved_numbers(claim, passage)] == moved
+
+
+@pytest.mark.parametrize(
+    ("claim", "mislabelled"),
+    [
+        ("Integrity – doing the right thing for people.", False),
+        ("Courage: doing the right thing for people.", True),
+        ("Integrity is doing the right thing.", False),
+        ("In short, it says: doing the right thing.", True),
+    ],
+)
+def test_a_label_stays_with_what_is_said_of_it(claim: str, mislabelled: bool) -> None:
+    values = ["Integrity – we do the right thing for people.", "Courage – we speak up."]
+    assert is_mislabelled(claim, values) is mislabelled

@@ -30,18 +30,18 @@ from assistant.writing.checks.numbers import bound_of, numbers_of
     ],
 )  # fmt: skip
 def test_numbers_are_found_with_their_kind(text: str, keys: list[tuple[float, str]]) -> None:
-    assert [figure.key for figure in numbers_of(text)] == keys
+    assert [number.key for number in numbers_of(text)] == keys
 
 
-def test_a_number_knows_where_it_stands() -> None:
+def test_a_number_has_its_place_in_the_text() -> None:
     text = "In all, 4,200 patients."
-    (figure,) = numbers_of(text)
-    assert text[figure.start : figure.end] == "4,200"
+    (number,) = numbers_of(text)
+    assert text[number.start : number.end] == "4,200"
 
 
 @pytest.mark.parametrize(
     ("text", "bound"),
     [("over 250 staff", "over"), ("less than 2,500 grams", "under"), ("up to 23 people", "under"), ("30 staff", "")],
 )
-def test_a_least_or_most_is_seen(text: str, bound: str) -> None:
+def test_a_least_or_most_is_found(text: str, bound: str) -> None:
     assert bound_of(text, numbers_of(text)[0]) == bound
