@@ -13,6 +13,7 @@ def help_html(library: Holdings) -> Markup:
     return render(
         "help",
         count=len(library.documents),
+        overtaken=sum(document.status != "current" for document in library.documents.values()),
         library=LIBRARY,
         excerpts=EXCERPTS,
         abbreviations=sorted(load_glossary(), key=lambda entry: entry.forms[0].casefold()),
