@@ -131,6 +131,8 @@ def test_every_module_to_run_is_there_and_can_be_run(page: str) -> None:
 
 def can_be_run(module: str) -> bool:
     spec = find_spec(module)
+    if spec is not None and spec.submodule_search_locations is not None:
+        spec = find_spec(f"{module}.__main__")
     return spec is not None and '__name__ == "__main__"' in Path(str(spec.origin)).read_text(encoding="utf-8")
 
 
