@@ -1,1 +1,1 @@
-"""Documents as received and as curated: read, check, cut into passages."""
+"""Documents, as received and as curated: reading them, checking them, cutting them into passages."""

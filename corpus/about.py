@@ -1,4 +1,4 @@
-"""What a library says of itself: its scope, questions and topics to start with; `library.yaml` beside its documents."""
+"""What a library says of itself in its `library.yaml`: its scope, and questions and topics to start with."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,9 @@ from corpus.errors import CorpusError
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """`scope` ends a sentence such as "This is outside the library, which is about …"; "" where it is not stated.
+    """`scope` completes a sentence such as "This is outside the library, which is about …"; "" where it is not stated.
 
-    `examples` are questions to start with, `topics` those to gather excerpts on.
+    `examples` are questions to start with, and `topics` are topics to gather excerpts on.
     """
 
     scope: str = ""
@@ -29,7 +29,7 @@ class _Fields(BaseModel):
 
 
 def load_about(folder: Path) -> About:
-    """What `library.yaml` in a folder says; nothing where there is none. Raises CorpusError."""
+    """What `library.yaml` in this folder says; an empty About without one. Raises CorpusError when it is malformed."""
     path = folder / "library.yaml"
     if not path.exists():
         return About()

@@ -1,12 +1,12 @@
-"""The one family of errors that people of Evenhand can act on."""
+"""The errors that a person can act on, all of one family."""
 
 
 class EvenhandError(Exception):
-    """Something the person can fix; the message is one line saying what, why and what to do."""
+    """Something that the person can put right; the message says in one line what is wrong, why and what to do."""
 
 
 class CorpusError(EvenhandError):
-    """A curated document, its exceptions file or the glossary is not as it must be."""
+    """A document, or a file that goes with the documents, is missing or malformed."""
 
 
 class StoredIndexError(EvenhandError):
@@ -14,11 +14,11 @@ class StoredIndexError(EvenhandError):
 
 
 class SettingsError(EvenhandError):
-    """A setting is unknown or out of its bounds."""
+    """A setting is unknown or out of bounds."""
 
 
 class QuestionError(EvenhandError):
-    """What was asked cannot be taken as a question."""
+    """What was typed cannot be taken as a question."""
 
 
 class ModelError(EvenhandError):

@@ -10,7 +10,7 @@ from corpus.errors import CorpusError
 
 
 def _lines(value: object) -> object:
-    """`7` or `7-9` -> (7, 9): line numbers of the raw text, from 1, both ends included."""
+    """`7` -> (7, 7) and `7-9` -> (7, 9): line numbers of the raw text, from 1, both ends included."""
     first, _, last = str(value).partition("-")
     return (int(first), int(last or first)) if first.isdigit() and (last or first).isdigit() else value
 
@@ -24,7 +24,7 @@ class _Strict(BaseModel):
 
 
 class Removed(_Strict):
-    """Whole raw lines that the curated body does not have: by number, or every line that equals `text`."""
+    """Whole raw lines that the curated body leaves out, by number or because they equal `text`."""
 
     lines: Lines | None = None
     text: str | None = None
@@ -32,7 +32,7 @@ class Removed(_Strict):
 
 
 class Correction(_Strict):
-    """Words of one raw line as they must stand; a line break in `curated` cuts the line in two."""
+    """Words of one raw line, and the curated words in their place; a line break in `curated` cuts the line in two."""
 
     line: int
     raw: Annotated[str, Field(min_length=1)]
@@ -41,7 +41,7 @@ class Correction(_Strict):
 
 
 class Added(_Strict):
-    """Words of the curated body that the raw text does not have."""
+    """Words that the curated body adds to the raw text."""
 
     text: Annotated[str, Field(min_length=1)]
     times: Annotated[int, Field(ge=1)] = 1
@@ -59,7 +59,7 @@ class Exceptions(_Strict):
 
 
 def load_exceptions(path: Path) -> Exceptions:
-    """The exceptions of one document; none where there is no file. Raises CorpusError when it is malformed."""
+    """The exceptions of one document; none without a file. Raises CorpusError when it is malformed."""
     if not path.exists():
         return Exceptions()
     try:

@@ -1,4 +1,4 @@
-"""Proof that a curated document says what was received: every word, no other, every line unbroken, and none lost."""
+"""Proof that a curated document says what was received, word for word, and that its passages hold all of it."""
 
 import hashlib
 import re
@@ -17,13 +17,15 @@ from corpus.markdown.sections import COMMENT, NOTE
 from corpus.split import split
 
 RAW = Path(__file__).parent / "guidance" / "raw"
-# Problems of one kind that are told, and words that each shows.
+# No more problems of one kind than this are told, and no more words of each lost run.
 _SHOWN = 10
+# The bullet of an inner list, as text copied from a PDF has it.
+_INNER_BULLET = re.compile(r"^\s*o(\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Fidelity:
-    """What the check of one document counted; `problems` is empty when it passed."""
+    """What the check of one document counted; it passed where there are no `problems`."""
 
     document: str
     words: int
@@ -57,15 +59,15 @@ def _check_file(document: Document, documents: Path, raw: Path) -> Fidelity:
     exceptions = load_exceptions(documents / f"{document.id}.exceptions.yaml")
     digest = hashlib.sha256(received).hexdigest()
     problems = [] if digest == document.sha256 else [f"the raw file's SHA-256 is {digest}, not the one stated"]
-    # Nothing but its words bounds a passage here, so that no embedding model is needed.
+    # No limit but the passages' own in words, so that no embedding model is loaded.
     problems += lost_words(document, split(document, len, sys.maxsize))
     return check(document, received.decode("utf-8-sig", errors="replace"), exceptions, problems)
 
 
 def check(document: Document, raw: str, exceptions: Exceptions, problems: Sequence[str] = ()) -> Fidelity:
-    """Compare words with multiplicity, then find each raw line as one run of the curated words.
+    """Compare how often each word occurs, then find each raw line as one run of the curated words.
 
-    What is found comes after the `problems` that are known already.
+    `problems` are those known already; they come first in the result.
     """
     found = list(problems)
     lines, removed = _expected_lines(raw, exceptions, found)
@@ -86,9 +88,9 @@ def check(document: Document, raw: str, exceptions: Exceptions, problems: Sequen
 
 
 def lost_words(document: Document, passages: Sequence[Passage]) -> list[str]:
-    """What stands in the body but in no passage, heading, row of column names or note, by the heading above it.
+    """Words of the body that are in no passage, heading, row of column names or note, with the heading above them.
 
-    Each problem is one line; none where nothing is lost.
+    One line for each section that loses words; empty where nothing is lost.
     """
     body = document.body
     left = list(body)
@@ -100,14 +102,14 @@ def lost_words(document: Document, passages: Sequence[Passage]) -> list[str]:
         for section, start, end in zip(document.sections, starts, starts[1:], strict=False)
     ]
     return [
-        f"in no passage, below '{section.path[-1]}', {len(words)}×: '{' '.join(words[:_SHOWN])}'"
+        f"no passage holds {len(words)} of the words below '{section.path[-1]}': '{' '.join(words[:_SHOWN])}'"
         for section, words in lost
         if words
     ][:_SHOWN]
 
 
 def _places(document: Document, passages: Sequence[Passage]) -> Iterator[Span]:
-    """Where the words stand that are found again; nowhere for a passage or heading that is not in its place."""
+    """Where the passages, headings and rows of column names are in the body; one that is not there has no place."""
     texts = [(passage.start, passage.text) for passage in passages]
     texts += [(section.start, section.heading) for section in document.sections]
     for start, text in texts:
@@ -131,7 +133,7 @@ def curated_words(body: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Words with the punctuation at them, and "&"; bullets, dashes and emphasis marks alone are none."""
+    """Words with their punctuation, and "&"; a bullet, dash or Markdown mark by itself is no word."""
     words = (word.strip("*_`") for word in plain_text(text).split())
     return [word for word in words if word == "&" or any(character.isalnum() for character in word)]
 
@@ -139,7 +141,7 @@ def _words(text: str) -> list[str]:
 def _expected_lines(
     raw: str, exceptions: Exceptions, problems: list[str]
 ) -> tuple[list[tuple[int, list[str]]], Counter[str]]:
-    """The raw lines, by number, as they should be found again; and how many lines each kind of exception took."""
+    """The raw lines that should be found, with their numbers; and how many lines each kind of exception took out."""
     lines = dict(enumerate(raw.split("\n"), start=1))
     removed: Counter[str] = Counter()
     for correction in exceptions.corrections:
@@ -157,9 +159,9 @@ def _expected_lines(
                 problems.append(f"{kind}: no line is '{entry.text or entry.lines}'")
             removed[kind] += sum(1 for number in gone if _words(lines.pop(number)))
     parts = [
-        (number, _words(re.sub(r"^\s*o\s+", "", part))) for number, line in lines.items() for part in line.split("\n")
+        (number, _words(_INNER_BULLET.sub("", part))) for number, line in lines.items() for part in line.split("\n")
     ]
-    return [(number, words) for number, words in parts if words and words != ["o"]], removed
+    return [(number, words) for number, words in parts if words], removed
 
 
 def _compare_words(lines: list[tuple[int, list[str]]], curated: list[str], exceptions: Exceptions) -> list[str]:

@@ -1,4 +1,4 @@
-"""The glossary: the abbreviations of the documents and what they stand for."""
+"""The glossary: abbreviations in the documents, and what they stand for."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,10 @@ class _Entry(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """An abbreviation of the documents; `forms` are all the ways it is written, itself first."""
+    """An abbreviation in the documents; `forms` are all the ways it is written, the usual one first.
+
+    It is `stated` where the documents themselves give the words of the expansion.
+    """
 
     forms: tuple[str, ...]
     expansion: str
@@ -29,7 +32,7 @@ class Abbreviation:
 
 
 def load_glossary(path: Path = GLOSSARY) -> list[Abbreviation]:
-    """The abbreviations in the order of the file. Raises CorpusError when it is malformed."""
+    """The abbreviations in the order of the file. Raises CorpusError when it is missing or malformed."""
     try:
         entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8-sig")))
     except (OSError, yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:

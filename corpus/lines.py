@@ -1,4 +1,4 @@
-"""The lines of a verbatim text: running words, list items, numbered items and quotations, with depth and marker."""
+"""The lines of a verbatim text: running words, list items, numbered items and quotations, with their markers."""
 
 import re
 from dataclasses import dataclass

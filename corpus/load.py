@@ -25,7 +25,7 @@ class _Currency(BaseModel):
 
 
 class _FrontMatter(BaseModel):
-    """Every field without a default must stand in the file; null says that the document does not state it."""
+    """Fields without a default must be in the file; null says that the document does not state them."""
 
     model_config = ConfigDict(extra="forbid")
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -47,19 +47,22 @@ class _FrontMatter(BaseModel):
 
 
 def load_documents(folder: Path = DOCUMENTS) -> list[Document]:
-    """All curated documents of a folder, by id. Raises CorpusError naming the file and what is wrong with it."""
+    """All curated documents of a folder, in the order of their ids.
+
+    Raises CorpusError, which names the file and says what is wrong with it.
+    """
     paths = sorted(folder.glob("*.md"))
     if not paths:
         raise CorpusError(f"No curated documents (*.md) in {folder}; name a folder that holds some.")
     documents = [load_document(path) for path in paths]
     for path, document in zip(paths, documents, strict=True):
         if path.stem != document.id:
-            raise CorpusError(f"{path.name}: its id is '{document.id}'; a document's file is named after its id.")
+            raise CorpusError(f"{path.name}: its id is '{document.id}'; name the file after the id.")
     return documents
 
 
 def load_document(path: Path) -> Document:
-    """One curated file. Raises CorpusError when it cannot be read, or its front matter is not as it must be."""
+    """One curated document. Raises CorpusError when it cannot be read, or its front matter or headings are wrong."""
     front, body = _split_front_matter(_read(path), path.name)
     fields = front.model_dump(exclude={"currency"})
     currency = tuple(CurrencyNote(tuple(entry.terms), entry.note) for entry in front.currency)
@@ -68,12 +71,12 @@ def load_document(path: Path) -> Document:
 
 
 def fingerprint(folder: Path = DOCUMENTS, pattern: str = "*.md") -> dict[str, str]:
-    """The SHA-256 of each file of a folder, by document id, without reading what is in them."""
+    """The SHA-256 of each file in a folder, by the file's name without its ending; the files are not parsed."""
     return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob(pattern))}
 
 
 def _read(path: Path) -> str:
-    """The text of a file, whatever its line ends, which become line feeds; a byte order mark is left out."""
+    """The text of a file without a byte order mark; line ends of any kind become line feeds."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

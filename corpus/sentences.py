@@ -2,14 +2,15 @@
 
 import re
 
-# Full stops after these do not end a sentence; a closing bracket or quotation mark may follow a full stop that does.
+# A full stop after one of these does not end a sentence.
 _ABBREVIATIONS = {"e.g", "i.e", "etc", "dr", "mr", "mrs", "ms", "prof", "st", "no", "vs", "cf", "eg", "ie", "approx"}
+# What may end a sentence: a stop, with any closing brackets and quotation marks, or the white space before a bullet.
 _END = re.compile(r"[.!?…]+[)”’\"'\]]*\s+|\s+(?=• )")
 _OPENS = re.compile(r"[“‘\"'(\[]*[A-Z0-9£#@•–]")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Character ranges of the sentences of one paragraph, in order, without the white space between them."""
+    """The character ranges of one paragraph's sentences, in order, without the white space between them."""
     spans, start = [], 0
     for end in _END.finditer(text):
         if _ends_sentence(text, end.start(), end.end()):

@@ -9,7 +9,7 @@ from corpus.errors import CorpusError
 from corpus.markdown.parse import cell_spans
 from corpus.sentences import sentence_spans
 
-# In words: a passage takes in whole paragraphs up to _FULL, absorbs a neighbour under _SMALL, and is cut above _MOST.
+# In words: paragraphs are joined up to _FULL, or up to _MOST where one is under _SMALL; above _MOST they are cut.
 _SMALL, _FULL, _MOST = 40, 130, 180
 # When a list is cut, an item of more words than this is cut at its sentences too.
 _LONG_ITEM = 60
@@ -21,7 +21,7 @@ Measure = Callable[[str], int]
 class _Unit:
     """Sentences that belong together: a paragraph, a list with its lead-in, or a table row with the table's columns.
 
-    Until the passage is made, `start` of each sentence counts from the beginning of the body.
+    Until they become a passage, the `start` of each counts from the beginning of the body.
     """
 
     sentences: tuple[Sentence, ...] = ()
@@ -50,12 +50,12 @@ def split(document: Document, measure: Measure, limit: int) -> list[Passage]:
 
 
 def indexed_text(passage: Passage) -> str:
-    """What is searched for a passage: its headings and context, then its own words."""
+    """The text that stands for a passage in the index: its headings and context, then its own words."""
     return "\n".join(part for part in (" – ".join(passage.section), passage.context, passage.text) if part)
 
 
 def _units(section: Section, body: str) -> Iterator[_Unit]:
-    """The units of a section in order; an empty one stands where a note or mark parts its neighbours."""
+    """The units of a section in order; an empty one keeps apart what stands on either side of a note or mark."""
     held = _Unit()  # a paragraph before a list, which may hold the list's lead-in
     for number, block in enumerate(section.blocks):
         group = f"{section.anchor}#{number}"
@@ -82,7 +82,7 @@ def _units(section: Section, body: str) -> Iterator[_Unit]:
 
 
 def _paragraph(span: Span, body: str, leads_to: str) -> _Unit:
-    """Its sentences; before a list, a last one that ends in a colon is the lead-in and joins the list's group."""
+    """The sentences of a paragraph. Where it `leads_to` a list's group and ends in a colon, the last is the lead-in."""
     text = body[span.start : span.end]
     sentences = [Sentence(text[start:end], span.start + start, "sentence") for start, end in sentence_spans(text)]
     if leads_to and text.endswith(":"):
@@ -91,7 +91,7 @@ def _paragraph(span: Span, body: str, leads_to: str) -> _Unit:
 
 
 def _list(block: Block, body: str, group: str, lead: str) -> _Unit:
-    """The sentences of its items, which are numbered through the whole list."""
+    """The sentences of a list's items, which are numbered through the whole list."""
     sentences: list[Sentence] = []
     for number, item in enumerate(block.items, start=1):
         text = body[item.span.start : item.span.end]
@@ -106,7 +106,7 @@ def _list(block: Block, body: str, group: str, lead: str) -> _Unit:
 
 
 def _row(table: Block, row: Span, body: str, group: str) -> _Unit:
-    """The sentences of its cells; cells beyond the table's columns have no column name."""
+    """The sentences of a row's cells; a cell beyond the table's columns has no column name."""
     text = body[row.start : row.end]
     cells = cell_spans(text)
     row_name = text[cells[0].start : cells[0].end]
@@ -133,7 +133,7 @@ def _cell_sentences(row: str, cell: Span) -> Iterator[Span]:
 
 
 def _pack(units: Iterator[_Unit]) -> list[_Unit]:
-    """Units joined to passages of a good size; a table row stays by itself, an empty unit parts its neighbours."""
+    """Units joined to passages of a good size; a table row stays by itself, and an empty unit keeps others apart."""
     groups = [_Unit()]
     for unit in units:
         joined = groups[-1] + unit
@@ -147,7 +147,7 @@ def _pack(units: Iterator[_Unit]) -> list[_Unit]:
 
 
 def _cut(group: _Unit, document: Document, section: Section, measure: Measure, limit: int) -> Iterator[_Unit]:
-    """A group in as many parts of like size as it needs."""
+    """A group, cut into as many parts of about the same size as it needs."""
 
     def fits(unit: _Unit) -> bool:
         return measure(indexed_text(_passage(unit, document, section, 1, 0))) <= limit
@@ -191,7 +191,7 @@ def _passage(unit: _Unit, document: Document, section: Section, number: int, pos
 
 
 def _context(unit: _Unit, section: Section) -> str:
-    """The lead-in that a part of a list has lost, a row's columns, or the headings below a section's few words."""
+    """A row's columns, the lead-in of a list cut before the passage, or the headings below a section of few words."""
     first = unit.sentences[0]
     if first.kind == "cell":
         return _row_context(unit)
@@ -201,7 +201,7 @@ def _context(unit: _Unit, section: Section) -> str:
 
 
 def _row_context(unit: _Unit) -> str:
-    """The table's columns; for a later part of a long row the row's name and the columns of the part."""
+    """The table's columns; for a later part of a long row, the row's name and the columns of that part."""
     row = unit.sentences[0].row
     if not row:
         return "; ".join(column for column in unit.columns if column)

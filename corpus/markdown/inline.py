@@ -1,7 +1,7 @@
 """Which characters of a verbatim text are Markdown marks, so that the rest can be shown without them.
 
-The text itself is never changed: quotations stay letter for letter. Known are emphasis, code, links and escapes. A sign
-that has no partner, or that stands inside a word, is text: "2*3*4", "cost* and time*", "snake_case_name".
+The text itself is never changed: quotations stay letter for letter. The marks are those of emphasis, code, links and
+escapes. A sign without a partner, or inside a word, is text: "2*3*4", "cost* and time*", "snake_case_name".
 """
 
 import re
@@ -12,7 +12,10 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Characters [start, end) of a text to show in one style; `address` is where a link leads."""
+    """Characters [start, end) of a text, to be shown in one style; `address` is where they link to, or "".
+
+    An address comes from the document as it is: an e-mail address has no "mailto:", and any scheme is possible.
+    """
 
     start: int
     end: int
@@ -38,19 +41,19 @@ _LINK = rf"!?\[(?P<label>[^\[\]]+)\]\({_ADDRESS}(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)
 _BARE = r"<(?P<bare>https?://[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>"
 _STARS, _LINES = _emphasis(r"\*", "star"), _emphasis("_", "line")
 _MARKED = re.compile("|".join((_ESCAPE, _CODE, _LINK, _BARE, _STARS, _LINES)), re.DOTALL)
-# What each of them leaves to be shown.
+# The group in each that is shown.
 _WORDS = ("escaped", "code", "label", "bare", "star_words", "line_words")
-# Marks find no partner beyond a blank line, in another item of a list, or in another cell of a table.
+# A mark has no partner beyond a blank line, in another list item or in another table cell.
 _BOUND = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+>]|\d{1,9}[.)])\s)|(?<!\\)\|")
 
 
 def plain_text(text: str) -> str:
-    """A text without its Markdown marks."""
+    """A text without its inline Markdown marks; the markers of lists and quotations stay (see corpus/lines.py)."""
     return "".join(text[span.start : span.end] for span in styled_spans(text))
 
 
 def styled_spans(text: str) -> list[Styled]:
-    """The characters to show, in order; those between two spans are marks."""
+    """The characters to show, in order; those that no span holds are marks."""
     bounds = [0, *(match.start() for match in _BOUND.finditer(text)), len(text)]
     spans: list[Styled] = []
     for start, end in pairwise(bounds):
@@ -64,7 +67,7 @@ def styled_spans(text: str) -> list[Styled]:
 
 
 def _styled(text: str, style: Styled) -> Iterator[Styled]:
-    """The spans of a text that begins at `style.start` and stands in that style."""
+    """The spans of a text that begins at `style.start` and is in that style throughout."""
     first, at = style.start, 0
     for found in _MARKED.finditer(text):
         yield replace(style, start=first + at, end=first + found.start())
@@ -80,7 +83,7 @@ def _styled(text: str, style: Styled) -> Iterator[Styled]:
 
 
 def _within(style: Styled, found: re.Match[str], name: str) -> Styled:
-    """The style of the words inside a mark."""
+    """The style of the words that a mark encloses."""
     if name == "code":
         return replace(style, code=True)
     if name in ("label", "bare"):

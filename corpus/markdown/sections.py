@@ -18,10 +18,9 @@ _BULLET = re.compile(r"[-*+](?:\s+|$)")
 
 
 def sections_of(body: str, title: str, name: str) -> list[Section]:
-    """The sections in reading order; a heading without text of its own is one too, so that the outline is whole.
+    """The sections in reading order. A heading without text of its own is a section too, so that the outline is whole.
 
-    Text before the first heading is a section under the document's `title`. Raises CorpusError, which gives the `name`
-    of the file.
+    Text before the first heading is a section under the document's `title`. Raises CorpusError, with the file's `name`.
     """
     pieces = pieces_of(body)
     if not pieces:
@@ -76,7 +75,7 @@ def _content(pieces: Sequence[Piece], body: str, name: str) -> tuple[Voice, tupl
 
 
 def _voice(comment: str, voice: Voice, name: str) -> Voice:
-    """The voice that a comment names, or the one so far."""
+    """The voice that a comment names, or the present one where it names none."""
     mark = _VOICE.fullmatch(comment)
     if mark is None:
         return voice
@@ -103,7 +102,7 @@ def _block(piece: Piece, body: str) -> Block:
 
 
 def _item(span: Span, body: str) -> Item:
-    """A bullet is left out of the item; a number is the document's own and stays."""
+    """An item without its bullet; a number is the document's own word and stays."""
     bullet = _BULLET.match(body, span.start, span.end)
     if bullet is None:
         return Item(span)
@@ -123,7 +122,7 @@ def _children(paths: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
 
 
 def _anchors(paths: Sequence[tuple[str, ...]]) -> list[str]:
-    """A name for each section from its own headings alone, so that editing one section leaves the other names alone."""
+    """A name for each section, made from its own headings alone, so that editing one leaves the names of the others."""
     seen: dict[str, int] = {}
     anchors = []
     for path in paths:

@@ -1,4 +1,4 @@
-"""GOV.UK pages as lines like `<p>…</p>` -> a folder of curated documents that an index can be built from."""
+"""GOV.UK pages, as elements such as `<p>…</p>` -> a folder of curated documents, from which an index can be built."""
 
 import hashlib
 import re
@@ -11,12 +11,15 @@ import yaml
 from evals.public.collection import BenchmarkError
 
 _ELEMENT = re.compile(r"<(h1|h2|h3|p|li|tr)>(.*)</\1>", re.DOTALL)
-# What Markdown would take for a heading, list, quotation or rule at the beginning of a line.
+# What Markdown would take for a mark at the beginning of a line, were no backslash put before it.
 _MARK = re.compile(r"^(?:(?=[#>*+=~`_-])|\d+(?=[.)]\s))")
 
 
 def write_documents(pages: Path, folder: Path) -> None:
-    """Write each page as a curated document. Raises BenchmarkError where there are none, or one is malformed."""
+    """Write each page as a curated document, in place of those in the folder.
+
+    Raises BenchmarkError where there are no pages, or one is malformed.
+    """
     paths = sorted(pages.glob("*.txt"))
     if not paths:
         raise BenchmarkError(f"No pages (*.txt) in {pages}; name a folder whose 'pages' holds some.")
@@ -33,7 +36,7 @@ def page_id(name: str) -> str:
 
 
 def as_document(path: Path) -> str:
-    """A page as a curated document: front matter, then its lines as Markdown."""
+    """A page as a curated document: front matter, then its elements as Markdown. Raises BenchmarkError."""
     text = path.read_text(encoding="utf-8")
     title, _, lines = text.partition("\n")
     front: dict[str, object] = {
@@ -51,7 +54,7 @@ def as_document(path: Path) -> str:
 
 
 def as_markdown(lines: str, name: str) -> str:
-    """Lines such as `<h1>…</h1>`, `<p>`, `<li>`, `<tr>` as Markdown; a heading that skips a level goes up to it."""
+    """Elements h1, h2, h3, p, li and tr as Markdown; a heading that would skip a level is raised to the next one."""
     parts: list[str] = []
     depth = 0
     for tag, run in groupby(_elements(lines, name), key=lambda element: element[0]):
@@ -69,7 +72,7 @@ def as_markdown(lines: str, name: str) -> str:
 
 
 def _elements(lines: str, name: str) -> Iterator[tuple[str, str]]:
-    """Tag and text of each element; one that runs over several lines is joined, an empty one is left out."""
+    """The tag and text of each element, on one line; an element without text is left out."""
     for number, element in enumerate(re.split(r"\n(?=<)", lines.strip("\n")), start=1):
         if (match := _ELEMENT.fullmatch(element.strip())) is None:
             raise BenchmarkError(

@@ -26,7 +26,7 @@ def test_a_byte_order_mark_and_folded_lines_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["scop: bread", "examples: 3", "scope: ["])
-def test_a_malformed_file_is_told(text: str, tmp_path: Path) -> None:
+def test_a_malformed_file_is_reported(text: str, tmp_path: Path) -> None:
     (tmp_path / "library.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(CorpusError, match=r"^library\.yaml: "):
         load_about(tmp_path)

@@ -1,4 +1,4 @@
-"""The catalogue belongs to the documents it describes."""
+"""The catalogue: it quotes its documents, and each question falls to the sentence that answers it."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def test_every_topic_quotes_documents_of_the_library(documents: dict[str, Docume
     assert len(load_topics(list(documents.values()), catalogue_of(DOCUMENTS))) > 100
 
 
-def test_an_entry_that_is_not_in_the_document_is_named(small_library: Path, tmp_path: Path) -> None:
+def test_an_entry_that_misquotes_the_document_is_named(small_library: Path, tmp_path: Path) -> None:
     document = load_document(small_library / "bread.md")
     (tmp_path / "bread.yaml").write_text('- quote: "words of another book"\n  questions: [who?]\n', encoding="utf-8")
     with pytest.raises(CorpusError, match="words of another book"):
@@ -77,7 +77,7 @@ def test_a_question_on_a_heading_belongs_to_the_sentence_after_it(small_library:
     ]
 
 
-def test_a_topic_on_a_document_that_is_not_there_is_told(small_library: Path, tmp_path: Path) -> None:
+def test_a_topic_that_quotes_an_unknown_document_is_reported(small_library: Path, tmp_path: Path) -> None:
     document = load_document(small_library / "bread.md")
     topic = {"topic": "Dough", "questions": ["all on dough"], "quotes": [{"document": "cakes", "quote": "Sift it."}]}
     (tmp_path / "topics.yaml").write_text(yaml.safe_dump([topic]), encoding="utf-8")
@@ -87,7 +87,7 @@ def test_a_topic_on_a_document_that_is_not_there_is_told(small_library: Path, tm
         load_topics([document], tmp_path)
 
 
-def test_a_field_that_is_not_known_is_told(small_library: Path, tmp_path: Path) -> None:
+def test_an_unknown_field_is_reported(small_library: Path, tmp_path: Path) -> None:
     document = load_document(small_library / "bread.md")
     (tmp_path / "bread.yaml").write_text('- quote: "Knead the dough."\n  asks: ["what first"]\n', encoding="utf-8")
     with pytest.raises(CorpusError, match=r"^bread\.yaml: .*asks Extra inputs are not permitted"):

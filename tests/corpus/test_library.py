@@ -1,7 +1,8 @@
-"""What holds for the real library as a whole: structure, front matter, glossary, and that readers stay private."""
+"""The real library as a whole: its structure, front matter and glossary, and that readers stay private."""
 
 import hashlib
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from corpus.fidelity import RAW
 from corpus.glossary import load_glossary
 from corpus.load import fingerprint
 
+ROOT = RAW.parents[2]
 IDS = [
     "equality-objectives-action-plan", "equally-outstanding", "promoting-equality", "stp-equality-blog",
     "westminster-equity-assessment",
@@ -23,7 +25,7 @@ REQUIRED = [
 
 
 def sections_below(document: Document, *path: str) -> list[Section]:
-    """Direct children of the section with these last headings."""
+    """The sections right below the one whose path ends in these headings."""
     return [s for s in document.sections if s.path[:-1][-len(path) :] == path]
 
 
@@ -46,7 +48,7 @@ def test_the_raw_file_is_the_one_that_the_front_matter_names(id_: str, documents
 
 
 @pytest.mark.parametrize("id_", IDS)
-def test_every_term_that_triggers_a_note_stands_in_its_document(id_: str, documents: dict[str, Document]) -> None:
+def test_every_term_that_triggers_a_note_is_in_its_document(id_: str, documents: dict[str, Document]) -> None:
     document = documents[id_]
     terms = [term for note in document.currency for term in note.terms]
     assert [term for term in terms if not stands_in(term, f"{document.title}\n{document.body}")] == []
@@ -58,18 +60,20 @@ def test_every_currency_note_asks_to_check_the_current_position(documents: dict[
     assert [note for note in notes if "heck the current position" not in note] == []
 
 
-def test_every_abbreviation_of_the_glossary_or_its_words_stand_in_the_documents(documents: dict[str, Document]) -> None:
+def test_every_abbreviation_or_its_expansion_is_in_the_documents(
+    documents: dict[str, Document],
+) -> None:
     text = "\n".join(document.body for document in documents.values())
     absent = [a for a in load_glossary() if not any(stands_in(form, text) for form in (*a.forms, a.expansion))]
     assert [a.forms[0] for a in absent] == []
 
 
-def test_the_glossary_holds_what_people_ask_for() -> None:
+def test_the_glossary_has_what_people_ask_for() -> None:
     known = {form for abbreviation in load_glossary() for form in abbreviation.forms}
     assert [form for form in REQUIRED if form not in known] == []
 
 
-def test_no_abbreviation_stands_twice_in_the_glossary() -> None:
+def test_no_abbreviation_is_in_the_glossary_twice() -> None:
     forms = [form for abbreviation in load_glossary() for form in abbreviation.forms]
     assert sorted(forms) == sorted(set(forms))
 
@@ -77,7 +81,7 @@ def test_no_abbreviation_stands_twice_in_the_glossary() -> None:
 @pytest.mark.parametrize(
     "text", ["- abbreviation: A\n", "nonsense", "- {abbreviation: A, expansion: b, stated: true, x: 1}"]
 )
-def test_a_malformed_glossary_is_told(text: str, tmp_path: Path) -> None:
+def test_a_malformed_glossary_is_reported(text: str, tmp_path: Path) -> None:
     path = tmp_path / "glossary.yaml"
     path.write_text(text)
     with pytest.raises(CorpusError, match=r"^glossary\.yaml: "):
@@ -99,15 +103,24 @@ def test_the_fingerprint_changes_with_one_character_of_one_document(library_copy
     assert [id_ for id_ in before if before[id_] != after[id_]] == ["promoting-equality"]
 
 
-def readers_names() -> list[str]:
-    """First names and surnames of those who commented, as the raw thread gives them."""
+def readers_names() -> set[str]:
+    """The names of those who commented, as the raw thread gives them."""
     raw = (RAW / "stp-equality-blog.txt").read_text(encoding="utf-8")
-    names = re.findall(r"^\s*(?:\d+\.|•)\s+(.+?) says:\s*$", raw, re.MULTILINE)
-    return sorted({part for name in names if name != "NHS England" for part in name.split()})
+    return set(re.findall(r"^\s*(?:\d+\.|•)\s+(.+?) says:\s*$", raw, re.MULTILINE)) - {"NHS England"}
 
 
-def test_no_readers_name_is_in_the_curated_blog(documents: dict[str, Document]) -> None:
-    names = readers_names()
+def test_no_readers_name_is_in_a_file_that_is_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["corpus"]
+    installed = {path for pattern in patterns for path in (ROOT / "corpus").glob(pattern) if path.is_file()}
+    assert {path.stem for path in installed} >= {*IDS, "glossary", "library", "topics"}
+    texts = {path.name: path.read_text(encoding="utf-8").casefold() for path in installed}
+    assert len(readers_names()) >= 10
+    assert [name for name, text in texts.items() if any(reader.casefold() in text for reader in readers_names())] == []
+
+
+def test_no_part_of_a_readers_name_is_in_the_curated_blog(documents: dict[str, Document]) -> None:
+    names = {part for name in readers_names() for part in name.split()}
     assert len(names) >= 20
     body = documents["stp-equality-blog"].body
     assert [name for name in names if stands_in(name, body) or stands_in(name.capitalize(), body)] == []
@@ -122,7 +135,7 @@ def test_the_voices_of_the_thread_are_marked(documents: dict[str, Document]) -> 
     assert {s.voice for d in documents.values() if d.id != "stp-equality-blog" for s in d.sections} == {"publisher"}
 
 
-def test_what_is_withheld_is_said(documents: dict[str, Document]) -> None:
+def test_a_note_says_what_is_withheld(documents: dict[str, Document]) -> None:
     document = documents["stp-equality-blog"]
     withheld = [s for s in document.sections if s.voice == "reader" and all(b.kind == "note" for b in s.blocks)]
     assert len(withheld) == 3
@@ -187,5 +200,5 @@ def test_an_objective_holds_actions_and_success_measures(documents: dict[str, Do
     ] == []
 
 
-def test_westminsters_score_is_there(documents: dict[str, Document]) -> None:
+def test_the_score_of_the_assessment_is_there(documents: dict[str, Document]) -> None:
     assert "Score: 3\n\n3 - Evidence shows a good standard" in documents["westminster-equity-assessment"].body

@@ -9,7 +9,7 @@ def shown(text: str, marker: str = "") -> list[tuple[str, int, str, str]]:
     return [(line.kind, line.depth, line.marker, line.words) for line in lines_of(text, marker)]
 
 
-def test_each_kind_of_line_is_told() -> None:
+def test_each_kind_of_line_is_recognised() -> None:
     assert shown("Words.\n\n- Time.\n1. One.\n2) Two.\n> Said.\n>Said.") == [
         ("text", 0, "", "Words."), ("blank", 0, "", ""), ("item", 0, "- ", "Time."), ("number", 0, "1. ", "One."),
         ("number", 0, "2) ", "Two."), ("quotation", 0, "> ", "Said."), ("quotation", 0, ">", "Said."),

@@ -1,4 +1,4 @@
-"""Reading curated files: what is in them, and what is said of one that is not as it must be."""
+"""Reading curated documents, and the messages for those that are malformed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ FIELDS = (
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_a_field_that_is_lacking_is_named(field: str, write_document: Write) -> None:
+def test_a_missing_field_is_named(field: str, write_document: Write) -> None:
     path = write_document("# One\n\nText.", **{field: ...})
     with pytest.raises(CorpusError, match=rf"^{path.name}: front matter: {field}: Field required$"):
         load_document(path)
@@ -39,7 +39,7 @@ def test_an_unknown_field_is_named(write_document: Write) -> None:
         ("currency", [{"terms": [], "note": "x"}]),
     ],
 )
-def test_a_value_out_of_its_bounds_is_named(field: str, value: object, write_document: Write, tmp_path: Path) -> None:
+def test_a_field_with_a_value_out_of_bounds_is_named(field: str, value: object, write_document: Write) -> None:
     path = write_document("# One\n\nText.", **{field: value})
     with pytest.raises(CorpusError, match=rf"front matter: {field}"):
         load_document(path)
@@ -54,7 +54,7 @@ def test_a_value_out_of_its_bounds_is_named(field: str, value: object, write_doc
         ("", "no front matter"),
     ],
 )
-def test_malformed_front_matter_is_told_in_one_line(text: str, said: str, tmp_path: Path) -> None:
+def test_malformed_front_matter_is_reported_in_one_line(text: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / "broken.md"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CorpusError, match=r"^broken\.md: ") as caught:
@@ -70,36 +70,36 @@ def test_a_byte_order_mark_is_left_out(write_document: Write) -> None:
     assert load_document(path) == before
 
 
-def test_a_file_that_is_not_utf8_is_told_with_the_place(write_document: Write) -> None:
+def test_a_file_that_is_not_utf8_is_reported_with_the_place(write_document: Write) -> None:
     path = write_document("# One\n\nCafe.")
     path.write_bytes(path.read_bytes().replace(b"Cafe", b"Caf\xe9"))
     with pytest.raises(CorpusError, match=r"sample\.md is not UTF-8 \(byte \d+\); save it as UTF-8"):
         load_document(path)
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"gone\.md cannot be read: No such file"):
         load_document(tmp_path / "gone.md")
 
 
-def test_a_document_without_text_is_told(write_document: Write) -> None:
+def test_a_document_without_text_is_reported(write_document: Write) -> None:
     with pytest.raises(CorpusError, match="the body is empty"):
         load_document(write_document(""))
 
 
-def test_a_skipped_heading_level_is_told(write_document: Write) -> None:
+def test_a_skipped_heading_level_is_reported(write_document: Write) -> None:
     with pytest.raises(CorpusError, match="'### Three' skips a level"):
         load_document(write_document("# One\n\nText.\n\n### Three\n\nText."))
 
 
-def test_a_file_is_named_after_its_id(write_document: Write) -> None:
+def test_a_file_must_be_named_after_its_id(write_document: Write) -> None:
     path = write_document("# One\n\nText.")
     path.rename(path.with_name("other.md"))
     with pytest.raises(CorpusError, match=r"other\.md: its id is 'sample'"):
         load_documents(path.parent)
 
 
-def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_documents_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"No curated documents \(\*\.md\) in"):
         load_documents(tmp_path)
 
@@ -114,7 +114,7 @@ def test_a_year_without_quotation_marks_is_text(write_document: Write) -> None:
     assert load_document(write_document("# One\n\nText.", published=2018)).published == "2018"
 
 
-def test_a_heading_without_text_is_a_section_that_knows_its_children(write_document: Write) -> None:
+def test_a_heading_without_text_is_a_section_with_children(write_document: Write) -> None:
     document = load_document(write_document("# One\n\n## A\n\nText.\n\n### Deeper\n\nText.\n\n## B\n\nText."))
     assert [section.path for section in document.sections] == [
         ("One",), ("One", "A"), ("One", "A", "Deeper"), ("One", "B"),

@@ -26,7 +26,7 @@ from corpus.sentences import sentence_spans
         ["One sentence without a full stop"],
     ],
 )
-def test_sentences_end_where_a_reader_would_end_them(sentences: list[str]) -> None:
+def test_sentences_end_where_a_person_would_end_them(sentences: list[str]) -> None:
     text = " ".join(sentences)
     assert [text[start:end] for start, end in sentence_spans(text)] == sentences
 

@@ -1,23 +1,16 @@
-"""How documents are cut into passages; on the real library with the model's own tokenizer, and on small ones."""
+"""How small documents are cut into passages; test_split_library.py does so with the real ones."""
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from corpus.document import Document, Passage
+from corpus.document import Passage
 from corpus.errors import CorpusError
-from corpus.fidelity import curated_words
-from corpus.load import DOCUMENTS, load_document
+from corpus.load import load_document
 from corpus.split import indexed_text, split
-from indexing.embed import SentenceEmbedder
 
-IDS = [path.stem for path in sorted(DOCUMENTS.glob("*.md"))]
 Write = Callable[..., Path]
-Passages = dict[str, list[Passage]]
-Documents = dict[str, Document]
 
 
 def count_words(text: str) -> int:
@@ -26,124 +19,6 @@ def count_words(text: str) -> int:
 
 def cut(path: Path, limit: int = 256) -> list[Passage]:
     return split(load_document(path), count_words, limit)
-
-
-def segments(document: Document) -> Iterator[tuple[str, str, str]]:
-    """Heading (at first the title), voice and text of each section, read off the lines alone."""
-    for part in re.split(r"^(?=#+ )", f"# {document.title}\n{document.body}", flags=re.MULTILINE):
-        heading, _, text = part.partition("\n")
-        mark = re.search(r"<!-- voice: (\w+) -->", text)
-        yield heading.lstrip("# "), mark[1] if mark else "publisher", text
-
-
-@pytest.mark.parametrize("id_", IDS)
-def test_every_passage_stands_letter_for_letter_in_one_section_and_one_voice(
-    id_: str, documents: Documents, passages: Passages
-) -> None:
-    found = list(segments(documents[id_]))
-    astray = [
-        passage.anchor
-        for passage in passages[id_]
-        if not any((passage.section[-1], passage.voice) == (h, v) and passage.text in text for h, v, text in found)
-    ]
-    assert astray == []
-    assert len(passages[id_]) > 15
-
-
-@pytest.mark.parametrize("id_", IDS)
-def test_no_passage_holds_a_heading_a_voice_mark_or_an_editors_note(id_: str, passages: Passages) -> None:
-    marks = re.compile(r"^(#+ |<!--|> \[!NOTE\])", re.MULTILINE)
-    assert [passage.anchor for passage in passages[id_] if marks.search(passage.text)] == []
-
-
-@pytest.mark.parametrize("id_", IDS)
-def test_every_sentence_stands_letter_for_letter_in_its_passage(id_: str, passages: Passages) -> None:
-    for passage in passages[id_]:
-        assert passage.sentences
-        end = 0
-        for sentence in passage.sentences:
-            assert sentence.text == sentence.text.strip() != ""
-            assert sentence.start >= end
-            end = sentence.start + len(sentence.text)
-            assert passage.text[sentence.start : end] == sentence.text
-
-
-@pytest.mark.parametrize("id_", IDS)
-def test_no_word_of_a_document_is_lost_or_stands_in_two_passages(
-    id_: str, documents: Documents, passages: Passages
-) -> None:
-    body = re.sub(r"^#+ .*$", "", documents[id_].body, flags=re.MULTILINE)
-    body = re.sub(r"^\|.*\n\| ---.*$", "", body, flags=re.MULTILINE)
-    found = Counter(word for passage in passages[id_] for word in curated_words(passage.text))
-    assert found == Counter(curated_words(body))
-
-
-@pytest.mark.parametrize("id_", IDS)
-def test_no_passage_is_cut_by_the_model(id_: str, passages: Passages, embedder: SentenceEmbedder) -> None:
-    assert embedder.limit == 256
-    longest = max(passages[id_], key=lambda passage: embedder.count(indexed_text(passage)))
-    assert embedder.count(indexed_text(longest)) <= 256
-
-
-def test_passages_have_mostly_40_to_180_words(passages: Passages) -> None:
-    """Shorter ones are sections that are themselves short, which the bulleted summary has throughout."""
-    lengths = {id_: [count_words(passage.text) for passage in found] for id_, found in passages.items()}
-    every = [length for found in lengths.values() for length in found]
-    assert max(every) <= 180
-    assert sum(length >= 40 for length in every) / len(every) > 0.7
-    of_sections = Counter((id_, passage.section) for id_, found in passages.items() for passage in found)
-    small = [
-        passage.anchor
-        for id_, found in passages.items()
-        for passage in found
-        if count_words(passage.text) < 15
-        and of_sections[id_, passage.section] > 1
-        and passage.sentences[0].kind != "cell"
-    ]
-    assert len(small) <= 6
-
-
-@pytest.mark.parametrize("id_", IDS)
-def test_anchors_are_unique_and_made_of_plain_characters(id_: str, passages: Passages) -> None:
-    anchors = [passage.anchor for passage in passages[id_]]
-    assert len(set(anchors)) == len(anchors)
-    assert all(re.fullmatch(r"[a-z0-9/-]+/p\d+", anchor) for anchor in anchors)
-    assert [passage.position for passage in passages[id_]] == list(range(len(anchors)))
-
-
-@pytest.mark.parametrize("id_", IDS)
-def test_editing_one_section_leaves_the_passages_of_the_others_alone(
-    id_: str, documents: Documents, passages: Passages, library_copy: Path, embedder: SentenceEmbedder
-) -> None:
-    headings = [section for section in documents[id_].sections if section.blocks]
-    edited = headings[len(headings) // 2]
-    path = library_copy / "documents" / f"{id_}.md"
-    text, body = path.read_text(encoding="utf-8"), documents[id_].body
-    at = len(text) - len(body) + edited.blocks[0].span.start
-    path.write_text(text[:at] + "A new paragraph. " * 100 + "\n\n" + text[at:], encoding="utf-8")
-    after = split(load_document(path), embedder.count, embedder.limit)
-
-    def others(found: list[Passage]) -> list[tuple[str, str]]:
-        return [(passage.anchor, passage.text) for passage in found if passage.section != edited.path]
-
-    assert others(after) == others(passages[id_])
-    assert len(after) > len(passages[id_])
-
-
-@pytest.mark.parametrize("id_", IDS)
-def test_every_item_of_a_list_has_its_lead_in_beside_it(id_: str, passages: Passages) -> None:
-    """In the passage's own words, as its context, or as the heading that leads in to the list."""
-    alone = [
-        (passage.anchor, sentence.text[:40])
-        for passage in passages[id_]
-        for sentence in passage.sentences
-        if sentence.kind == "item" and not any(sentence.lead in where for where in around(passage))
-    ]
-    assert alone == []
-
-
-def around(passage: Passage) -> tuple[str, str, str]:
-    return passage.text, passage.context, passage.section[-1]
 
 
 def test_a_lead_in_stays_with_its_list(write_document: Write) -> None:
@@ -208,27 +83,6 @@ def test_an_item_without_words_is_no_sentence(write_document: Write) -> None:
     assert [(s.text, s.item) for s in passage.sentences] == [("Time.", 1), ("Care.", 3)]
 
 
-@pytest.mark.parametrize("id_", IDS)
-def test_a_passage_knows_where_it_begins_and_in_which_section(
-    id_: str, documents: Documents, passages: Passages
-) -> None:
-    document = documents[id_]
-    sections = {section.anchor: section for section in document.sections}
-    for passage in passages[id_]:
-        assert document.body.startswith(passage.text, passage.start)
-        assert sections[passage.section_anchor].path == passage.section
-        assert passage.anchor.startswith(f"{passage.section_anchor}/p")
-
-
-@pytest.mark.parametrize("id_", IDS)
-def test_an_items_marker_stands_before_it_in_the_body(id_: str, documents: Documents, passages: Passages) -> None:
-    items = [(p, s) for p in passages[id_] for s in p.sentences if s.kind == "item" and s.marker]
-    body = documents[id_].body
-    assert all(body[: p.start + s.start].endswith(f"\n{s.marker}") for p, s in items)
-    numbered = [s for p in passages[id_] for s in p.sentences if s.kind == "item" and re.match(r"\d+\.", s.text)]
-    assert all(s.marker == "" for s in numbered)
-
-
 def test_a_cell_knows_its_row_and_column(write_document: Write) -> None:
     (passage,) = cut(write_document("# One\n\n| Change | | Ways |\n| --- | --- | --- |\n| Fees | Up. Far up. | Ask |"))
     assert passage.columns == ("Change", "", "Ways")
@@ -248,7 +102,7 @@ def test_a_row_with_more_cells_than_columns_keeps_them(write_document: Write) ->
     ]  # fmt: skip
 
 
-def test_a_row_with_fewer_cells_than_columns_has_those(write_document: Write) -> None:
+def test_a_row_with_fewer_cells_than_columns_has_just_those(write_document: Write) -> None:
     found = cut(write_document("# One\n\n| Change | Impact | Ways |\n| --- | --- | --- |\n| Fees | Less |\n| | Less |"))
     assert [[(s.text, s.row, s.column) for s in passage.sentences] for passage in found] == [
         [("Fees", "", "Change"), ("Less", "Fees", "Impact")],
@@ -257,7 +111,7 @@ def test_a_row_with_fewer_cells_than_columns_has_those(write_document: Write) ->
     assert {passage.context for passage in found} == {"Change; Impact; Ways"}
 
 
-def test_an_escaped_pipe_parts_no_cells(write_document: Write) -> None:
+def test_an_escaped_pipe_does_not_end_a_cell(write_document: Write) -> None:
     (passage,) = cut(write_document("# One\n\n| Change | Ways |\n| --- | --- |\n| A \\| B | Ask \\|"))
     assert [s.text for s in passage.sentences] == [r"A \| B", r"Ask \|"]
 
@@ -271,7 +125,7 @@ def test_no_section_is_lost_after_a_separator(separator: str, write_document: Wr
     assert [body[p.start : p.start + len(p.text)] for p in found] == [passage.text for passage in found]
 
 
-def test_a_document_with_the_line_ends_of_windows_is_cut_alike(write_document: Write) -> None:
+def test_a_document_with_windows_line_ends_is_cut_the_same(write_document: Write) -> None:
     path = write_document("# One\n\nIt does:\n\n- Time.\n- Care.\n\n| A | B |\n| - | - |\n| c | d |")
     before = cut(path)
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
@@ -318,19 +172,6 @@ def test_a_row_too_long_for_one_passage_keeps_its_name_and_column(write_document
     assert {passage.context for passage in rest} == {"Fewer staff – Ways:"}
 
 
-def test_every_row_of_the_real_tables_is_a_passage_of_its_own(documents: Documents, passages: Passages) -> None:
-    document = documents["equally-outstanding"]
-    tables = [(s, b) for s in document.sections for b in s.blocks if b.kind == "table"]
-    assert len(tables) >= 5
-    for section, table in tables:
-        of_section = [passage for passage in passages[document.id] if passage.section == section.path]
-        for row in table.rows:
-            first = document.body[row.start : row.end].split("|")[1].strip()
-            (start,) = [p for p in of_section if p.text.startswith(first)]
-            assert start.context == "; ".join(column for column in table.columns if column)
-            assert len({sentence.group for sentence in start.sentences}) == 1
-
-
 def test_a_comment_and_its_reply_are_passages_of_their_own(write_document: Write) -> None:
     body = "# A comment\n<!-- voice: reader -->\n\nShort.\n\n## The reply\n<!-- voice: reply -->\n\nThanks."
     assert [(passage.voice, passage.text) for passage in cut(write_document(body))] == [
@@ -338,7 +179,7 @@ def test_a_comment_and_its_reply_are_passages_of_their_own(write_document: Write
     ]  # fmt: skip
 
 
-def test_an_editors_note_parts_the_text_around_it_and_is_kept_beside_both(write_document: Write) -> None:
+def test_an_editors_note_separates_the_text_around_it_and_goes_with_both(write_document: Write) -> None:
     before, after = cut(write_document("# One\n\nBefore.\n\n> [!NOTE]\n> Words are missing.\n\nAfter."))
     assert (before.text, after.text) == ("Before.", "After.")
     assert before.notes == after.notes == ("Words are missing.",)
@@ -361,7 +202,7 @@ def test_a_passage_stays_under_the_models_limit_though_its_words_would_not(write
     assert all(count_words(indexed_text(passage)) <= 60 for passage in found)
 
 
-def test_a_sentence_too_long_for_the_model_is_told_with_its_place(write_document: Write) -> None:
+def test_a_sentence_too_long_for_the_model_is_reported_with_its_place(write_document: Write) -> None:
     path = write_document("# One\n\n" + "word " * 300 + "end.")
     with pytest.raises(CorpusError, match=r"sample, 'One': a sentence is too long .*break it in the curated text"):
         cut(path)

@@ -1,4 +1,4 @@
-"""Marks are told from words, and a sign that marks nothing is a word."""
+"""Telling marks from words, and signs that mark nothing from marks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pieces of Markdown stand where the parser says, whatever characters are in the text."""
+"""Pieces of Markdown and their places, whatever characters are in the text."""
 
 import pytest
 
@@ -65,5 +65,5 @@ def test_a_line_like_a_links_definition_is_text() -> None:
         ("|", []),
     ],
 )
-def test_a_row_is_cut_at_its_own_pipes(row: str, cells: list[str]) -> None:
+def test_a_row_is_cut_at_its_unescaped_pipes(row: str, cells: list[str]) -> None:
     assert [row[span.start : span.end] for span in cell_spans(row)] == cells

@@ -1,4 +1,4 @@
-"""Sections have the headings, voices, notes and blocks that a body states, and lose none of its words."""
+"""Sections: their headings, voices, notes and blocks, with none of the words of the body lost."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_text_before_the_first_heading_has_none() -> None:
     assert (second.path, second.heading) == (("One",), "# One")
 
 
-def test_a_skipped_level_is_told_in_one_line() -> None:
+def test_a_skipped_level_is_reported_in_one_line() -> None:
     with pytest.raises(CorpusError, match=r"^sample\.md: heading '### Three' skips a level; add the one above it\.$"):
         sections("# One\n\n### Three")
 
@@ -46,7 +46,7 @@ def test_text_after_a_voice_mark_on_its_line_is_not_lost() -> None:
     assert [words(body, block) for block in section.blocks] == ["Mine."]
 
 
-def test_an_unknown_voice_is_told() -> None:
+def test_an_unknown_voice_is_reported() -> None:
     with pytest.raises(CorpusError, match=r"'readr' is not a voice; use one of publisher, reply, reader\."):
         sections("# One\n<!-- voice: readr -->\n\nMine.")
 
