@@ -1,1 +1,1 @@
-"""How well the check of a language model works: lies, paraphrases, and a small model that invents."""
+"""How well a language model's sentences are checked: lies, honest paraphrases, and a small model that invents."""

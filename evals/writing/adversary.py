@@ -1,7 +1,7 @@
-"""The small language model, which invents freely, as an adversary over the dev questions.
+"""The small language model, which invents freely, as an adversary: `python -m evals.writing.adversary`.
 
-`python -m evals.writing.adversary` runs it. Each reply is checked twice: as the model writes it, and with a citation
-behind every sentence, so that what is caught is not caught for want of one.
+It answers the dev questions. Each reply is checked twice: as the model writes it, and with a citation added to every
+sentence, because a sentence without one is caught for that alone.
 """
 
 import json
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
@@ -32,7 +33,10 @@ TABLE = Path(__file__).parents[1] / "baselines" / "adversary.json"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of the sentences of one run; `invented` have a number or name that no passage shown holds."""
+    """What became of the sentences of one run.
+
+    `invented` counts those with a number or name that is in none of the passages that the model was given.
+    """
 
     run: str
     questions: int
@@ -41,26 +45,30 @@ class Row:
     shown: int
     unsupported_shown: int
     answers_by_the_model: int
-    reasons: dict[str, int]
+    reasons: tuple[tuple[str, int], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The row for the baseline, with `reasons` by how often each was given."""
+        return {**asdict(self), "reasons": dict(self.reasons)}
 
 
 class Recorder:
-    """A model whose replies are kept by what it was told."""
+    """A model whose replies are recorded, by prompt."""
 
     def __init__(self, model: Model) -> None:
         self._model, self.name = model, model.name
         self.replies: dict[str, str] = {}
 
     def stream(self, system: str, prompt: str) -> Iterator[str]:
-        """Its reply in pieces. Raises ModelStoppedError."""
+        """The reply in fragments. Raises ModelStoppedError."""
         self.replies[prompt] = ""
-        for piece in self._model.stream(system, prompt):
-            self.replies[prompt] += piece
-            yield piece
+        for fragment in self._model.stream(system, prompt):
+            self.replies[prompt] += fragment
+            yield fragment
 
 
 class Citing:
-    """Gives kept replies again, each sentence with the number of the passage that shares most words with it."""
+    """Gives recorded replies again, and cites in each sentence the passage that shares most words with it."""
 
     name = NAME
 
@@ -68,30 +76,30 @@ class Citing:
         self._replies = replies
 
     def stream(self, system: str, prompt: str) -> Iterator[str]:  # noqa: ARG002 - a model's signature
-        """The reply to the same prompt. Raises ModelStoppedError where there was none."""
+        """The reply to the same prompt. Raises ModelStoppedError if there was none."""
         if prompt not in self._replies:
-            raise ModelStoppedError("it was not asked this")
+            raise ModelStoppedError("it has no recorded reply to this prompt")
         passages = [set(tokens(part)) for part in prompt.split("\n</passage ")[:-1]]
-        for written in sentences_of([self._replies[prompt]]):
-            words = set(tokens(written.text))
+        for sentence in sentences_of([self._replies[prompt]]):
+            words = set(tokens(sentence.text))
             best = max(range(len(passages)), key=lambda n: len(words & passages[n]))
-            yield f"{written.text.rstrip('.')} [{best + 1}].\n"
+            yield f"{sentence.text.rstrip('.')} [{best + 1}].\n"
 
 
 def run_adversary(searcher: Searcher, settings: Settings, items: Sequence[Item], model: Model) -> list[Row]:
-    """Both runs over the items."""
+    """Both runs over the items, a row each."""
     recorder = Recorder(model)
     runs: dict[str, Model] = {"as it writes": recorder, "with citations put in": Citing(recorder.replies)}
     rows = []
     for name, writing in runs.items():
         assistant = Assistant(searcher, settings, Writer(writing, searcher))
         bar = tqdm(items, desc=name, unit="item", file=sys.stderr, disable=not sys.stderr.isatty())
-        rows.append(_row(name, [answer for item in bar for answer in _ask(assistant, item)], recorder.replies))
+        rows.append(_row(name, [answer for item in bar for answer in _answers(assistant, item)], recorder.replies))
     return rows
 
 
-def _ask(assistant: Assistant, item: Item) -> Iterator[tuple[Answer, SystemReply]]:
-    """The answers to an item's turns, each also as the evaluation sees it."""
+def _answers(assistant: Assistant, item: Item) -> Iterator[tuple[Answer, SystemReply]]:
+    """The answers to an item's turns, each with the same answer as the evaluation sees it."""
     history: list[Turn] = []
     system = Evenhand(assistant)
     for turn in item.turns:
@@ -113,7 +121,7 @@ def _row(run: str, answers: Sequence[tuple[Answer, SystemReply]], replies: dict[
         shown=len(own),
         unsupported_shown=sum(bool(said.unsupported) for said in own),
         answers_by_the_model=sum(not checks.fallback for _, checks in asked),
-        reasons=dict(Counter(reason for sentence in written for reason in sentence.reasons).most_common()),
+        reasons=tuple(Counter(reason for sentence in written for reason in sentence.reasons).most_common()),
     )
 
 
@@ -125,12 +133,12 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def main() -> None:
-    """Run the dev questions, print the table and keep it."""
+    """Answer the dev questions twice, write the figures to the baseline and print them."""
     settings = load_settings()
     searcher = open_index(settings.index, settings.embedding_model)
     with serve_small_model() as url:
         rows = run_adversary(searcher, settings, load_questions(split="dev"), ChatModel(NAME, url))
-    TABLE.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
+    TABLE.write_text(json.dumps([row.to_json() for row in rows], indent=1) + "\n", encoding="utf-8")
     print(table(rows))  # noqa: T201
 
 

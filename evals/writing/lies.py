@@ -1,5 +1,9 @@
-"""How well the check of a model's sentences tells lies from honest paraphrases: `python -m evals.writing.lies`."""
+"""How well the check of a model's sentences tells lies from honest paraphrases: `python -m evals.writing.lies`.
 
+With `--write` it first chooses the thresholds of the check anew and puts them in force.
+"""
+
+import argparse
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +16,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from assistant.writing.checks.check import Checker, CheckResult
 from assistant.writing.checks.numbers import numbers_of
 from assistant.writing.checks.sources import Source
+from assistant.writing.checks.thresholds import load_thresholds, write_thresholds
 from assistant.writing.prompt import system_prompt
+from evals.writing.choose import Measured, choose
 from indexing.search import Searcher
 
+COMMAND = "python -m evals.writing.lies --write"
 SENTENCES = Path(__file__).parents[1] / "sentences"
 HONEST = "honest paraphrase"
 
@@ -28,7 +35,7 @@ class _Lie(BaseModel):
 
 
 class Paraphrase(BaseModel):
-    """A sentence that says in other words what a passage says, and lies about the same words."""
+    """An honest sentence, which says in other words what a passage says, and lies about the same words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     document: str
@@ -39,7 +46,7 @@ class Paraphrase(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A sentence put to the check with the passage it cites; `kind` is HONEST or the kind of lie."""
+    """A sentence to check, and the passage it cites; `kind` is HONEST or the kind of lie."""
 
     kind: str
     text: str
@@ -49,19 +56,19 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A case and what the check said of it."""
+    """A case and its result."""
 
     case: Case
-    verdict: CheckResult
+    result: CheckResult
 
     @property
     def passed(self) -> bool:
         """Whether the sentence would be shown."""
-        return not self.verdict.reasons
+        return not self.result.reasons
 
 
 def load_cases(searcher: Searcher) -> list[Case]:
-    """Every honest sentence and every lie, by hand and by rule, with the passage that it cites."""
+    """Every honest sentence and every lie, made by hand or by rule, with the passage that it cites."""
     paraphrases = TypeAdapter(list[Paraphrase]).validate_python(_read("paraphrases.yaml"))
     elsewhere = TypeAdapter(dict[str, list[str]]).validate_python(_read("elsewhere.yaml"))
     sources = [source_of(paraphrase, searcher) for paraphrase in paraphrases]
@@ -72,11 +79,11 @@ def load_cases(searcher: Searcher) -> list[Case]:
         cases += [Case(lie.kind, lie.text, source, half) for lie in paraphrase.lies]
         made = [*_by_rule(paraphrase.honest), *_numbers_moved(paraphrase.honest, source.passage.text)]
         cases += [Case(kind, text, source, half) for kind, text in made]
-        # The passage cited two entries on holds something else, often of the same document and on a like subject.
+        # The passage of the entry after the next says something else, often in the same document on a similar topic.
         other = sources[(number + 2) % len(sources)]
         if other != source:
             cases.append(Case("citation of the wrong passage", paraphrase.honest, other, half))
-    for kind, texts in {**elsewhere, "prompt leak": _told()}.items():
+    for kind, texts in {**elsewhere, "prompt leak": _leaks()}.items():
         cases += [
             Case(kind, text, sources[7 * number % len(sources)], "only reported" if number % 2 else "chosen on")
             for number, text in enumerate(texts)
@@ -89,15 +96,15 @@ def _read(name: str) -> object:
 
 
 def source_of(paraphrase: Paraphrase, searcher: Searcher) -> Source:
-    """The passage that holds a quote. Raises LookupError where none does."""
+    """The passage that has a paraphrase's quote. Raises LookupError if none has."""
     for passage in searcher.passages_of(paraphrase.document):
         if paraphrase.quote in "\n".join([passage.text, *passage.section]):
             return Source(passage, searcher.documents[paraphrase.document])
     raise LookupError(f"No passage of {paraphrase.document} holds “{paraphrase.quote}”.")
 
 
-def _told() -> list[str]:
-    """The sentences of the prompt, as a model gives them away."""
+def _leaks() -> list[str]:
+    """The sentences of the prompt, as a model might give them away."""
     return [part.strip("- ") for part in re.split(r"(?<=[.!:])\s+|\n+", system_prompt()) if len(part.split()) > 5]
 
 
@@ -112,7 +119,7 @@ _ENDINGS = (
 
 
 def _by_rule(honest: str) -> Iterator[tuple[str, str]]:
-    """Lies that a rule makes of an honest sentence."""
+    """The kind and text of each lie that a rule makes of an honest sentence."""
     body = honest.rstrip(".")
     if match := re.search(r"\d+(?=\D*$)", body):
         wrong = str(int(match[0]) + 1).zfill(len(match[0]))
@@ -127,23 +134,23 @@ def _by_rule(honest: str) -> Iterator[tuple[str, str]]:
 
 
 def _numbers_moved(honest: str, passage: str) -> Iterator[tuple[str, str]]:
-    """Each number of an honest sentence gives way to every other number of its kind that the passage holds."""
-    there = [(figure, passage[figure.start : figure.end]) for figure in numbers_of(passage)]
-    for figure in numbers_of(honest):
-        others = {written: other for other, written in there if other.kind == figure.kind and other.key != figure.key}
-        for written in others if figure.kind not in ("month", "ordinal") else ():
-            lie = f"{honest[: figure.start]}{written}{honest[figure.end :]}"
-            if lie != honest:  # both years of one period are written the same
+    """Lies that put another number of the passage, of the same kind, in the place of one in an honest sentence."""
+    there = [(number, passage[number.start : number.end]) for number in numbers_of(passage)]
+    for number in numbers_of(honest):
+        others = dict.fromkeys(words for n, words in there if n.kind == number.kind and n.key != number.key)
+        for words in others if number.kind not in ("month", "ordinal") else ():
+            lie = f"{honest[: number.start]}{words}{honest[number.end :]}"
+            if lie != honest:  # the two years of one period are written with the same words
                 yield "moved number by rule", lie
 
 
 def try_cases(cases: Sequence[Case], checker: Checker) -> list[Tried]:
-    """Put every case to the check."""
+    """Check every case."""
     return [Tried(case, checker.check(case.text, [case.source])) for case in cases]
 
 
 def table(tried: Sequence[Tried]) -> str:
-    """Kinds of lie by how many were tried and caught on each half, then the honest sentences, in Markdown."""
+    """Kinds of lie with how many were tried and caught, then the honest sentences and how many failed, in Markdown."""
     kinds = list(dict.fromkeys(t.case.kind for t in tried if t.case.kind != HONEST))
     lines = [
         "| kind of lie | tried | caught | of the half only reported |",
@@ -152,12 +159,12 @@ def table(tried: Sequence[Tried]) -> str:
         _row("**all lies**", [t for t in tried if t.case.kind != HONEST], caught=True),
     ]
     honest = [t for t in tried if t.case.kind == HONEST]
-    kept = [
+    dropped = [
         "| honest sentences | tried | wrongly dropped | of the half only reported |",
         "|---|---|---|---|",
         _row("paraphrases by hand", honest, caught=True),
     ]
-    return "\n".join([*lines, "", *kept])
+    return "\n".join([*lines, "", *dropped])
 
 
 def _row(name: str, tried: Sequence[Tried], *, caught: bool) -> str:
@@ -166,17 +173,41 @@ def _row(name: str, tried: Sequence[Tried], *, caught: bool) -> str:
     return f"| {name} | {len(tried)} | {counts[0]} | {counts[1]} of {len(reported)} |"
 
 
+def choose_thresholds(cases: Sequence[Case], checker: Checker) -> None:
+    """Put the thresholds in force that do best on the half of the cases that they are chosen on."""
+    half = [case for case in cases if case.half == "chosen on"]
+    scored = choose([_measured(case, checker) for case in half], load_thresholds())
+    honest = sum(case.kind == HONEST for case in half)
+    data = (
+        f"the half of evals/sentences to choose on: {scored.passed} of {len(half) - honest} lies pass, "
+        f"{scored.dropped} of {honest} honest sentences are dropped"
+    )
+    write_thresholds(scored.thresholds, COMMAND, data)
+
+
+def _measured(case: Case, checker: Checker) -> Measured:
+    reasons = set(checker.check(case.text, [case.source]).reasons)
+    wording = checker.measure(case.text, [case.source])
+    return Measured(case.kind == HONEST, bool(reasons - {"words", "meaning"}), wording)
+
+
 def main() -> None:
-    """Print the table, and of the half that thresholds are chosen on every sentence that was judged wrongly."""
+    """Print the table, below the sentences judged wrongly in the half that thresholds are chosen on."""
     from assistant.settings import load_settings
     from indexing.build import open_index
 
+    parser = argparse.ArgumentParser(prog="python -m evals.writing.lies", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="choose the thresholds anew and put them in force")
+    write = parser.parse_args().write
     settings = load_settings()
     searcher = open_index(settings.index, settings.embedding_model)
-    tried = try_cases(load_cases(searcher), Checker(searcher, system_prompt()))
+    cases, checker = load_cases(searcher), Checker(searcher, system_prompt())
+    if write:
+        choose_thresholds(cases, checker)
+    tried = try_cases(cases, checker)
     for t in tried:
         if t.case.half == "chosen on" and t.passed != (t.case.kind == HONEST):
-            print(f"{t.case.kind}: {t.case.text} {' '.join(t.verdict.reasons)}")  # noqa: T201
+            print(f"{t.case.kind}: {t.case.text} {' '.join(t.result.reasons)}")  # noqa: T201
     print(f"\n{table(tried)}")  # noqa: T201
 
 

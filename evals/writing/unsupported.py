@@ -1,7 +1,7 @@
-"""What a sentence says that its sources lack: its numbers and names, found by code of its own.
+"""The numbers and names of a sentence that its sources lack.
 
-The check that filters a model's sentences (assistant/check.py) has no part in it: this is what that check is
-measured against, so it is plain and strict, and would rather find too much.
+The check that filters a model's sentences (assistant/writing/checks) is measured against this, so this shares no code
+with it. It is plain and strict, and finds too much rather than too little.
 """
 
 import re
@@ -20,12 +20,12 @@ _SPELT = """
 _VALUES = {word: str(value) for value, word in enumerate(_SPELT.split()[:18], start=2)}
 _VALUES |= dict(zip(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
                     map(str, range(20, 100, 10)), strict=True))  # fmt: skip
-# A capital inside a sentence, not one that follows a full stop or opens a quotation.
+# A word with a capital inside a sentence, not one after a full stop or at the start of a quotation.
 _NAME = re.compile(r"(?<=[a-z0-9,;)’'] )(?:the )?[A-Z][\w&’'-]*")
 
 
 def unsupported(text: str, sources: Sequence[str]) -> list[str]:
-    """The numbers and names of a text that none of its sources holds, as they are written."""
+    """The numbers and names of a text that none of its sources has, as the text writes them."""
     there = _flat("\n".join([*sources, *_glossed(sources)]))
     found = [match[0].strip(" ,.") for match in _DIGITS.finditer(text) if not _holds_number(match, there)]
     found += [
@@ -49,7 +49,7 @@ def _holds_number(match: re.Match[str], there: str) -> bool:
 
 
 def _tens(number: str) -> list[str]:
-    """A number such as 75 as it is spelt; none where it has no hyphen."""
+    """A number such as 75 as it is spelt; empty for a number that is spelt without a hyphen."""
     if not re.fullmatch(r"[2-9][1-9]", number):
         return []
     by_value = {value: word for word, value in _VALUES.items()}

@@ -1,4 +1,4 @@
-"""A real small model behind a real server, on a few questions: what it invents does not reach the screen."""
+"""A real small model behind a real server answers a few questions: what it invents is not shown."""
 
 import json
 
@@ -38,8 +38,8 @@ def first_ids() -> list[str]:
     return [item.id for item in first_of_each_kind(load_questions(split="dev"), 1) if item.turns[0].answerable][:3]
 
 
-def test_over_the_whole_dev_set_none_was_shown() -> None:
-    """What `python -m evals.writing.adversary` left behind."""
+def test_over_all_dev_questions_nothing_unsupported_was_shown() -> None:
+    """The baseline that `python -m evals.writing.adversary` wrote."""
     rows = json.loads(TABLE.read_text(encoding="utf-8"))
     assert [row["unsupported_shown"] for row in rows] == [0, 0]
     assert rows[0]["questions"] > 100

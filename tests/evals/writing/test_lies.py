@@ -1,4 +1,4 @@
-"""The check of a model's sentences against paraphrases and lies by hand."""
+"""A model's sentences are checked: honest paraphrases pass, and lies written by hand are caught."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""Numbers and names that sources lack are found without the check that filters them."""
+"""Numbers and names that sources lack are found by code that shares nothing with the check."""
 
 import pytest
 
@@ -18,7 +18,7 @@ SOURCE = (
         "Seventy-five per cent had done work in 2016.",
     ],
 )
-def test_what_the_source_holds_is_not_found(text: str) -> None:
+def test_what_the_source_has_is_supported(text: str) -> None:
     assert unsupported(text, [SOURCE]) == []
 
 
@@ -33,5 +33,5 @@ def test_what_the_source_holds_is_not_found(text: str) -> None:
         ("A rise of 20% at the Marsden.", ["20%", "the Marsden"]),
     ],
 )
-def test_what_it_lacks_is_found(text: str, found: list[str]) -> None:
+def test_what_the_source_lacks_is_unsupported(text: str, found: list[str]) -> None:
     assert unsupported(text, [SOURCE]) == found
