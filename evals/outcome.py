@@ -1,4 +1,4 @@
-"""What a run leaves behind: the outcome of every turn and the figures over them, as one JSON file a system."""
+"""What a run leaves behind: the outcome of every turn and the figures over them, in one JSON file for each system."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -7,16 +7,16 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import EvenhandError
-from evals.system import Cited, FoundPassage, Said
+from evals.system import FoundPassage, SystemCitation, SystemStatement
 
 
 class ResultFileError(EvenhandError):
-    """A result file is missing or is not one, or two of them cannot be compared."""
+    """A result file is missing, cannot be read or written, or cannot be compared with another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with the ends of its 95 % interval and the number of turns behind it."""
+    """A figure, with the ends of its 95 % interval and the number of turns behind it."""
 
     value: float
     low: float
@@ -26,10 +26,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one turn; `id` is the item's, with the turn's number behind it in a dialogue.
+    """What became of one turn; `id` is the item's, followed by the turn's number in a dialogue.
 
-    `status` is the system's, or "failed" where it raised `error`. `scores` are the parts this turn has in the
-    figures, by name; `first_gold` the rank of the first passage that supports a gold entry.
+    `status` is the system's, or "failed" where it raised `error`. `scores` are what this turn adds to the figures, by
+    name. `first_gold` is the rank of the first passage that supports a gold entry.
     """
 
     id: str
@@ -42,8 +42,8 @@ class Outcome:
     query: str
     status: str
     text: str
-    statements: tuple[Said, ...]
-    citations: tuple[Cited, ...]
+    statements: tuple[SystemStatement, ...]
+    citations: tuple[SystemCitation, ...]
     passages: tuple[FoundPassage, ...]
     first_gold: int | None
     missed: tuple[str, ...]
@@ -59,7 +59,7 @@ Figures = dict[str, dict[str, dict[str, Figure]]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One system's run; `questions` is the fingerprint of the whole question set, of which it may have run a part."""
+    """One system's run; `questions` is the fingerprint of the whole question set, though only a part may have run."""
 
     system: str
     date: str
@@ -81,16 +81,19 @@ def write_result(result: Result, path: Path) -> None:
 
 
 def _as_json(result: Result) -> str:
-    """One line a turn, so that a changed baseline shows which turns changed."""
+    """A line for each turn, so that the difference between two versions of a baseline shows which turns changed."""
     head = json.dumps(asdict(replace(result, outcomes=())), ensure_ascii=False, indent=1)
     turns = ",\n".join(json.dumps(asdict(outcome), ensure_ascii=False) for outcome in result.outcomes)
     return head.removesuffix("[]\n}") + f"[\n{turns}\n]}}\n"
 
 
 def read_result(path: Path) -> Result:
-    """Read what `write_result` wrote. Raises ResultFileError when it is not there or is something else."""
+    """Read what `write_result` wrote. Raises ResultFileError when the file is not there or holds something else."""
     try:
-        return TypeAdapter(Result).validate_json(path.read_bytes())
+        # Windows editors may write a byte order mark first.
+        return TypeAdapter(Result).validate_json(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ResultFileError(f"{path.name} is not a result of 'evenhand eval' (it is not UTF-8 text).") from error
     except OSError as error:
         raise ResultFileError(
             f"There is no result at {path} ({error.strerror}); 'evenhand eval' writes one."

@@ -1,4 +1,4 @@
-"""A folder in BEIR format, read and checked: documents, queries, and which of them belong together."""
+"""A folder in BEIR format, read and checked: documents, queries, and which documents answer which queries."""
 
 import csv
 import json
@@ -11,12 +11,15 @@ from corpus.errors import EvenhandError
 
 
 class BenchmarkError(EvenhandError):
-    """A benchmark's folder is not there or not as its format wants it."""
+    """The folder of a benchmark is missing, or is not in its format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A benchmark: `documents` and `queries` are the lines of their files by id, `judgements` those of one split."""
+    """A benchmark: the objects in the files of documents and queries, by id, and the judgements of one split.
+
+    `judgements` give the grade of each judged document, by the ids of query and document.
+    """
 
     documents: dict[str, dict[str, Any]]
     queries: dict[str, dict[str, Any]]
@@ -31,8 +34,8 @@ class Collection:
 def read_collection(folder: Path, split: str = "test", more: Sequence[Sequence[str]] = ((), ())) -> Collection:
     """Read `corpus.jsonl`, `queries.jsonl` and `qrels/<split>.tsv`.
 
-    `more` names fields that documents and queries must have beside `_id` and `text`. Raises BenchmarkError
-    naming file, line and fault.
+    `more` names the fields that documents, and those that queries, must have besides `_id` and `text`. Raises
+    BenchmarkError naming the file, the line and the fault.
     """
     documents = read_lines(folder / "corpus.jsonl", ("_id", "text", *more[0]))
     queries = read_lines(folder / "queries.jsonl", ("_id", "text", *more[1]))
@@ -50,9 +53,10 @@ def read_collection(folder: Path, split: str = "test", more: Sequence[Sequence[s
 
 
 def read_lines(path: Path, fields: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """The objects of a JSON Lines file by `_id`, in order. Raises BenchmarkError where a field is no text."""
+    """The objects of a JSON Lines file by `_id`, in order. Raises BenchmarkError where a field is not text."""
     found: dict[str, dict[str, Any]] = {}
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    # Not splitlines(), which also splits at characters that JSON allows inside a string, such as U+2028.
+    for number, line in enumerate(_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -62,7 +66,7 @@ def read_lines(path: Path, fields: Sequence[str]) -> dict[str, dict[str, Any]]:
         if not isinstance(value, dict) or not all(isinstance(value.get(field), str) for field in fields):
             raise BenchmarkError(f"{path}, line {number}: not an object with the texts {', '.join(fields)}.")
         if value["_id"] in found:
-            raise BenchmarkError(f"{path}, line {number}: the id '{value['_id']}' stands twice.")
+            raise BenchmarkError(f"{path}, line {number}: the id '{value['_id']}' occurs twice.")
         found[value["_id"]] = value
     if not found:
         raise BenchmarkError(f"{path} is empty; every line is a JSON object with {', '.join(fields)}.")
@@ -70,21 +74,21 @@ def read_lines(path: Path, fields: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 
 def _judgement_lines(path: Path) -> Iterator[tuple[int, tuple[str, str, int]]]:
-    for number, row in enumerate(csv.reader(_text(path).splitlines(), delimiter="\t"), start=1):
-        if number == 1 and row[-1:] == ["score"]:
+    for number, row in enumerate(csv.reader(_text(path).split("\n"), delimiter="\t"), start=1):
+        if not row or (number == 1 and row[-1] == "score"):
             continue
         try:
             query, document, grade = row
             yield number, (query, document, int(grade))
         except ValueError as error:
             raise BenchmarkError(
-                f"{path}, line {number}: not query-id, corpus-id and a whole score parted by tabs."
+                f"{path}, line {number}: not query-id, corpus-id and a whole score, with tabs between them."
             ) from error
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # Windows editors may write a byte order mark first
     except UnicodeDecodeError as error:
         raise BenchmarkError(f"{path} is not UTF-8 (byte {error.start}).") from error
     except OSError as error:

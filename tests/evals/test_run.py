@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Turn as Earlier
+from assistant.answer import Turn
 from assistant.settings import Settings
 from evals.outcome import ResultFileError, read_result, write_result
 from evals.questions import Item, load_questions
@@ -41,9 +41,9 @@ class Fake:
     name = "fake"
 
     def __init__(self) -> None:
-        self.histories: list[list[Earlier]] = []
+        self.histories: list[list[Turn]] = []
 
-    def answer(self, question: str, history: Sequence[Earlier]) -> SystemReply:
+    def answer(self, question: str, history: Sequence[Turn]) -> SystemReply:
         self.histories.append(list(history))
         if question == "Break!":
             raise ValueError("broken on purpose")
@@ -72,7 +72,7 @@ def test_a_question_that_raises_an_error_counts_as_failed_and_the_run_goes_on() 
 def test_later_turns_are_given_the_systems_own_answers() -> None:
     system = Fake()
     run_system(system, ITEMS[2:], BODIES)
-    assert system.histories == [[], [Earlier("Knead?", "Knead? ten minutes")]]
+    assert system.histories == [[], [Turn("Knead?", "Knead? ten minutes")]]
 
 
 def test_later_turns_and_kinds_have_figures_of_their_own() -> None:
@@ -96,11 +96,19 @@ def test_a_result_says_what_it_was_made_with_and_nothing_of_this_machine(tmp_pat
     assert str(tmp_path) not in (tmp_path / "result.json").read_text()
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"system": "evenhand"}', None])
-def test_a_file_that_is_no_result_is_named(content: str | None, tmp_path: Path) -> None:
+def test_a_result_saved_again_on_windows_is_read(tmp_path: Path, settings: Settings) -> None:
+    result = result_of("fake", run_system(Fake(), ITEMS, BODIES), settings, "abc")
+    path = tmp_path / "result.json"
+    write_result(result, path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_result(path) == result
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'{"system": "evenhand"}', b"\xff\xfe", None])
+def test_a_file_that_is_no_result_is_named(content: bytes | None, tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     if content is not None:
-        path.write_text(content)
+        path.write_bytes(content)
     with pytest.raises(ResultFileError, match=r"result\.json"):
         read_result(path)
 

@@ -117,7 +117,7 @@ def test_a_document_without_text_does_not_disturb_the_others(folder, fake_embedd
         ("corpus.jsonl", '{"_id": "a", "text": "x"}\n{broken\n', "line 2: not JSON"),
         ("corpus.jsonl", '{"_id": "a"}\n', "line 1: not an object with the texts _id, text"),
         ("corpus.jsonl", "[1]\n", "line 1: not an object"),
-        ("corpus.jsonl", '{"_id": "a", "text": "x"}\n{"_id": "a", "text": "y"}\n', "line 2: the id 'a' stands twice"),
+        ("corpus.jsonl", '{"_id": "a", "text": "x"}\n{"_id": "a", "text": "y"}\n', "line 2: the id 'a' occurs twice"),
         ("qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\tbirds\t1\n", "document 'birds' is not in corpus.jsonl"),
         ("qrels/test.tsv", "query-id\tcorpus-id\tscore\nq9\tcats\t1\n", "query 'q9' is not in queries.jsonl"),
         ("qrels/test.tsv", "q1\tcats\tvery\n", "line 1: not query-id, corpus-id and a whole score"),
@@ -133,6 +133,23 @@ def test_a_folder_that_is_not_as_the_format_wants_it_is_refused_in_one_line(fold
         read_collection(folder)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_files_written_on_windows_are_read(folder):
+    for path in (folder / "corpus.jsonl", folder / "queries.jsonl", folder / "qrels" / "test.tsv"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    collection = read_collection(folder)
+    assert (list(collection.documents), list(collection.queries)) == (list(DOCUMENTS), list(QUERIES))
+    assert collection.judgements == {"q1": {"cats": 1}, "q2": {"fish": 1, "dogs": 0}}
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
+def test_a_text_may_hold_a_line_separator(folder, separator):
+    text = f"Cats sleep.{separator}They hunt."
+    document = json.dumps({"_id": "more", "text": text}, ensure_ascii=False)
+    with (folder / "corpus.jsonl").open("a", encoding="utf-8") as file:
+        file.write(document)
+    assert read_collection(folder).documents["more"]["text"] == text
 
 
 def test_a_file_that_is_not_utf8_is_refused(folder):

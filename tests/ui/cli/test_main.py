@@ -53,7 +53,7 @@ class FakeModel:
 
 
 def objects(result: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in result.stdout.splitlines()]
+    return [json.loads(line) for line in result.stdout.split("\n") if line]
 
 
 def line(id_: str, question: str, **more: object) -> str:
@@ -242,6 +242,17 @@ class TestBatch:
     def test_a_file_with_a_byte_order_mark_or_bytes_that_are_not_utf8_is_read(self, ask: Run) -> None:
         given = b"\xef\xbb\xbf" + line("a", FREDA).encode() + b'{"id": "b", "question": "caf\xe9 equality"}\r\n'
         assert [answer["id"] for answer in objects(ask("--json", "--batch", "-", given=given))] == ["a", "b"]
+
+    @pytest.mark.parametrize(
+        "given", [str.encode, lambda text: b"\xef\xbb\xbf" + text.encode().replace(b"\n", b"\r\n")]
+    )
+    def test_a_question_may_hold_a_line_separator(self, given: Callable[[str], bytes], ask: Run) -> None:
+        lines = "".join(
+            json.dumps({"id": id_, "question": f"FREDA{separator}principles"}, ensure_ascii=False) + "\n"
+            for id_, separator in (("a", "\u2028"), ("b", "\u2029"), ("c", "\x85"))
+        )
+        answers = objects(ask("--json", "--batch", "-", given=given(lines)))
+        assert [(answer["id"], answer["query"]) for answer in answers] == [(id_, "FREDA principles") for id_ in "abc"]
 
     @pytest.mark.timeout(30)
     @pytest.mark.parametrize("turns", [40, 2000])
