@@ -1,4 +1,4 @@
-"""Two results of the same questions -> what differs, which questions got better and worse, and what fell too far."""
+"""Two results on the same questions -> how their figures differ, which questions got better or worse, what fell."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ LOWER_IS_BETTER = (
     "milliseconds p95",
     "errors",
 )
-# Figures that must not fall: over all turns, and over the later turns of dialogues.
+# The figures that must not fall, over all turns or over the later turns of dialogues.
 _HEADLINE = (
     *(("all", name) for name in (
         "hit@1", "hit@5", "recall@10", "full answers", "facts", "citation precision", "citation recall", "verbatim",
@@ -29,7 +29,7 @@ _HEADLINE = (
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`figures` by group ("all", "later turns"); `better` and `worse` are pairs of outcomes, before and after."""
+    """`figures` are by group ("all", "later turns"); `better` and `worse` hold pairs of outcomes, before and after."""
 
     figures: dict[str, list[Difference]]
     better: list[tuple[Outcome, Outcome]]
@@ -37,9 +37,9 @@ class Comparison:
 
 
 def compare(before: Result, after: Result) -> Comparison:
-    """Compare two results over the turns that both have run.
+    """Compare two results over the turns that both ran.
 
-    Raises ResultFileError when they come from different question sets or have no turn in common.
+    Raises ResultFileError when they come from different question sets or share no turn.
     """
     first, second = _shared(before, after)
     groups = {"all": (first, second), "later turns": (_later(first), _later(second))}
@@ -55,7 +55,7 @@ def compare(before: Result, after: Result) -> Comparison:
 
 
 def quality(outcome: Outcome) -> tuple[float, ...]:
-    """How good an outcome is, what counts most first: right or not, facts, citations, rank of the first gold."""
+    """How good an outcome is; what matters most comes first: right or not, facts, citations, rank of the first gold."""
     scores = outcome.scores
     if not outcome.answerable:
         return (scores["refused"],)
@@ -64,9 +64,9 @@ def quality(outcome: Outcome) -> tuple[float, ...]:
 
 
 def falls(result: Result, baseline: Result) -> list[str]:
-    """The headline figures that lie under the baseline's by more than half its interval, a line each.
+    """A line for each headline figure that is below the baseline's by more than half the baseline's interval.
 
-    Both are taken over the turns that the result has run. Raises what `compare` raises.
+    Both are computed over the turns that the result ran. Raises what `compare` raises.
     """
     first, second = _shared(baseline, result)
     found = []
@@ -92,10 +92,10 @@ def _shared(before: Result, after: Result) -> tuple[list[Outcome], list[Outcome]
     if before.questions != after.questions:
         raise ResultFileError(
             "The two results come from different question sets and cannot be compared; run 'evenhand eval' again for "
-            "the older one, or 'evenhand eval --baseline' where the questions have changed."
+            "the older one, or 'evenhand eval --baseline' if the questions have changed."
         )
     if not before.outcomes:
-        raise ResultFileError(f"The baseline of {before.system} keeps figures alone; name another result of it.")
+        raise ResultFileError(f"The baseline of {before.system} holds only figures; name another result of it.")
     first = {outcome.id: outcome for outcome in before.outcomes}
     second = {outcome.id: outcome for outcome in after.outcomes}
     shared = [id_ for id_ in second if id_ in first]
@@ -105,7 +105,10 @@ def _shared(before: Result, after: Result) -> tuple[list[Outcome], list[Outcome]
 
 
 def read_baseline(system: str) -> Result:
-    """What a system's figures must not fall under. Raises ResultFileError saying which command writes it."""
+    """The result below which a system's figures must not fall.
+
+    Raises ResultFileError saying which command writes it, where there is none.
+    """
     path = BASELINES / f"{system}.json"
     if not path.exists():
         raise ResultFileError(
@@ -115,8 +118,8 @@ def read_baseline(system: str) -> Result:
 
 
 def as_baseline(result: Result) -> Result:
-    """What is kept of a result under `baselines/`: of a rival the figures alone, of Evenhand the answers too."""
+    """The part of a result that is kept in `baselines/`: a rival's figures only, Evenhand's answers too."""
     if result.system != "evenhand":
         return replace(result, outcomes=())
-    kept = [replace(outcome, passages=(), statements=(), citations=()) for outcome in result.outcomes]
-    return replace(result, outcomes=tuple(kept))
+    outcomes = [replace(outcome, passages=(), statements=(), citations=()) for outcome in result.outcomes]
+    return replace(result, outcomes=tuple(outcomes))

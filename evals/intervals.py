@@ -1,4 +1,4 @@
-"""Figures with their 95 % intervals, by resampling items; a dialogue is resampled whole."""
+"""Figures with their 95 % intervals, from resampled items; a dialogue is resampled as a whole."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from evals.outcome import Figure, Outcome
 
 _RESAMPLES, _SEED = 1000, 20261122
 _PERCENTILES = {"milliseconds p50": 0.5, "milliseconds p95": 0.95}
-# In the order in which they are shown.
+# Every figure, in the order in which they are shown.
 FIGURES = (
     "hit@1", "hit@3", "hit@5", "hit@10", "MRR", "nDCG@10", "recall@5", "recall@10",
     "facts", "full answers", "citation precision", "citation recall", "verbatim", "words",
@@ -27,7 +27,7 @@ Statistic = Callable[[Draws], Floats]
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Per item, what a figure adds up and over how many turns; the figure is the one total over the other."""
+    """For each item, the sum and the weight that it adds to a figure; the figure is total sum over total weight."""
 
     value: Floats
     weight: Floats
@@ -35,10 +35,10 @@ class _Sums:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure in two runs, None where no turn had a part in it; `moved` counts the items where it rose and fell.
+    """A figure in two runs; None where no turn of that run has a score for it.
 
-    `interval` is the 95 % one of after - before, None where either is missing; `chance` the p-value of the sign
-    test on `moved`.
+    `interval` is the 95 % interval of after - before, or None where either is missing. `moved` counts the items in
+    which the figure rose and those in which it fell; `chance` is the p-value of the sign test on these two counts.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Difference:
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
-    """Every figure that these outcomes have a part in."""
+    """Every figure for which these outcomes have a score, by name."""
     found = {}
     for name in FIGURES:
         items = [item for item in _by_item(outcomes) if any(_part(turn, name) for turn in item)]
@@ -66,9 +66,9 @@ def _figure(items: list[list[Outcome]], name: str) -> Figure:
 
 
 def difference(before: Sequence[Outcome], after: Sequence[Outcome], name: str) -> Difference | None:
-    """How a figure differs between two runs of the same turns; None where neither has a part in it.
+    """How a figure differs between two runs of the same turns; None where neither run has a score for it.
 
-    Both are drawn by the same items, and an item's own values decide whether it rose or fell.
+    Both runs are resampled with the same draws. Whether an item rose or fell is decided by its own two values.
     """
     pairs = [
         pair
@@ -101,12 +101,12 @@ def _paired_interval(sides: list[list[list[Outcome]]], name: str) -> tuple[float
 
 
 def resamples(count: int) -> Draws:
-    """The same 1,000 draws of `count` items with replacement each time: shape (1000, count)."""
+    """1,000 draws of `count` items with replacement, the same each time; shape (1000, count)."""
     return np.random.default_rng(_SEED).integers(count, size=(_RESAMPLES, count))
 
 
 def statistic_of(items: list[list[Outcome]], name: str) -> Statistic:
-    """The figure as a function of draws of items, shape (draws, items): one value a draw, nan where none counts."""
+    """The figure as a function of draws of items, shape (draws, items): a value for each, nan where none scores."""
     return _percentile(items, _PERCENTILES[name]) if name in _PERCENTILES else _ratio(_sums(items, name))
 
 
@@ -121,7 +121,7 @@ def _ratio(sums: _Sums) -> Statistic:
 
 
 def _percentile(items: list[list[Outcome]], share: float) -> Statistic:
-    """The smallest time that at least this share of the turns drawn took no longer than."""
+    """The shortest time within which at least this share of the drawn turns was answered."""
     times = [(turn.milliseconds, n) for n, item in enumerate(items) for turn in item if turn.milliseconds is not None]
     ordered = sorted(times)
     values = np.array([time for time, _ in ordered])
@@ -145,11 +145,11 @@ def _sums(items: list[list[Outcome]], name: str) -> _Sums:
 
 
 def _part(turn: Outcome, name: str) -> tuple[float, float] | None:
-    """What a turn adds to a figure, and its weight; None when it has no part in it."""
+    """What a turn adds to a figure, and with what weight; None where it has no score for it."""
     if name in _PERCENTILES:
         return None if turn.milliseconds is None else (turn.milliseconds, 1.0)
     if name == "refusal F1":
-        # 2 TP / (2 TP + FP + FN): a right refusal counts twice above and below, a wrong or a missing one once below.
+        # 2 TP / (2 TP + FP + FN): a right refusal adds two above and below, a wrong or missing one adds one below.
         rightly, wrongly = turn.scores.get("refused"), turn.scores.get("wrongly refused")
         if rightly:
             return 2.0, 2.0

@@ -1,10 +1,10 @@
 """The scores of one reply; measures of rank come from ir_measures.
 
-A passage is relevant for a gold entry when it stands in the document of one of the entry's spans and supports it.
-Measures of rank see each passage once, at the rank it was found, with as relevance the number of gold entries that
-it supports and no better one did; entries that were not found count in the ideal ranking of nDCG with a relevance
-of one. So a passage that holds two gold entries earns both at its own rank, and one that repeats what was found
-earns nothing. Gold recall@k is the mean over gold entries of success@k for that entry alone.
+A passage is relevant to a gold entry when it supports one of the entry's quotes and stands in that quote's document.
+Measures of rank see each passage once, at its rank. Its relevance is the number of gold entries that it supports and
+no better passage did: a passage that holds two gold entries earns both at its own rank, and one that repeats what was
+found earns nothing. Entries that were not found count in the ideal ranking of nDCG with a relevance of one. recall@k is
+the mean, over the gold entries, of success@k for that entry alone.
 """
 
 import re
@@ -16,10 +16,10 @@ import ir_measures
 from ir_measures import RR, Measure, Qrel, ScoredDoc, Success, nDCG
 
 from evals.questions import ItemTurn, Quote
-from evals.system import ANSWERS, REFUSALS, Cited, FoundPassage, SystemReply
+from evals.system import ANSWERS, REFUSALS, FoundPassage, SystemCitation, SystemReply
 
-# Share of a quote's runs of three words that a text must hold to support it; a quote of fewer than _SHORT words
-# must be held whole, since three runs of "committed to equality and human rights" stand all over the library.
+# The share of a quote's runs of three words that a text must hold to support it. A quote of fewer than _SHORT words
+# must be held whole, since the runs of "committed to equality and human rights" stand all over the library.
 _ENOUGH, _SHORT = 0.6, 10
 _WORD = re.compile(r"[a-z0-9]+")
 _MARK = re.compile(r"\s*\[\d+\]")
@@ -32,9 +32,9 @@ _RECALL: dict[str, Measure] = {f"recall@{k}": Success @ k for k in (5, 10)}
 
 
 def supports(text: str, quote: str) -> bool:
-    """Whether a text holds at least .6 of the quote's runs of three words, or all of them where it is short.
+    """Whether a text holds at least .6 of the quote's runs of three words, or all of them where the quote is short.
 
-    Words are letters and digits in lower case, so that line ends, marks and list signs do not count.
+    Words are letters and digits in lower case, so that line ends, punctuation and list marks do not count.
     """
     words = len(_words(quote))
     wanted = _runs(quote, min(3, words))
@@ -54,31 +54,31 @@ def _words(text: str) -> list[str]:
 
 
 def match_passages(turn: ItemTurn, passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
-    """The passages, each with the gold entries it supports."""
+    """The passages, each with the numbers of the gold entries that it supports."""
     return tuple(
         replace(p, gold=tuple(n for n, choice in enumerate(turn.gold, start=1) if _held(p.document, p.text, choice)))
         for p in passages
     )
 
 
-def match_citations(turn: ItemTurn, citations: Sequence[Cited]) -> tuple[Cited, ...]:
-    """The citations, each with whether it supports a gold span, is part of one, or states one of the facts."""
+def match_citations(turn: ItemTurn, citations: Sequence[SystemCitation]) -> tuple[SystemCitation, ...]:
+    """The citations, each with whether it is right: it supports a gold quote, is part of one, or states a fact."""
     return tuple(replace(citation, right=_right(turn, citation)) for citation in citations)
 
 
-def _right(turn: ItemTurn, citation: Cited) -> bool:
-    spans = [span.quote for choice in turn.gold for span in choice if span.document == citation.document]
-    if any(supports(citation.quote, span) or supports(span, citation.quote) for span in spans):
+def _right(turn: ItemTurn, citation: SystemCitation) -> bool:
+    quotes = [gold.quote for choice in turn.gold for gold in choice if gold.document == citation.document]
+    if any(supports(citation.quote, quote) or supports(quote, citation.quote) for quote in quotes):
         return True
     return any(fact.stated_in(citation.quote) for fact in turn.facts)
 
 
 def _held(document: str, text: str, choice: Sequence[Quote]) -> bool:
-    return any(span.document == document and supports(text, span.quote) for span in choice)
+    return any(gold.document == document and supports(text, gold.quote) for gold in choice)
 
 
 def first_gold(passages: Sequence[FoundPassage]) -> int | None:
-    """Rank of the first passage that supports any gold entry; None when none does."""
+    """The rank of the first passage that supports any gold entry; None where none does."""
     return next((rank for rank, passage in enumerate(passages, start=1) if passage.gold), None)
 
 
@@ -88,16 +88,16 @@ def unmarked(text: str) -> str:
 
 
 def missed_facts(turn: ItemTurn, reply: SystemReply) -> list[str]:
-    """What a good answer says and this one does not; everything, when it is a refusal or an error."""
+    """The facts that a good answer states and this one does not; all of them for a refusal or an error."""
     said = unmarked(reply.text) if reply.status in ANSWERS else ""
     return [fact.fact for fact in turn.facts if not fact.stated_in(said)]
 
 
 def score(turn: ItemTurn, reply: SystemReply, bodies: Mapping[str, str]) -> dict[str, float]:
-    """Every figure that this turn has a part in, by name; each is a mean over the turns that have one.
+    """What this turn adds to each figure, by name; a figure is the mean over the turns that have a score for it.
 
-    The reply holds passages and citations as matched; `bodies` are the documents that quotes must stand in letter
-    for letter.
+    The reply's passages and citations must be matched already. `bodies` are the texts, by document id, in which
+    quotations must stand letter for letter.
     """
     scores = {"errors": float(reply.status == "failed")}
     if turn.answerable:
@@ -166,7 +166,7 @@ def _verbatim(reply: SystemReply, bodies: Mapping[str, str]) -> dict[str, float]
 
 
 def _written(reply: SystemReply) -> dict[str, float]:
-    """Where a language model was asked: sentences shown that say more than their citations, and how many it got in."""
+    """Scores of what a language model wrote; none where no model was used."""
     if reply.checks is None:
         return {}
     own = [statement for statement in reply.statements if not statement.verbatim]

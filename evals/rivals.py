@@ -31,7 +31,7 @@ from corpus.split import indexed_text
 from evals.outcome import Outcome
 from evals.questions import Item
 from evals.run import run_system
-from evals.system import Cited, FoundPassage, Said, SystemReply
+from evals.system import FoundPassage, SystemCitation, SystemReply, SystemStatement
 from indexing.embed import Embedder
 from indexing.keyword import KeywordIndex, tokens
 
@@ -73,8 +73,10 @@ class Rival:
             text="\n\n".join(passage.text for passage in quoted),
             query=query,
             passages=found,
-            citations=tuple(Cited(passage.document, passage.text) for passage in quoted),
-            statements=tuple(Said(passage.text, verbatim=True, documents=(passage.document,)) for passage in quoted),
+            citations=tuple(SystemCitation(passage.document, passage.text) for passage in quoted),
+            statements=tuple(
+                SystemStatement(passage.text, verbatim=True, documents=(passage.document,)) for passage in quoted
+            ),
             confidence=confidence,
             milliseconds=milliseconds,
         )

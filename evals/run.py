@@ -1,4 +1,4 @@
-"""Questions -> a system's replies, their scores and the figures over them."""
+"""Questions -> a system's replies, their scores, and the figures over them."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from assistant.answer import Turn as Earlier
+from assistant.answer import Turn
 from assistant.settings import Settings
 from evals.intervals import figures
 from evals.metrics import first_gold, match_citations, match_passages, missed_facts, score
@@ -25,27 +25,25 @@ _LIBRARIES = ("evenhand", "chromadb", "sentence-transformers", "torch", "numpy")
 
 
 def run_system(system: System, items: Sequence[Item], bodies: Mapping[str, str]) -> list[Outcome]:
-    """Put every turn of the items to a system, in order; `bodies` are the documents' texts by id."""
+    """Put every turn of the items to a system, in order; `bodies` are the documents' texts, by id."""
     bar = tqdm(items, desc=system.name, unit="item", file=sys.stderr, disable=not sys.stderr.isatty())
     return [outcome for item in bar for outcome in _run_item(system, item, bodies)]
 
 
 def _run_item(system: System, item: Item, bodies: Mapping[str, str]) -> Iterator[Outcome]:
-    history: list[Earlier] = []
+    history: list[Turn] = []
     for number, turn in enumerate(item.turns, start=1):
         outcome = _run_turn(system, (item, number), history, bodies)
-        history = [*history, Earlier(turn.question, outcome.text)]
+        history = [*history, Turn(turn.question, outcome.text)]
         yield outcome
 
 
-def _run_turn(
-    system: System, place: tuple[Item, int], history: Sequence[Earlier], bodies: Mapping[str, str]
-) -> Outcome:
+def _run_turn(system: System, place: tuple[Item, int], history: Sequence[Turn], bodies: Mapping[str, str]) -> Outcome:
     turn = place[0].turns[place[1] - 1]
     error = None
     try:
         reply = system.answer(turn.question, history)
-    except Exception as raised:  # noqa: BLE001 - one question must not end the run; it is counted and shown as failed
+    except Exception as raised:  # noqa: BLE001 - one question must not end the run; it is shown and counted as failed
         reply, error = SystemReply("failed", "", turn.question), f"{type(raised).__name__}: {raised}"
     passages, citations = match_passages(turn, reply.passages), match_citations(turn, reply.citations)
     return _outcome(place, replace(reply, passages=passages, citations=citations), bodies, error)
@@ -78,7 +76,7 @@ def _outcome(place: tuple[Item, int], reply: SystemReply, bodies: Mapping[str, s
 
 
 def all_figures(outcomes: Sequence[Outcome]) -> Figures:
-    """Figures by split ("both" when there are two), and within one: over all, over later turns, and by kind."""
+    """Figures by split, and within each over all turns, over later turns, and by kind; "both" joins two splits."""
     splits = sorted({outcome.split for outcome in outcomes})
     parts = {split: [o for o in outcomes if o.split == split] for split in splits}
     if len(parts) > 1:
@@ -95,7 +93,7 @@ def _groups(outcomes: list[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
 
 
 def result_of(system: str, outcomes: Sequence[Outcome], settings: Settings, questions: str) -> Result:
-    """The outcomes with their figures and all that one must know to run them again."""
+    """The outcomes with their figures, and everything that must be known to repeat the run."""
     return Result(
         system=system,
         date=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -109,14 +107,14 @@ def result_of(system: str, outcomes: Sequence[Outcome], settings: Settings, ques
 
 
 def questions_fingerprint(items: Iterable[Item]) -> str:
-    """The SHA-256 of a question set; it is the same whatever the order and the files the items stand in."""
+    """The SHA-256 of a question set; it does not depend on the order of the items, or on which files they are in."""
     dumped = sorted(json.dumps(item.model_dump(), sort_keys=True) for item in items)
     return hashlib.sha256("\n".join(dumped).encode()).hexdigest()
 
 
 def first_of_each_kind(items: Sequence[Item], limit: int) -> list[Item]:
-    """A small fixed part: the first `limit` items of each kind and split, by id."""
-    kept: dict[tuple[str, str], list[Item]] = {}
+    """A small part that is always the same: the first `limit` items of each kind and split, by id."""
+    groups: dict[tuple[str, str], list[Item]] = {}
     for item in sorted(items, key=lambda item: item.id):
-        kept.setdefault((item.kind, item.split), []).append(item)
-    return [item for group in kept.values() for item in group[:limit]]
+        groups.setdefault((item.kind, item.split), []).append(item)
+    return [item for group in groups.values() for item in group[:limit]]

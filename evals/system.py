@@ -1,4 +1,4 @@
-"""What is measured: anything that answers a question in the light of earlier turns; and Evenhand as such a system."""
+"""A system: anything that answers questions, and can be measured; and Evenhand as such a system."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ REFUSALS = ("not_found", "out_of_scope")
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage that was found; `gold` are the gold entries (from 1) that it supports, once it is scored."""
+    """A passage that a system found; once scored, `gold` are the numbers (from 1) of the gold entries it supports."""
 
     document: str
     anchor: str
@@ -24,8 +24,8 @@ class FoundPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """Words of a document that stand behind an answer; `right` once it is scored: whether they bear the answer."""
+class SystemCitation:
+    """Words of a document that a system cites; once they are scored, `right` says whether they support the answer."""
 
     document: str
     quote: str
@@ -33,10 +33,10 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A statement of an answer; one that is `verbatim` claims to be letter for letter in one of its documents.
+class SystemStatement:
+    """A statement of an answer; a `verbatim` one claims to stand letter for letter in one of its documents.
 
-    `unsupported` are the numbers and names of one that is not which the passages it cites lack.
+    `unsupported` are the numbers and names that the passages it cites lack; a verbatim statement has none.
     """
 
     text: str
@@ -47,52 +47,52 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SystemReply:
-    """What a system said to one question; `passages` are the best ten it found, best first, whatever the status.
+    """What a system replied to one question; `passages` are the ten best it found, best first, whatever the status.
 
-    `confidence` is what it holds against its threshold for answering, higher for more; `checks` say what became of
-    what a language model wrote, where one was asked. The status "failed" is for
-    the run alone, where a system raised an error.
+    `confidence` is what the system compares with its threshold for answering; higher is more sure. `checks` say what
+    became of each sentence that a language model wrote. Only a run sets the status "failed", where a system raised an
+    error.
     """
 
     status: Status
     text: str
     query: str
     passages: tuple[FoundPassage, ...] = ()
-    citations: tuple[Cited, ...] = ()
-    statements: tuple[Said, ...] = ()
+    citations: tuple[SystemCitation, ...] = ()
+    statements: tuple[SystemStatement, ...] = ()
     confidence: float | None = None
     milliseconds: float | None = None
     checks: Checks | None = None
 
 
 class System(Protocol):
-    """Anything that the same questions can be put to."""
+    """Anything that answers questions."""
 
     @property
     def name(self) -> str:
-        """What its results are called."""
+        """The name under which its results are kept."""
 
     def answer(self, question: str, history: Sequence[Turn]) -> SystemReply:
-        """Reply to a question; `history` holds the earlier ones with this system's own answers."""
+        """Reply to a question; `history` holds the earlier questions with this system's own answers."""
 
 
 class Evenhand:
-    """The assistant, as it is, with a language model where it has one."""
+    """The assistant as people use it, with a language model where it has one."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
     @property
     def name(self) -> str:
-        """What its results are called."""
+        """The name under which its results are kept."""
         return "evenhand-model" if self._assistant.writer else "evenhand"
 
     def answer(self, question: str, history: Sequence[Turn]) -> SystemReply:
-        """Reply to a question; `history` holds the earlier ones with this system's own answers."""
+        """Reply to a question; `history` holds the earlier questions with this system's own answers."""
         return self.reply(self._assistant.ask(question, history))
 
     def reply(self, answer: Answer) -> SystemReply:
-        """An answer as it is measured."""
+        """An answer, in the form in which it is measured."""
         documents = {citation.number: citation.document for citation in answer.citations}
         return SystemReply(
             status=answer.status,
@@ -101,9 +101,9 @@ class Evenhand:
             passages=tuple(
                 FoundPassage(h.passage.document, h.passage.anchor, h.passage.text) for h in answer.hits[:10]
             ),
-            citations=tuple(Cited(citation.document, citation.quote) for citation in answer.citations),
+            citations=tuple(SystemCitation(citation.document, citation.quote) for citation in answer.citations),
             statements=tuple(
-                Said(
+                SystemStatement(
                     statement.text,
                     statement.verbatim,
                     tuple(documents[number] for number in statement.citations),
@@ -117,7 +117,7 @@ class Evenhand:
         )
 
     def _sources(self, statement: Statement, answer: Answer) -> list[str]:
-        """The passages that a statement cites, with what stands above them."""
+        """The text of each passage that a statement cites, with its title, publisher, document id and headings."""
         cited = [citation for citation in answer.citations if citation.number in statement.citations]
         return ["\n".join([c.title, c.publisher or "", c.document, *c.section, *self._texts(c)]) for c in cited]
 

@@ -1,4 +1,4 @@
-"""Folders in BEIR format -> each part of our search run over them and measured, so that the whole can be believed."""
+"""Folders in BEIR format -> how well each part of our search ranks them, to compare with published figures."""
 
 import hashlib
 import sys
@@ -20,24 +20,24 @@ from indexing.embed import BUNDLED, Embedder, SentenceEmbedder, Vectors
 from indexing.keyword import KeywordIndex, tokens
 from indexing.rank import Ranker
 
-# Our names of the measures, and those of ir_measures.
+# Our names for the measures, and those of ir_measures.
 MEASURES = {"nDCG@10": "nDCG@10", "R@10": "R@10", "RR@10": "RR@10", "hit@1": "Success@1"}
-# Documents of a ranking that are kept; no measure here looks further than ten.
+# Documents kept in a ranking; no measure here looks further than ten.
 _DEPTH = 100
 _BATCH = 512
 
-# A ranking by query: documents' ids with their scores, best first.
-Run = dict[str, dict[str, float]]
+# By query: the ids of documents with their scores, best first.
+Rankings = dict[str, dict[str, float]]
 Scorer = Callable[[str], NDArray[np.float32]]
-# By name of a measure: `value`, `low`, `high` and `turns` of a Figure.
-Figures = dict[str, dict[str, float]]
+# By measure: `value`, `low`, `high` and `turns` of a Figure.
+MeasureFigures = dict[str, dict[str, float]]
 
 
 def run_beir(folder: Path, cache: Path | None = None, split: str = "test") -> dict[str, Any]:
-    """Rank every document for each judged query by words, by meaning and by both, and measure the rankings.
+    """Rank every document for each judged query by words, by vectors and by both, and measure the rankings.
 
-    Vectors are kept in the folder `cache` where one is named. Raises BenchmarkError for a folder that is not
-    as the format wants it.
+    Vectors are kept in the folder `cache`, where there is one. Raises BenchmarkError for a folder that is not in BEIR
+    format.
     """
     collection = read_collection(folder, split)
     embedder = SentenceEmbedder(BUNDLED)
@@ -56,7 +56,7 @@ def run_beir(folder: Path, cache: Path | None = None, split: str = "test") -> di
 
 
 def beir_table(result: Mapping[str, Any]) -> str:
-    """The figures of `run_beir` as a text table."""
+    """The figures of `run_beir` as a table in plain text."""
     head = (
         f"{result['folder']}, split '{result['split']}': {result['documents']:,} documents, "
         f"{result['queries']:,} queries, {result['judgements']:,} judgements; {result['model']}"
@@ -64,8 +64,8 @@ def beir_table(result: Mapping[str, Any]) -> str:
     return f"{head}\n\n{figures_table(result['figures'])}"
 
 
-def figures_table(figures: Mapping[str, Figures]) -> str:
-    """One line a part of the search, one column a measure."""
+def figures_table(figures: Mapping[str, MeasureFigures]) -> str:
+    """A line for each part of the search, a column for each measure."""
     names = list(next(iter(figures.values())))
     lines = [" ".join([f"{'':<18}", *(f"{name:>20}" for name in names)])]
     for part, row in figures.items():
@@ -74,12 +74,12 @@ def figures_table(figures: Mapping[str, Figures]) -> str:
 
 
 def shown(figure: Mapping[str, float]) -> str:
-    """A figure and the ends of its interval."""
+    """A figure with the ends of its interval."""
     return f"{figure['value']:.3f} [{figure['low']:.3f}, {figure['high']:.3f}]"
 
 
 def make_scorers(collection: Collection, embedder: Embedder, cache: Path | None = None) -> dict[str, Scorer]:
-    """A function for each part of the search that scores every document of the collection for a query's text."""
+    """For each part of the search, a function that scores every document of the collection for the text of a query."""
     texts = collection.texts
     owners, sentences = _sentences(collection)
     vectors = embed(texts + sentences, embedder, cache)
@@ -94,7 +94,10 @@ def make_scorers(collection: Collection, embedder: Embedder, cache: Path | None 
 
 
 def _sentences(collection: Collection) -> tuple[NDArray[np.int64], list[str]]:
-    """Every sentence with its document's title before it, as the index holds them, and the place of its document."""
+    """Every sentence after its document's title, as the index holds it, and the place of its document.
+
+    Places come first: they say which document each of the sentences belongs to.
+    """
     owners: list[int] = []
     sentences: list[str] = []
     for place, document in enumerate(collection.documents.values()):
@@ -107,9 +110,9 @@ def _sentences(collection: Collection) -> tuple[NDArray[np.int64], list[str]]:
 
 
 def embed(texts: list[str], embedder: Embedder, cache: Path | None = None) -> Vectors:
-    """Unit vectors of the texts in order, read from the folder `cache` when the same texts were embedded before.
+    """Unit vectors of the texts, in order; read from the folder `cache` if the same texts were embedded before.
 
-    Raises BenchmarkError where the folder cannot be written or read.
+    Raises BenchmarkError where the folder cannot be read or written.
     """
     if cache is None:
         return _embed(texts, embedder)
@@ -120,13 +123,13 @@ def embed(texts: list[str], embedder: Embedder, cache: Path | None = None) -> Ve
             return np.asarray(np.load(path), dtype=np.float32)
         cache.mkdir(parents=True, exist_ok=True)
         vectors = _embed(texts, embedder)
-        # Under its name only when it is whole, so that an interrupted run leaves nothing that is read later.
+        # The file gets its name once it is complete, so that no later run reads what an interrupted one left.
         part = path.with_suffix(".part.npy")
         np.save(part, vectors)
         part.replace(path)
     except (OSError, ValueError) as error:
         raise BenchmarkError(
-            f"The vectors in {cache} cannot be kept or read ({error}); name another folder."
+            f"The vectors in {cache} cannot be read or written ({error}); name another folder."
         ) from error
     return vectors
 
@@ -140,21 +143,25 @@ def _embed(texts: list[str], embedder: Embedder) -> Vectors:
     return vectors
 
 
-def rank(collection: Collection, scorer: Scorer, field: str = "text") -> Run:
-    """The best documents for every judged query; `field` names what of a query is asked."""
+def rank(collection: Collection, scorer: Scorer, field: str = "text") -> Rankings:
+    """The best documents for every judged query; `field` is the field of a query that is searched for."""
     ids = list(collection.documents)
-    run: Run = {}
+    rankings: Rankings = {}
     for query in collection.judgements:
         scores = scorer(collection.queries[query][field])
         best = np.argsort(-scores, kind="stable")[:_DEPTH]
-        run[query] = {ids[place]: float(scores[place]) for place in best if scores[place] > 0}
-    return run
+        rankings[query] = {ids[place]: float(scores[place]) for place in best if scores[place] > 0}
+    return rankings
 
 
-def measure(run: Run, judgements: Mapping[str, Mapping[str, int]], measures: Mapping[str, str]) -> Figures:
-    """Mean of each measure over the judged queries, with its interval; one without a ranking counts as 0."""
+def measure(
+    rankings: Rankings, judgements: Mapping[str, Mapping[str, int]], measures: Mapping[str, str]
+) -> MeasureFigures:
+    """The mean of each measure over the judged queries, with its interval; a query without a ranking counts as 0."""
     qrels = [Qrel(query, document, grade) for query, judged in judgements.items() for document, grade in judged.items()]
-    scored = [ScoredDoc(query, document, score) for query, found in run.items() for document, score in found.items()]
+    scored = [
+        ScoredDoc(query, document, score) for query, found in rankings.items() for document, score in found.items()
+    ]
     wanted = {parse_measure(name): ours for ours, name in measures.items()}
     values = {ours: dict.fromkeys(judgements, 0.0) for ours in measures}
     for metric in iter_calc(list(wanted), qrels, scored) if scored else ():
@@ -163,7 +170,7 @@ def measure(run: Run, judgements: Mapping[str, Mapping[str, int]], measures: Map
 
 
 def mean_figure(values: Sequence[float]) -> dict[str, float]:
-    """The mean of one value a query, with its 95 % bootstrap interval."""
+    """The mean of the values of all queries, with its 95 % bootstrap interval."""
     numbers = np.asarray(values, dtype=np.float64)
     low, high = np.percentile(numbers[resamples(len(numbers))].mean(axis=1), [2.5, 97.5])
     mean, low, high = (round(float(number), 4) for number in (numbers.mean(), low, high))

@@ -1,4 +1,4 @@
-"""GOV.UK guidance pages with real questions -> how often the right page and section are found, and when we refuse."""
+"""GOV.UK pages with real questions -> how often the right page and section are found, and what is refused."""
 
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -12,8 +12,8 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.settings import load_settings
 from evals.public.beir import (
-    Figures,
-    Run,
+    MeasureFigures,
+    Rankings,
     Scorer,
     figures_table,
     make_scorers,
@@ -30,9 +30,9 @@ from indexing.keyword import KeywordIndex, tokens
 from indexing.manifest import is_current
 
 OUT_OF_CORPUS = "refusal_out_of_corpus_300.jsonl"
-# What is asked of a line of the questions: with the person's situation before it, and the question by itself.
+# The fields of a question that are searched for: the question after the person's situation, and the question alone.
 ASKED = {"scenario and question": ("scenario", "question"), "question alone": ("question",)}
-# Confidences at which the curve of answers against refusals is read.
+# The confidences at which the curve of answers against refusals is computed.
 STEPS = tuple(step / 20 for step in range(21))
 _PAGE = {"page hit@1": "Success@1"}
 _SECTION = {"section R@5": "R@5"}
@@ -40,7 +40,7 @@ _SECTION = {"section R@5": "R@5"}
 
 @dataclass(frozen=True, slots=True)
 class PageReply:
-    """What the assistant did with one question; `on_page` says that it cites the page that holds the answer."""
+    """What the assistant did with one question; `on_page` says whether it cites the page that holds the answer."""
 
     answered: bool
     confidence: float
@@ -48,10 +48,10 @@ class PageReply:
 
 
 def run_guidance(folder: Path, cache: Path | None = None) -> dict[str, Any]:
-    """Measure finding by each part of the search, and answering and refusing by the whole assistant.
+    """Measure how well each part of the search finds, and how well the whole assistant answers and refuses.
 
-    Vectors and the pages' index are kept in `cache` where one is named. Raises BenchmarkError for a folder that
-    is not as it must be.
+    Vectors and the index of the pages are kept in the folder `cache`, where there is one. Raises BenchmarkError for a
+    folder that is not as it should be.
     """
     collection = read_collection(folder, more=(("file",), ("file", "question", "scenario")))
     outside = read_lines(folder / OUT_OF_CORPUS, ("_id", "question", "scenario"))
@@ -73,7 +73,7 @@ def run_guidance(folder: Path, cache: Path | None = None) -> dict[str, Any]:
 
 
 def guidance_table(result: Mapping[str, Any]) -> str:
-    """The figures of `run_guidance` as text tables, the curve included."""
+    """The figures of `run_guidance` as tables in plain text, with the curve."""
     head = f"{result['folder']}: {result['sections']:,} sections, {result['answerable']} answerable questions"
     parts = [f"{head}, {result['out_of_corpus']} whose page is not there"]
     for name, figures in result["finding"].items():
@@ -90,29 +90,29 @@ def guidance_table(result: Mapping[str, Any]) -> str:
     return "\n".join(parts)
 
 
-def _finding(collection: Collection, scorers: Mapping[str, Scorer]) -> dict[str, dict[str, Figures]]:
-    """By what is asked and by part: whether the best section is on the right page, the right sections among the best.
+def _finding(collection: Collection, scorers: Mapping[str, Scorer]) -> dict[str, dict[str, MeasureFigures]]:
+    """By fields searched for and by part: how often the best section is on the right page, and right sections found.
 
-    The published figure for pages comes from whole pages as the texts that are searched: so these stand beside.
+    The published figure for pages comes from a search over whole pages, so the last part is that search.
     """
     pages = _by_page(collection)
     words = KeywordIndex.build(pages.texts)
-    finding: dict[str, dict[str, Figures]] = {}
+    finding: dict[str, dict[str, MeasureFigures]] = {}
     for name, fields in ASKED.items():
         field = "text" if len(fields) > 1 else fields[0]
         finding[name] = {part: _found(rank(collection, scorer, field), collection) for part, scorer in scorers.items()}
-        run = rank(pages, lambda query: words.scores(tokens(query)), field)
-        finding[name]["bm25, whole pages"] = measure(run, pages.judgements, _PAGE)
+        rankings = rank(pages, lambda query: words.scores(tokens(query)), field)
+        finding[name]["bm25, whole pages"] = measure(rankings, pages.judgements, _PAGE)
     return finding
 
 
-def _found(run: Run, collection: Collection) -> Figures:
-    pages = {query: _page_scores(found, collection) for query, found in run.items()}
-    return measure(pages, _by_page(collection).judgements, _PAGE) | measure(run, collection.judgements, _SECTION)
+def _found(rankings: Rankings, collection: Collection) -> MeasureFigures:
+    pages = {query: _page_scores(found, collection) for query, found in rankings.items()}
+    return measure(pages, _by_page(collection).judgements, _PAGE) | measure(rankings, collection.judgements, _SECTION)
 
 
 def _page_scores(found: Mapping[str, float], collection: Collection) -> dict[str, float]:
-    """Pages in the place of sections; a page has the score of its best one."""
+    """The ranking of pages that a ranking of sections amounts to: a page has the score of its best section."""
     scores: dict[str, float] = {}
     for section, score in found.items():
         scores.setdefault(collection.documents[section]["file"], score)
@@ -120,7 +120,7 @@ def _page_scores(found: Mapping[str, float], collection: Collection) -> dict[str
 
 
 def _by_page(collection: Collection) -> Collection:
-    """The collection with whole pages in the place of sections."""
+    """The collection with whole pages in place of their sections."""
     pages: dict[str, dict[str, Any]] = {}
     for section in collection.documents.values():
         page = pages.setdefault(section["file"], {"title": section.get("title", ""), "text": ""})
@@ -163,9 +163,9 @@ def _cites(answer: Answer, file: str) -> bool:
 
 
 def open_pages(pages: Path, cache: Path) -> Assistant:
-    """An assistant whose library is the folder of pages, its documents and index in `cache`.
+    """An assistant whose library is the folder of pages; its documents and index are kept in `cache`.
 
-    Its model is as it was bundled: what was learnt from our own catalogue is of no use there.
+    It uses the embedding model as published, since what was learnt from our own catalogue is of no use there.
     """
     settings = load_settings()
     documents, index = cache / "pages", cache / "pages-index"

@@ -7,7 +7,7 @@ import pytest
 from evals.compare import as_baseline, compare, falls, quality, read_baseline
 from evals.outcome import Outcome, Result, ResultFileError
 from evals.report.table import comparison_text
-from evals.system import Cited, FoundPassage, Said
+from evals.system import FoundPassage, SystemCitation, SystemStatement
 
 SCORES = {
     "hit@1": 1.0, "hit@5": 1.0, "recall@10": 1.0, "MRR": 1.0, "facts": 1.0, "full answers": 1.0,
@@ -20,7 +20,8 @@ def outcome(number: int, *, split: str = "dev", turn: int = 1, **changes: float)
     return Outcome(
         id=f"item-{number}/{turn}", item=f"item-{number}", turn=turn, kind="factoid", split=split,
         question=f"Question {number}?", answerable=True, query="?", status="answered", text=f"Answer {number}.",
-        statements=(Said("said", verbatim=True, documents=("bread",)),), citations=(Cited("bread", "quote"),),
+        statements=(SystemStatement("said", verbatim=True, documents=("bread",)),),
+        citations=(SystemCitation("bread", "quote"),),
         passages=(FoundPassage("bread", "a", "text"),), first_gold=1, missed=(), scores=scores, confidence=0.5,
         milliseconds=1.0, error=None,
     )  # fmt: skip

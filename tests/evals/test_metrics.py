@@ -7,7 +7,7 @@ import pytest
 
 from evals.metrics import first_gold, match_citations, match_passages, score, supports
 from evals.questions import Fact, ItemTurn, Quote
-from evals.system import Cited, FoundPassage, Said, SystemReply
+from evals.system import FoundPassage, SystemCitation, SystemReply, SystemStatement
 
 ONE = "Kneading the dough for ten minutes makes the bread rise well"
 TWO = "Cold water slows the yeast so the dough needs a longer rest"
@@ -100,7 +100,7 @@ def test_nothing_found_scores_nothing() -> None:
 
 
 def test_an_answer_is_full_when_it_states_every_vital_fact() -> None:
-    scores = scores_of(ANSWERABLE, text="Knead it for 10 min [1].", citations=(Cited("bread", ONE),))
+    scores = scores_of(ANSWERABLE, text="Knead it for 10 min [1].", citations=(SystemCitation("bread", ONE),))
     assert scores["full answers"] == 1.0
     assert scores["facts"] == 0.5
     assert scores["words"] == 5.0  # the citation's number is not a word
@@ -116,10 +116,10 @@ def test_a_refusal_states_nothing_even_where_its_words_would() -> None:
 
 def test_a_citation_is_right_when_it_holds_the_gold_or_a_part_of_it_or_states_a_fact() -> None:
     cited = (
-        Cited("bread", f"{ONE}. {TWO}"),
-        Cited("bread", "the dough needs a longer rest"),
-        Cited("boats", "Wait ten minutes."),
-        Cited("boats", "A keel keeps a boat upright."),
+        SystemCitation("bread", f"{ONE}. {TWO}"),
+        SystemCitation("bread", "the dough needs a longer rest"),
+        SystemCitation("boats", "Wait ten minutes."),
+        SystemCitation("boats", "A keel keeps a boat upright."),
     )
     assert [citation.right for citation in match_citations(ANSWERABLE, cited)] == [True, True, True, False]
     assert scores_of(ANSWERABLE, citations=cited)["citation precision"] == 0.75
@@ -132,14 +132,14 @@ def test_an_answer_without_citations_has_no_precision_to_boast_of() -> None:
 def test_every_quote_and_verbatim_statement_is_looked_up_in_its_own_document() -> None:
     scores = scores_of(
         ANSWERABLE,
-        citations=(Cited("bread", ONE), Cited("boats", ONE)),
+        citations=(SystemCitation("bread", ONE), SystemCitation("boats", ONE)),
         statements=(
-            Said(TWO, verbatim=True, documents=("bread",)),
-            Said("Made up.", verbatim=True, documents=("bread",)),
+            SystemStatement(TWO, verbatim=True, documents=("bread",)),
+            SystemStatement("Made up.", verbatim=True, documents=("bread",)),
         ),
     )
     assert scores["verbatim"] == 0.5
-    said_so = (Said("Made up.", verbatim=False, documents=("bread",)),)
+    said_so = (SystemStatement("Made up.", verbatim=False, documents=("bread",)),)
     assert "verbatim" not in scores_of(ANSWERABLE, statements=said_so)
 
 
@@ -149,13 +149,13 @@ def test_every_quote_and_verbatim_statement_is_looked_up_in_its_own_document() -
         ("not_found", (), 1.0),
         ("out_of_scope", (), 1.0),
         ("partial", (), 1.0),
-        ("partial", (Cited("bread", ONE),), 0.0),
-        ("answered", (Cited("bread", ONE),), 0.0),
+        ("partial", (SystemCitation("bread", ONE),), 0.0),
+        ("answered", (SystemCitation("bread", ONE),), 0.0),
         ("failed", (), 0.0),
     ],
 )
 def test_what_counts_as_refusing_an_unanswerable_question(
-    status: str, citations: tuple[Cited, ...], refused: float
+    status: str, citations: tuple[SystemCitation, ...], refused: float
 ) -> None:
     scores = scores_of(UNANSWERABLE, status=status, citations=citations)
     assert scores["refused"] == refused
@@ -172,7 +172,9 @@ def test_refusing_an_answerable_question_is_wrong_and_a_partial_answer_is_none()
 
 def test_sources_under_a_refusal_are_counted() -> None:
     assert scores_of(UNANSWERABLE, status="not_found")["sources under a refusal"] == 0.0
-    shown = scores_of(UNANSWERABLE, status="not_found", citations=(Cited("bread", ONE), Cited("bread", TWO)))
+    shown = scores_of(
+        UNANSWERABLE, status="not_found", citations=(SystemCitation("bread", ONE), SystemCitation("bread", TWO))
+    )
     assert shown["sources under a refusal"] == 2.0
 
 

@@ -11,7 +11,7 @@ from evals.outcome import Outcome, Result, ResultFileError
 from evals.report.charts import charts
 from evals.report.page import MEANINGS, as_html, verdict, write_report
 from evals.run import all_figures
-from evals.system import Cited, FoundPassage, Said
+from evals.system import FoundPassage, SystemCitation, SystemStatement
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -29,8 +29,8 @@ def outcome(number: int, **changes) -> Outcome:
         "query": f"What is the colour of number {number}?",
         "status": "answered",
         "text": "It is blue. [1]",
-        "statements": (Said("It is blue.", verbatim=True, documents=("colours",)),),
-        "citations": (Cited("colours", "It is blue.", right=True),),
+        "statements": (SystemStatement("It is blue.", verbatim=True, documents=("colours",)),),
+        "citations": (SystemCitation("colours", "It is blue.", right=True),),
         "passages": (FoundPassage("colours", "blue/p1", "It is blue.", (1,)),),
         "first_gold": 1,
         "missed": (),

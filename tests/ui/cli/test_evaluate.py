@@ -129,7 +129,7 @@ def test_a_baseline_is_kept_and_a_rivals_holds_figures_alone(
     done = run("--compare", tmp_path / "bm25.json")
     assert (done.exit_code, done.stderr) == (
         1,
-        "The baseline of bm25 keeps figures alone; name another result of it.\n",
+        "The baseline of bm25 holds only figures; name another result of it.\n",
     )
 
 
