@@ -1,1 +1,1 @@
-"""Results as people read them: on the terminal, in the README, as one HTML page."""
+"""Results as people read them: in the terminal, in the README, and as an HTML page."""

@@ -1,4 +1,4 @@
-"""A result -> plots as SVG, each with its words and its data; matplotlib is confined to this file."""
+"""A result -> plots as SVG, each with a description and its data; matplotlib is confined to this file."""
 
 import io
 import re
@@ -15,7 +15,7 @@ from matplotlib.figure import Figure as Canvas
 from evals.outcome import Figure, Outcome, Result
 from evals.questions import UNANSWERABLE
 
-# Both stand out from white by 4.5:1 and more, and from each other in grey.
+# Both have a contrast of at least 4.5:1 with white, and differ from each other in grey.
 _FIRST, _SECOND = "#1d4f91", "#c0561b"
 _STEPS = 41
 _RANKS = 10
@@ -29,7 +29,7 @@ _STYLE: dict[Any, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A plot, named by the element `<id>-words`: its words say what it shows; `columns` and `rows` are its data."""
+    """A plot; `words`, in an element `<id>-words`, say what it shows, and `columns` and `rows` are its data."""
 
     id: str
     title: str
@@ -40,13 +40,13 @@ class Chart:
 
 
 def charts(result: Result) -> list[Chart]:
-    """The plots that the result holds data for, over all questions that were run."""
+    """The plots for which the result holds data, over all questions that were run."""
     makers = (_by_kind, _first_gold, _silence, _latency)
     return [chart for number, make in enumerate(makers) if (chart := make(result, f"chart{number}"))]
 
 
-def whole(result: Result) -> str:
-    """The split that stands for the whole run: both where both were run."""
+def whole_split(result: Result) -> str:
+    """The split that covers the whole run: "both" where both were run."""
     return "both" if "both" in result.figures else next(iter(result.figures), "")
 
 
@@ -79,7 +79,7 @@ def _by_kind(result: Result, id_: str) -> Chart | None:
 
 
 def _kind_bars(result: Result) -> Iterator[tuple[str, str, Figure]]:
-    for kind, figures in result.figures.get(whole(result), {}).items():
+    for kind, figures in result.figures.get(whole_split(result), {}).items():
         name = "refused" if kind in UNANSWERABLE else "full answers"
         if kind not in ("all", "later turns") and name in figures:
             yield kind, name, figures[name]
@@ -126,7 +126,7 @@ def _silence(result: Result, id_: str) -> Chart | None:
         axes.legend(loc="lower center", frameon=False)
 
     best = int(np.argmax(np.minimum(answered, refused)))
-    figures = result.figures[whole(result)]["all"]
+    figures = result.figures[whole_split(result)]["all"]
     now = [f"{name} {figures[name].value:.2f}" for name in ("wrongly refused", "refused") if name in figures]
     return Chart(
         id_,
@@ -170,7 +170,7 @@ def _latency(result: Result, id_: str) -> Chart | None:
 
 
 def _svg(draw: Callable[[Axes], None], id_: str, height: float) -> str:
-    """The plot as an SVG element whose ids begin with `id_`, so that several stand on one page."""
+    """The plot as an SVG element whose ids begin with `id_`, so that one page can hold several."""
     buffer = io.StringIO()
     with mpl.rc_context(_STYLE):
         canvas = Canvas(figsize=(8, height), layout="constrained")

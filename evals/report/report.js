@@ -1,5 +1,5 @@
 "use strict";
-// The page is whole without this: it only shows some of the questions, and opens the tables for printing.
+// The page works without this script, which filters the questions and opens the tables for printing.
 const form = document.getElementById("filter");
 const articles = [...document.querySelectorAll("article")];
 const count = form.querySelector("[role=status]");

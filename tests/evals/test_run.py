@@ -10,7 +10,6 @@ from assistant.answer import Turn
 from assistant.settings import Settings
 from evals.outcome import ResultFileError, read_result, write_result
 from evals.questions import Item, load_questions
-from evals.report.table import figures_text
 from evals.run import all_figures, first_of_each_kind, questions_fingerprint, result_of, run_system
 from evals.system import FoundPassage, SystemReply
 
@@ -117,14 +116,6 @@ def test_a_result_that_cannot_be_written_is_named(tmp_path: Path, settings: Sett
     (tmp_path / "file").write_text("")
     with pytest.raises(ResultFileError, match="cannot be written"):
         write_result(result_of("fake", [], settings, "abc"), tmp_path / "file" / "result.json")
-
-
-def test_the_table_holds_every_figure() -> None:
-    outcomes = run_system(Fake(), ITEMS, BODIES)
-    result = result_of("fake", outcomes, Settings(), "abc")
-    text = figures_text(result)
-    assert "fake, both" in text
-    assert all(name in text for name in result.figures["both"]["all"])
 
 
 def test_the_fingerprint_of_questions_follows_what_they_say_not_where_they_stand() -> None:

@@ -128,14 +128,14 @@ def _systems(name: str, assistant: "Assistant") -> list["System"]:
 def _write(result: "Result", options: _Options, settings: "Settings") -> None:
     from evals.compare import BASELINES, as_baseline
     from evals.outcome import write_result
-    from evals.report.table import figures_text
+    from evals.report.terminal import figures_text
 
     path = options.output or _results(settings) / f"{datetime.now():%Y%m%d-%H%M%S}-{result.system}.json"
     write_result(result, path)
     click.echo(figures_text(result))
     click.echo(f"Written to {path}.", err=True)
     if options.report:
-        from evals.report.page import write_report
+        from evals.report.html import write_report
 
         write_report(result, path.with_suffix(".html"))
         click.echo(f"Report written to {path.with_suffix('.html')}.", err=True)
@@ -151,7 +151,7 @@ def _results(settings: "Settings") -> Path:
 def _compare(after: Path, before: Path | None) -> str:
     from evals.compare import compare, read_baseline
     from evals.outcome import read_result
-    from evals.report.table import comparison_text
+    from evals.report.terminal import comparison_text
 
     result = read_result(after)
     return comparison_text(compare(read_result(before) if before else read_baseline(result.system), result))
@@ -159,7 +159,7 @@ def _compare(after: Path, before: Path | None) -> str:
 
 def _write_table() -> None:
     from evals.compare import read_baseline
-    from evals.report.table import README, SYSTEMS, write_table
+    from evals.report.readme import README, SYSTEMS, write_table
 
     write_table([read_baseline(name) for name in SYSTEMS])
     click.echo(f"The table in {README.name} is written.")

@@ -1,4 +1,4 @@
-"""A result -> one HTML file that needs nothing else: figures, plots, and every question with its answer."""
+"""A result -> one HTML file that needs no other: figures, plots, and every question with its answer."""
 
 from collections.abc import Sequence
 from importlib.resources import files
@@ -9,15 +9,15 @@ from markupsafe import Markup
 
 from evals.intervals import FIGURES
 from evals.outcome import Figure, Outcome, Result, ResultFileError
-from evals.report.charts import charts, whole
+from evals.report.charts import charts, whole_split
 from evals.system import REFUSALS
 
-# What each figure says, for a reader who was not there when it was named.
+# What each figure says, for somebody who sees its name for the first time.
 MEANINGS = {
-    **{f"hit@{k}": f"the answer stands in one of the first {k} passages" for k in (3, 5, 10)},
-    "hit@1": "the answer stands in the first passage",
+    **{f"hit@{k}": f"one of the first {k} passages holds the answer" for k in (3, 5, 10)},
+    "hit@1": "the first passage holds the answer",
     "MRR": "mean of 1 / rank of the first passage that holds the answer",
-    "nDCG@10": "how near the first ten passages are to the best possible order",
+    "nDCG@10": "how close the first ten passages are to the best possible order",
     "recall@5": "share of the expected passages among the first five",
     "recall@10": "share of the expected passages among the first ten",
     "facts": "share of the expected facts that the answer states",
@@ -26,16 +26,16 @@ MEANINGS = {
     "citation recall": "share of the expected passages that are cited",
     "verbatim": "share of the quotations that stand letter for letter in their document",
     "words": "words in an answer",
-    "unsupported sentences": "sentences by the model with a number or name that their citations lack; must be 0",
+    "unsupported sentences": "the model's sentences with a number or name that their citations lack; must be 0",
     "answers by the model": "share of the answers that a language model wrote",
     "sentences borne out": "share of the model's sentences that passed the check and were shown",
-    "refused": "refused, of the questions that have no answer in the library",
-    "wrongly refused": "refused, of the questions that have one",
+    "refused": "share refused of the questions that the library does not answer",
+    "wrongly refused": "share refused of the questions that it answers",
     "refusal precision": "share of the refusals that were right",
     "refusal F1": "precision and recall of refusing in one figure",
     "sources under a refusal": "sources shown under a refusal; must be 0",
-    "milliseconds p50": "half of the answers took at most so long",
-    "milliseconds p95": "95 % of the answers took at most so long",
+    "milliseconds p50": "half of the answers took this long or less",
+    "milliseconds p95": "95 % of the answers took this long or less",
     "errors": "share of the questions that raised an error",
 }
 
@@ -52,7 +52,7 @@ def write_report(result: Result, path: Path) -> None:
 
 
 def as_html(result: Result) -> str:
-    """The report as one page, with its style and script inside it."""
+    """The report as one page, with its style and script inside."""
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page.filters["number"] = _number
     return page.from_string(_file("report.html")).render(
@@ -77,7 +77,7 @@ def verdict(outcome: Outcome) -> str:
     if outcome.error:
         return "failed"
     if not outcome.answerable:
-        return "rightly refused" if outcome.scores.get("refused") else "answered without an answer in the library"
+        return "rightly refused" if outcome.scores.get("refused") else "answered, but the library has no answer"
     if refused:
         return "wrongly refused"
     if outcome.scores.get("full answers"):
@@ -86,8 +86,8 @@ def verdict(outcome: Outcome) -> str:
 
 
 def _tables(result: Result) -> list[tuple[str, list[str], list[tuple[str, list[Figure | None]]]]]:
-    """Title, columns and rows of the headline tables: a column a split, over all turns and over later ones."""
-    splits = sorted(result.figures, key=lambda split: split != whole(result))
+    """Title, columns and rows of two tables, over all turns and over later turns; each split has a column."""
+    splits = sorted(result.figures, key=lambda split: split != whole_split(result))
     tables = []
     for title, group in (("All turns", "all"), ("Later turns of dialogues", "later turns")):
         columns = [split for split in splits if group in result.figures[split]]
@@ -98,7 +98,7 @@ def _tables(result: Result) -> list[tuple[str, list[str], list[tuple[str, list[F
 
 
 def _number(value: float) -> str:
-    """Three digits of a share, one of what is counted in words or milliseconds."""
+    """A share with three decimals, a number of words or milliseconds with one."""
     return f"{value:.3f}" if abs(value) < 2 else f"{value:,.1f}"
 
 

@@ -1,4 +1,4 @@
-"""The README's table: what it says is what the committed baselines hold."""
+"""The table in the README says what the committed baselines hold."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from evals.compare import read_baseline
 from evals.outcome import Figure, Result, ResultFileError
-from evals.report.table import README, SYSTEMS, readme_table, table_in, write_table
+from evals.report.readme import README, SYSTEMS, readme_table, table_in, write_table
 
 START, END = "<!-- evaluation: written by 'evenhand eval --table' -->", "<!-- end of evaluation -->"
 
@@ -40,6 +40,11 @@ def test_the_table_is_put_between_its_markers_and_nowhere_else(tmp_path: Path) -
     assert table_in(text) == readme_table([result("evenhand", 0.8)])
     assert text.startswith(f"# Before\n{START}\n")
     assert text.endswith(f"{END}\nAfter\n")
+
+
+def test_a_readme_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ResultFileError, match=r"README\.md cannot be written .*; run this in a checkout"):
+        write_table([result("evenhand", 0.8)], tmp_path / "README.md")
 
 
 def test_a_readme_without_markers_is_said_to_lack_them(tmp_path: Path) -> None:
