@@ -1,7 +1,7 @@
 """A sentence that a language model wrote, and the passages it cites -> why it may not be shown, if it may not.
 
-No model judges it: its numbers, names, quotations, words and negations must each be in the passages. Where the check
-is unsure the sentence fails, because the passage can always be quoted instead.
+No language model judges it: its numbers, names, quotations, words and negations must each be in the passages. Where
+the check is unsure the sentence fails, because the passage can always be quoted instead.
 """
 
 import re
@@ -87,7 +87,7 @@ class Checker:
         return CheckResult(tuple(dict.fromkeys(reasons)), support)
 
     def measure(self, claim: str, sources: Sequence[Source]) -> Wording:
-        """The wording of a sentence beside its sources, as thresholds are chosen by."""
+        """What the thresholds are compared with; they are chosen on the measures of many sentences."""
         return self._wording(claim, support_for(claim, sources, self._likeness), sources)
 
     def _form(self, claim: str) -> list[Reason]:

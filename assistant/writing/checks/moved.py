@@ -1,7 +1,7 @@
 """Whether a claim attaches its numbers and labels to what its passages attach them to, or has moved them.
 
-A number has a referent: what it counts or measures. "28% of staff in 2014" says nothing wrong beside a passage about
-28% of staff in 2014, and moves the number beside one about 28% of patients, though every word may stand there.
+A number has a referent: what it counts or measures. A claim of "28% of staff" moves the number if the passage has 28%
+of patients and 11% of staff, although each word of the claim is in the passage.
 """
 
 import re

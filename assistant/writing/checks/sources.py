@@ -38,7 +38,7 @@ def text_of(source: Source) -> str:
 
 
 def text_around(source: Source) -> str:
-    """A passage below everything that says where it is from: its headings, and its document's title, makers and id."""
+    """A passage below everything that says where it is from: its headings, and its document's title, maker and id."""
     document = source.document
     origin = [*source.passage.section, document.title, document.publisher, document.author, document.period]
     return "\n".join([*(part for part in origin if part), document.id.replace("-", " ").title(), text_of(source)])

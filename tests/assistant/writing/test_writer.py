@@ -186,7 +186,7 @@ def test_orders_in_a_question_are_not_followed(ask: Ask, assistant: Assistant) -
 
 
 def test_statements_come_as_they_are_checked_and_the_answer_last(with_model: Callable[..., Assistant]) -> None:
-    *statements, answer = with_model(f"{HONEST} It is £9 [8]. {SOCIAL}").parts(COST)
+    *statements, answer = with_model(f"{HONEST} It is £9 [8]. {SOCIAL}").stream(COST)
     assert isinstance(answer, Answer)
     assert all(isinstance(statement, Statement) for statement in statements)
     assert tuple(statements) == answer.statements
