@@ -1,6 +1,6 @@
-"""Twenty visitors at once over the real page: how long they wait, and whether each sees their own conversation alone.
+"""Twenty visitors at once on the real page: how long they wait, and whether each sees only their own conversation.
 
-Run by `make bench`, which starts the page in one process and the visitors in another.
+`make bench` runs it, with the page in one process and the visitors in another.
 """
 
 import json
@@ -21,11 +21,11 @@ from typing import Any
 import httpx
 from gradio_client.utils import apply_diff
 
-from evals.bench import Measurement, percentile, table
+from evals.bench import Measurement, free_port, measurement_table, percentile
 from evals.questions import load_questions
 
 VISITORS, QUESTIONS = 20, 10
-# Seconds that a visitor reads an answer, from the first to the second, before asking again.
+# A visitor reads an answer for between this many and that many seconds before asking again.
 _READING = (2.5, 7.5)
 _QUESTION = re.compile(r'<h2 class="question">.*?</span>(.*?)</h2>', re.DOTALL)
 _OFFERS = re.compile(r'data-further="(.*?)"')
@@ -34,9 +34,9 @@ _TURN = re.compile(r'<article class="turn [^"]*\b(answered|partial|not_found|out
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """One question of a visitor: how long until its answer was there, and the conversation as it then stood.
+    """One question of a visitor: the seconds until its answer was shown, and the conversation as it then stood.
 
-    `offers` is how many seconds it took until questions to ask next were offered too.
+    `offers` are the seconds until the questions to ask next were offered too.
     """
 
     seconds: float
@@ -46,10 +46,10 @@ class Wait:
 
 
 class Visitor:
-    """Asks on the page as a browser does, in a session of its own.
+    """A visitor who asks on the page as a browser does, in a session of their own.
 
-    Gradio's client for programs may not call the page's own events, and twenty of it take more of the processor than
-    the server does.
+    Gradio's own client may not call the page's private events, and twenty of them use more of the processor than the
+    server does.
     """
 
     def __init__(self, address: str) -> None:
@@ -59,9 +59,9 @@ class Visitor:
         self._turns: list[str] = []
 
     def ask(self, question: str) -> Wait:
-        """Ask, wait until the answer is shown, and then for the questions that are offered after it."""
+        """Ask, wait until the answer is shown, then wait for the questions that are offered after it."""
         started, shown = time.perf_counter(), None
-        # The conversation itself is kept by the server for the session, so that no value goes with the question.
+        # The server keeps the conversation of each session, so nothing but the question is sent.
         call = {"data": [question, "[]", None], "fn_index": self._event, "session_hash": self._session}
         self._http.post("gradio_api/queue/join", json=call).raise_for_status()
         values: Any = None
@@ -70,7 +70,7 @@ class Visitor:
                 continue
             if not message["success"]:
                 raise RuntimeError(f"The page failed to answer '{question}'.")
-            # What is shown first comes whole, what follows as the difference to it.
+            # The first message holds what is shown; each later one holds the difference from the one before.
             new = message["output"]["data"]
             differs = message["msg"] == "process_generating" and values is not None
             values = [apply_diff(*pair) for pair in zip(values, new, strict=True)] if differs else new
@@ -82,7 +82,7 @@ class Visitor:
         return replace(shown, offers=time.perf_counter() - started)
 
     def _wait(self, news: dict[str, Any], seconds: float) -> Wait | None:
-        """The conversation as the browser puts it together; None while its last question still waits."""
+        """The conversation as the browser puts it together; None while its last question is still unanswered."""
         self._turns = [*self._turns[: news["kept"]], *news["turns"]]
         html = "".join(self._turns)
         statuses, questions = _TURN.findall(html), _QUESTION.findall(html)
@@ -91,7 +91,7 @@ class Visitor:
         return Wait(seconds, tuple(map(unescape, questions)), tuple(statuses))
 
     def _messages(self) -> Iterator[dict[str, Any]]:
-        """What the server says of the session's events until the last of them is over."""
+        """The server's messages about the session's events, until the last event is over."""
         with self._http.stream("GET", "gradio_api/queue/data", params={"session_hash": self._session}) as stream:
             for line in stream.iter_lines():
                 if line.startswith("data:"):
@@ -102,7 +102,7 @@ class Visitor:
 
 
 def _event_of_the_box(config: dict[str, Any]) -> int:
-    """The number of what happens when Enter is pressed in the question box."""
+    """The number of the event that pressing Enter in the question box sends."""
     box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
     return int(next(d["id"] for d in config["dependencies"] if [box, "submit"] in map(list, d["targets"])))
 
@@ -110,9 +110,9 @@ def _event_of_the_box(config: dict[str, Any]) -> int:
 def visit_all(
     address: str, asked: Sequence[Sequence[str]], reading: tuple[float, float] = (0.0, 0.0)
 ) -> list[list[Wait]]:
-    """Visitors who all begin at once, each asking their questions one after the other.
+    """Have visitors all begin at once, and each ask their own questions one after the other.
 
-    `reading` are the fewest and the most seconds that they read an answer.
+    `reading` are the fewest and the most seconds for which they read an answer.
     """
     visitors = [Visitor(address) for _ in asked]
     barrier = Barrier(len(visitors))
@@ -131,7 +131,7 @@ def _and_read(wait: Wait, fewest: float, most: float) -> Wait:
 
 
 def strangers(asked: Sequence[Sequence[str]], waits: Sequence[Sequence[Wait]]) -> int:
-    """How many conversations ever held anything but the visitor's own questions, in their order."""
+    """How many conversations ever held anything but the visitor's own questions, in the order asked."""
     return sum(
         any(wait.questions != tuple(questions[:number]) for number, wait in enumerate(own, start=1))
         for questions, own in zip(asked, waits, strict=True)
@@ -139,42 +139,41 @@ def strangers(asked: Sequence[Sequence[str]], waits: Sequence[Sequence[Wait]]) -
 
 
 def _asked() -> list[list[str]]:
-    """Each visitor's questions, of `dev`: no two visitors ask the same at the same time."""
+    """Each visitor's questions, from `dev`; no two visitors ask the same question at the same time."""
     questions = [item.turns[0].question for item in load_questions(split="dev")]
     return [[questions[(visitor * 7 + n) % len(questions)] for n in range(QUESTIONS)] for visitor in range(VISITORS)]
 
 
 def _visitors(address: str) -> None:
-    """The process of the visitors: prints the figures."""
+    """What the visitors' process does: visit the page, and print the measurements."""
     asked = _asked()
-    Visitor(address).ask(asked[0][0])  # so that everything is loaded and warm
+    Visitor(address).ask(asked[0][0])  # so that everything is loaded
     started = time.perf_counter()
     waits = visit_all(address, asked)
     took = time.perf_counter() - started
     seconds, offers = zip(*((wait.seconds, wait.offers) for own in waits for wait in own), strict=True)
-    figures = [
+    measurements = [
         Measurement(
             f"{VISITORS} visitors, {QUESTIONS} questions each without a pause: p50", percentile(seconds, 0.5), "s"
         ),
         Measurement("p95", percentile(seconds, 0.95), "s", 1),
         Measurement("p95 until questions to ask next are offered", percentile(offers, 0.95), "s"),
-        Measurement("questions without an answer or a plain refusal", VISITORS * QUESTIONS - len(seconds), "", 0),
+        Measurement("questions without an answer or a refusal", VISITORS * QUESTIONS - len(seconds), "", 0),
         Measurement("visitors who saw another's conversation", strangers(asked, waits), "", 0),
         Measurement("questions a second", len(seconds) / took, ""),
     ]
     with_reading = [wait.seconds for own in visit_all(address, asked, _READING) for wait in own]
-    figures += [
-        Measurement("who read each answer for five seconds or so: p50", percentile(with_reading, 0.5), "s"),
+    measurements += [
+        Measurement("the same, reading each answer for about five seconds: p50", percentile(with_reading, 0.5), "s"),
         Measurement("p95", percentile(with_reading, 0.95), "s", 1),
     ]
-    sys.stdout.write(f"{table(figures)}\n")
+    sys.stdout.write(f"{measurement_table(measurements)}\n")
 
 
 def main() -> None:
     """Serve the page as `evenhand chat` does, and send the visitors to it."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     from ui.cli.opening import open_assistant
-    from ui.screenshot import free_port
     from ui.serve.access import Access
     from ui.serve.app import launch
 
@@ -185,7 +184,7 @@ def main() -> None:
     finally:
         page.close(verbose=False)
     each = (time.process_time() - started) / (2 * VISITORS * QUESTIONS)
-    # Unlike the waits, this hardly depends on what else the machine does.
+    # Unlike the waits, this hardly depends on what else the machine is doing.
     sys.stdout.write(f"The server used {1000 * each:.0f} ms of one core for each question and its offers.\n")
 
 

@@ -3,13 +3,13 @@
 import argparse
 import io
 import shutil
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import EvenhandError
+from evals.bench import free_port
 from ui.html.addresses import excerpts_address, question_address
-from ui.serve.access import HOST, Access
+from ui.serve.access import Access
 from ui.serve.app import launch
 from ui.serve.errors import PageError
 
@@ -25,7 +25,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {**_WINDOW, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
-# No network of its own, no sandbox (which is not to be had in a container), no profile.
+# Without background traffic, without a sandbox (a container has none), without a first-run profile.
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -33,7 +33,7 @@ _FLAGS = (
 
 
 def main() -> None:
-    """Read the name of the folder and take the pictures."""
+    """Take the pictures, into the folder named on the command line."""
     from assistant.assistant import Assistant
     from assistant.settings import load_settings
 
@@ -47,15 +47,15 @@ def main() -> None:
 
 
 def take(assistant: "Assistant", folder: Path) -> None:
-    """Serve the page for as long as it takes to picture each place in each look: `ask-light.png` and so on.
+    """Serve the page, and take a picture of each place in each look: `ask-light.png` and so on.
 
-    Raises PageError when chromium or playwright is missing.
+    Raises PageError where Chromium or Playwright is missing.
     """
     options = browser_options()
     try:
         from playwright.sync_api import sync_playwright
     except ImportError as error:
-        raise PageError("playwright is not installed; run 'make install-tests'.") from error
+        raise PageError("Playwright is not installed; run 'make install-tests'.") from error
     folder.mkdir(parents=True, exist_ok=True)
     page = launch(assistant, free_port(), Access(requests_per_minute=1000))
     try:
@@ -71,7 +71,7 @@ def take(assistant: "Assistant", folder: Path) -> None:
 
 
 def _save(picture: bytes, path: Path) -> None:
-    """As a PNG of few colours, a third of the size: the page has few."""
+    """As a PNG with few colours, which is a third of the size; the page has few."""
     from PIL import Image
 
     Image.open(io.BytesIO(picture)).convert("RGB").quantize(_COLOURS).save(path, optimize=True)
@@ -87,7 +87,7 @@ def _ask(view: Any, address: str) -> None:
 
 
 def _excerpts(view: Any, address: str) -> None:
-    """Passages on a topic, two of them gathered."""
+    """Passages on a topic, two of them added to the basket."""
     view.goto(f"{address}{excerpts_address(TOPIC)}")
     for number in range(2):
         view.locator(".results input[data-anchor]").nth(number).check()
@@ -96,7 +96,7 @@ def _excerpts(view: Any, address: str) -> None:
 
 
 def _library(view: Any, address: str) -> None:
-    """The words of an answer where they stand in their document."""
+    """The words of an answer, in their place in their document."""
     view.goto(f"{address}/help")
     view.goto(f"{address}{question_address(QUESTION)}")
     view.locator(".turn:last-of-type .card a.act").first.click()
@@ -108,18 +108,11 @@ PLACES = {"ask": _ask, "excerpts": _excerpts, "library": _library}
 
 
 def browser_options() -> dict[str, Any]:
-    """How to start the system's Chromium. Raises PageError when there is none."""
+    """How to start the Chromium of this machine. Raises PageError where there is none."""
     path = shutil.which("chromium")
     if path is None:
-        raise PageError("chromium is not installed; install the package of that name.")
+        raise PageError("Chromium is not installed; install the package 'chromium'.")
     return {"executable_path": path, "args": list(_FLAGS)}
-
-
-def free_port() -> int:
-    """A port that nothing listens on now."""
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        return int(free.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -21,9 +21,9 @@ from assistant.assistant import Assistant
 from assistant.excerpts.find import find_excerpts, in_document_order
 from corpus.document import Document
 from corpus.errors import QuestionError
+from evals.bench import free_port
 from ui.api.endpoints import with_plain_errors
 from ui.feedback import FeedbackFile
-from ui.screenshot import free_port
 from ui.serve.access import Access, Credentials
 from ui.serve.app import launch
 

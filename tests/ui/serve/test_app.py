@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from corpus.about import About
-from ui.screenshot import free_port
+from evals.bench import free_port
 from ui.serve.access import HOST, Access
 from ui.serve.app import launch
 from ui.serve.errors import PageError

@@ -5,8 +5,8 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.assistant import Assistant
+from evals.bench import free_port
 from ui.feedback import FeedbackFile
-from ui.screenshot import free_port
 from ui.serve.access import Access, Credentials
 from ui.serve.app import launch
 
