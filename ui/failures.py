@@ -1,4 +1,4 @@
-"""What is logged when something fails that nobody foresaw: where, and never what was asked."""
+"""The log of unexpected failures: it says where something failed, and never what was asked."""
 
 import logging
 import traceback
@@ -7,6 +7,6 @@ _log = logging.getLogger(__name__)
 
 
 def log_failure(what: str, error: Exception) -> None:
-    """Log the kind of the error and where it came from; its message is left out, since it can hold the question."""
+    """Log the kind of error and where it was raised, but not its message, which may hold the question."""
     where = "".join(traceback.format_tb(error.__traceback__))
     _log.error("%s failed with %s at:\n%s", what, type(error).__name__, where)

@@ -1,4 +1,4 @@
-"""What people said of answers, kept in a SQLite file where the person who runs the page switched that on.
+"""What people said about answers, kept in a SQLite file if whoever runs the page switched that on.
 
 SQLite is confined to this file.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from assistant.answer import Answer
 from corpus.errors import EvenhandError
 
-# Characters kept of what a person adds.
+# The most characters kept of a person's own words.
 _LONGEST_LINE = 1000
 _TABLE = """
 create table if not exists feedback (
@@ -23,22 +23,25 @@ create table if not exists feedback (
     helpful integer not null, line text not null
 )
 """
-# What a maintainer still has to decide before a draft is an item of the evaluation (`evals/questions.py`).
+# What a maintainer has to add before a draft is an item of the evaluation (`evals/questions.py`).
 _MISSING = {
     "kind": "what kind of question it is",
     "split": "dev or test",
     "gold": "the exact words that answer it, with their document; or, under `why`, why nothing does",
-    "facts": "what a good answer says, each with patterns; or, under `absent`, patterns that stand nowhere",
+    "facts": "what a good answer says, each with patterns; or, under `absent`, patterns that match nowhere",
 }
 
 
 class FeedbackError(EvenhandError):
-    """The file of feedback cannot be read or written."""
+    """The feedback file cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """Whether an answer helped; `anchors` are the passages it cited, each as "document anchor"; `line` may be ""."""
+    """Whether an answer helped; `anchors` are the passages it cited, each as "document anchor".
+
+    `line` is what the person added in their own words, or "".
+    """
 
     date: dt.date
     question: str
@@ -49,26 +52,29 @@ class Feedback:
 
     @classmethod
     def of(cls, answer: Answer, date: dt.date, line: str = "", *, helpful: bool) -> "Feedback":
-        """What a person says of an answer that they were shown."""
+        """What a person says about an answer that they were shown."""
         anchors = tuple(f"{citation.document} {citation.anchor}" for citation in answer.citations)
         return cls(date, answer.question, answer.status, anchors, helpful, line)
 
 
 class FeedbackFile:
-    """A file that feedback is added to; it is made, for its owner alone, with the first."""
+    """The file that feedback is added to; the first feedback creates it, readable by its owner only."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def add(self, one: Feedback) -> None:
-        """Keep it, what the person wrote as one line that is cut where it is very long. Raises FeedbackError."""
+        """Keep one person's feedback; their own words become one line, cut where it is very long.
+
+        Raises FeedbackError.
+        """
         line = " ".join(one.line.split())[:_LONGEST_LINE]
         row = (one.date.isoformat(), one.question, one.status, json.dumps(one.anchors), one.helpful, line)
         with self._opened() as connection, connection:
             connection.execute("insert into feedback values (?, ?, ?, ?, ?, ?)", row)
 
     def all(self) -> list[Feedback]:
-        """Everything kept, the oldest first; empty where there is no file yet. Raises FeedbackError."""
+        """Everything kept, oldest first; empty where there is no file yet. Raises FeedbackError."""
         if not self._path.exists():
             return []
         with self._opened() as connection:
@@ -90,12 +96,12 @@ class FeedbackFile:
             raise FeedbackError(f"Feedback cannot be kept in {self._path}: {error}; name another file.") from error
 
 
-def draft_items(kept: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
-    """Drafts of evaluation items, to be completed by a maintainer; as they are, `evals` takes none of them.
+def draft_items(feedback: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
+    """Drafts of evaluation items, for a maintainer to complete; `evals` does not read them before that.
 
     Each holds an item's `id` and `turns`, what is `missing`, and the feedback itself.
     """
-    for number, one in enumerate(kept, start=1):
+    for number, one in enumerate(feedback, start=1):
         yield {
             "draft": "not an item yet: add what is missing, then remove 'draft', 'missing' and 'feedback'",
             "missing": _MISSING,
