@@ -1,1 +1,1 @@
-"""The command `evenhand`, one file a subcommand."""
+"""The command `evenhand`, with a file for each larger subcommand; click is confined to this folder."""

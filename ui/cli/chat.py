@@ -1,4 +1,4 @@
-"""The subcommand `chat`: serve the page, to whom and how as the options and settings say."""
+"""The subcommand `chat`: serve the page, as the options and settings say."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,17 +13,21 @@ if TYPE_CHECKING:
 
 
 @click.command("chat")
-@click.option("--host", help="Address to serve on, if not 127.0.0.1; 0.0.0.0 opens the page to the whole network.")
+@click.option("--host", help="Address to serve on instead of 127.0.0.1; 0.0.0.0 opens the page to the network.")
 @click.option("--port", type=click.IntRange(1024, 65535), help="Port to serve on.")
 @click.option(
-    "--auth", "auth_file", type=click.Path(path_type=Path), help="File of people who may sign in, name:password a line."
+    "--auth",
+    "auth_file",
+    type=click.Path(path_type=Path),
+    help="File of the people who may sign in, one name:password a line.",
 )
-@click.option("--mcp", "tools", is_flag=True, help="Offer the answers and excerpts as tools (MCP) too.")
+@click.option("--mcp", "tools", is_flag=True, help="Offer answers and excerpts to other programs as tools (MCP) too.")
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
 def chat_command(host: str | None, port: int | None, auth_file: Path | None, tools: bool, no_browser: bool) -> None:
-    """Open the page and answer until stopped (Ctrl+C)."""
+    """Open the page and answer questions until stopped (Ctrl+C)."""
     from assistant.settings import load_settings
     from ui.feedback import FeedbackFile
+    from ui.serve.address import check_address
     from ui.serve.app import serve
 
     with plain_errors():
@@ -31,12 +35,13 @@ def chat_command(host: str | None, port: int | None, auth_file: Path | None, too
         given = {"host": host, "port": port, "auth_file": auth_file}
         settings = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
         access = _access(settings, tools=tools)
+        check_address(access.host, settings.port)  # before anything is loaded
         feedback = FeedbackFile(settings.feedback) if settings.feedback else None
         serve(open_assistant(settings=settings), settings.port, access, feedback, open_browser=not no_browser)
 
 
 def _access(settings: "Settings", *, tools: bool) -> "Access":
-    """Who may use the page; a file goes before the variable. Raises AccessError for one that cannot be used."""
+    """Who may use the page; a file takes precedence over the variable. Raises AccessError where it cannot be used."""
     from ui.serve.access import Access, parse_credentials, read_credentials
 
     credentials = None

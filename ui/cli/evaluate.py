@@ -1,4 +1,4 @@
-"""The subcommand `eval`: run the questions, compare two runs, and write what is kept of them."""
+"""The subcommand `eval`: run the questions, compare two runs, and write results, reports and the README's table."""
 
 import json
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ import click
 
 from corpus.errors import EvenhandError
 from ui.cli.opening import open_assistant, plain_errors
+from ui.cli.output import check_output, write_output
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -26,7 +27,7 @@ class EvaluationError(EvenhandError):
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    """What was asked for on the command line; the names are those of the options."""
+    """The arguments and options of the command line, under their own names."""
 
     split: str
     system: str
@@ -43,28 +44,31 @@ class _Options:
 
 
 @click.command("eval")
-@click.option("--split", type=click.Choice(["dev", "test", "both"]), default="both", help="Questions to run.")
+@click.option(
+    "--split", type=click.Choice(["dev", "test", "both"]), default="both", help="Which half of the questions to run."
+)
 @click.option(
     "--system",
     type=click.Choice(["evenhand", "stock", "stock-refusing", "stock-raw", "bm25", "dense", "all"]),
     default="evenhand",
-    help="What answers: Evenhand, or one of its rivals.",
+    help="The system to measure: Evenhand, one of its rivals, or all of them.",
 )
-@click.option("--model", help="Have this language model write the answers, such as ollama:NAME.")
-@click.option("--questions", type=_FILE, help="Folder or file of questions, if not our own.")
-@click.option("--limit", type=click.IntRange(1), help="Run only the first few of each kind.")
+@click.option("--model", help="Have this language model write the answers, for example ollama:NAME.")
+@click.option("--questions", type=_FILE, help="Folder or file of questions to run instead of our own.")
+@click.option("--limit", type=click.IntRange(1), help="Run only this many questions of each kind and split.")
 @click.option("--output", type=_FILE, help="File to write the result to.")
 @click.option("--report", is_flag=True, help="Write an HTML page beside the result.")
-@click.option("--baseline", is_flag=True, help="Keep the result as the baseline of later runs.")
+@click.option("--baseline", is_flag=True, help="Keep the result as the baseline for later runs.")
 @click.option("--compare", type=_FILE, help="Run nothing: compare this result with BEFORE, or with the baseline.")
 @click.argument("before", type=_FILE, required=False)
 @click.option("--table", is_flag=True, help="Run nothing: write the README's table from the baselines.")
 @click.option("--beir", type=_FILE, help="Run our search over a folder in BEIR format instead of our questions.")
 def eval_command(**chosen: Any) -> None:
-    """Measure how good the answers are, on questions whose answers are known."""
+    """Measure how good the answers are, on questions with known answers."""
     options = _Options(**chosen)
     _check(options)
     with plain_errors():
+        check_output(options.output, makes_folder=options.beir is None)
         try:
             if options.compare:
                 click.echo(_compare(options.compare, options.before))
@@ -86,7 +90,7 @@ def _check(options: _Options) -> None:
     if options.baseline and (options.limit or options.questions or options.split != "both"):
         raise click.UsageError("--baseline goes with all our questions: leave out --split, --limit and --questions.")
     if options.model and options.system != "evenhand":
-        raise click.UsageError("--model goes with --system evenhand alone.")
+        raise click.UsageError("--model goes only with --system evenhand.")
     if options.output and options.system == "all":
         raise click.UsageError("--output names one file; leave it out with --system all.")
 
@@ -171,7 +175,7 @@ def _run_beir(folder: Path, output: Path | None) -> None:
     from evals.public.guidance import OUT_OF_CORPUS, guidance_table, run_guidance
 
     cache = _results(load_settings()) / "vectors"
-    # GOV.UK pages with questions that they do not answer: there the whole assistant is measured too.
+    # A folder of GOV.UK pages with questions that they do not answer measures the whole assistant too.
     if (folder / OUT_OF_CORPUS).exists():
         result = run_guidance(folder, cache)
         click.echo(guidance_table(result))
@@ -179,5 +183,5 @@ def _run_beir(folder: Path, output: Path | None) -> None:
         result = run_beir(folder, cache)
         click.echo(beir_table(result))
     if output:
-        output.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        write_output(output, (json.dumps(result, indent=1) + "\n").encode())
         click.echo(f"Written to {output}.", err=True)

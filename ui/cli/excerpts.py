@@ -1,4 +1,4 @@
-"""The subcommand `excerpts`: every passage on a topic, to read in the terminal or to take away as a file."""
+"""The subcommand `excerpts`: every passage on a topic, as text to read or as a file to take away."""
 
 import sys
 from collections.abc import Collection
@@ -10,21 +10,17 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from corpus.document import Status, Voice
-from corpus.errors import EvenhandError
-from ui.cli.opening import open_assistant, plain_errors
+from ui.cli.opening import open_assistant, plain_errors, printable
+from ui.cli.output import OutputError, check_output, write_output
 
 if TYPE_CHECKING:
     from assistant.excerpts.export import Format
     from assistant.excerpts.find import Excerpt
 
 
-class OutputError(EvenhandError):
-    """What was made cannot be written where it was to go."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Options:
-    """What was asked for on the command line; the names are those of the options."""
+    """The arguments and options of the command line, under their own names."""
 
     topic: str
     documents: Collection[str]
@@ -37,20 +33,30 @@ class _Options:
 
 @click.command("excerpts")
 @click.argument("topic")
-@click.option("--document", "documents", multiple=True, help="Only from this document (its id); can be repeated.")
-@click.option("--voice", "voices", multiple=True, type=click.Choice(get_args(Voice)), help="Only in this voice.")
+@click.option("--document", "documents", multiple=True, help="Take only from this document (its id); can be repeated.")
 @click.option(
-    "--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="Only from documents of this age."
+    "--voice",
+    "voices",
+    multiple=True,
+    type=click.Choice(get_args(Voice)),
+    help="Take only this voice; can be repeated.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(get_args(Status)),
+    help="Take only from documents with this status; can be repeated.",
 )
 @click.option("--order", type=click.Choice(["relevance", "document"]), default="relevance", help="What comes first.")
 @click.option(
     "--format",
     type=click.Choice(["docx", "md", "csv", "json"]),
-    help="Make a file of this kind instead of text to read.",
+    help="Write this format instead of text to read.",
 )
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write to.")
 def excerpts_command(**chosen: Any) -> None:
-    """Find every passage on TOPIC, a topic or a question, exact to the letter and with its reference."""
+    """Find every passage on TOPIC (a topic or a question), exact to the letter and with its reference."""
     options = _Options(**chosen)
     with plain_errors():
         _check(options)
@@ -61,25 +67,27 @@ def excerpts_command(**chosen: Any) -> None:
 
 
 def _check(options: _Options) -> None:
-    """Before anything is loaded. Raises OutputError for a Word file that would go to the terminal."""
+    """Before anything is loaded, raise OutputError for a file that could not be written or shown."""
+    check_output(options.output)
     if options.format == "docx" and options.output is None and sys.stdout.isatty():
         raise OutputError("A Word file cannot be shown in the terminal; name a file with --output.")
 
 
 def _find(options: _Options) -> list["Excerpt"]:
     from assistant.excerpts.find import find_excerpts, in_document_order
+    from assistant.question.clean import check_question
     from assistant.settings import load_settings
 
-    assistant = open_assistant(options.documents)
-    # An argument that is not UTF-8 comes with half characters, which nothing can print.
-    topic = options.topic.encode("utf-8", "replace").decode()
-    longest = load_settings().longest_question
+    settings = load_settings()
+    topic, longest = printable(options.topic), settings.longest_question
+    check_question(topic, longest)  # before anything is loaded
+    assistant = open_assistant(options.documents, settings)
     found = find_excerpts(assistant.searcher, topic, options.documents, options.voices, options.statuses, longest)
     return in_document_order(found) if options.order == "document" else found
 
 
 def _made(found: list["Excerpt"], options: _Options) -> bytes:
-    """The file, or the text to read."""
+    """The content of the file, or the text to read."""
     if options.format is None:
         from ui.cli.text import excerpts_text
 
@@ -94,8 +102,5 @@ def _made(found: list["Excerpt"], options: _Options) -> bytes:
 def _write(made: bytes, options: _Options) -> None:
     if options.output is None:
         click.echo(made if options.format else made.decode(), nl=False)
-        return
-    try:
-        options.output.write_bytes(made)
-    except OSError as error:
-        raise OutputError(f"{options.output} cannot be written: {error.strerror}; name another file.") from error
+    else:
+        write_output(options.output, made)

@@ -1,4 +1,4 @@
-"""Why an answer is as it is, for a maintainer: scores of each way of searching, the judgement, the sentences."""
+"""Why an answer is as it is, for a maintainer: the scores of passages, the judgement, and the scores of sentences."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -6,7 +6,7 @@ from dataclasses import asdict
 from assistant.answer import Answer
 from indexing.search import Hit
 
-# Passages whose sentences are shown, and how much of each sentence.
+# How many passages have their sentences shown, and how many characters of each sentence.
 _PASSAGES, _OPENING = 3, 70
 _WAYS: dict[str, Callable[[Hit], float]] = {
     "vectors": lambda hit: hit.dense,
@@ -16,9 +16,9 @@ _WAYS: dict[str, Callable[[Hit], float]] = {
 
 
 def explanation(answer: Answer) -> str:
-    """Plain text; each way of searching shows its score and, in brackets, its rank among the passages listed.
+    """Plain text. For each passage, each way of searching shows its score and, in brackets, its rank in the list.
 
-    Passages that score alike stand in the order of what was read, too, in log odds.
+    Where the cross-encoder read passages that score alike, its log odds are shown too.
     """
     parts = [f"Searched for: {answer.query}", _passages(answer.hits), _judgement(answer), _sentences(answer)]
     if answer.checks:
@@ -28,12 +28,12 @@ def explanation(answer: Answer) -> str:
 
 def _passages(hits: Sequence[Hit]) -> str:
     ranks = {name: sorted((score(hit) for hit in hits), reverse=True) for name, score in _WAYS.items()}
-    lines = ["Passages, the best first:"]
+    lines = ["Passages, best first:"]
     for number, hit in enumerate(hits, start=1):
         ways = "  ".join(
             f"{name} {score(hit):.2f} ({ranks[name].index(score(hit)) + 1})" for name, score in _WAYS.items()
         )
-        ways += "" if hit.odds is None else f"  read {hit.odds:.2f}"
+        ways += "" if hit.odds is None else f"  cross-encoder {hit.odds:.2f}"
         lines.append(f"{number:>2}. {hit.score:.2f}  {ways}  {hit.passage.document}: {hit.passage.anchor}")
     return "\n".join(lines)
 
@@ -48,11 +48,12 @@ def _judgement(answer: Answer) -> str:
 
 
 def _sentences(answer: Answer) -> str:
-    """The sentences of the best passages with their nearness; those quoted have a star."""
+    """The sentences of the best passages with their nearness to the query; a star marks those quoted."""
     quoted = "\n".join(statement.text for statement in answer.statements if statement.verbatim)
-    lines = ["Sentences: quoted, nearness, nearness of the best question the catalogue has for it"]
+    lines = ["Sentences: quoted or not, nearness, nearness of the nearest question that the catalogue has for it"]
     for number, hit in enumerate(answer.hits[:_PASSAGES], start=1):
-        for sentence, own, ask in zip(hit.passage.sentences, hit.sentences, hit.questions, strict=True):
+        for sentence, own, question in zip(hit.passage.sentences, hit.sentences, hit.questions, strict=True):
             star = "*" if sentence.text in quoted else " "
-            lines.append(f"{number:>2}. {star} {own:5.2f} {ask:5.2f}  {' '.join(sentence.text.split())[:_OPENING]}")
+            words = " ".join(sentence.text.split())[:_OPENING]
+            lines.append(f"{number:>2}. {star} {own:5.2f} {question:5.2f}  {words}")
     return "\n".join(lines)

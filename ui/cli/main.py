@@ -1,4 +1,7 @@
-"""The command `evenhand`; click is confined to this file."""
+"""The command `evenhand`, with the subcommands `ask`, `index` and `corpus check`.
+
+Each command imports what it needs when it runs, so that none waits for what another needs.
+"""
 
 import json
 import os
@@ -12,7 +15,7 @@ from ui.cli.chat import chat_command
 from ui.cli.evaluate import eval_command
 from ui.cli.excerpts import excerpts_command
 from ui.cli.feedback import feedback_command
-from ui.cli.opening import build, open_assistant, plain_errors
+from ui.cli.opening import build, open_assistant, plain_errors, printable
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -23,11 +26,14 @@ if TYPE_CHECKING:
 @click.version_option(package_name="evenhand")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Cited answers about equality and human rights in health and social care, on this machine alone."""
+    """Answer questions about equality and human rights in health and social care, with citations.
+
+    Everything runs on this machine.
+    """
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     if context.invoked_subcommand != "index":
-        # A question is too little work to be shared out: with two threads it takes three times the processor time, and
-        # many people asking at once wait for each other (`python -m ui.bench`). To be set before numpy is imported.
+        # One question is too little work to share among threads: with two it takes three times the processor time, and
+        # people who ask at the same moment wait for each other (`python -m ui.bench`). Set before numpy is imported.
         os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
@@ -37,14 +43,14 @@ def main(context: click.Context) -> None:
 @click.option(
     "--batch",
     type=click.File("r", encoding="utf-8-sig", errors="replace"),
-    help="JSON Lines of questions; - reads standard input.",
+    help="File of questions as JSON Lines; - reads standard input.",
 )
-@click.option("--model", help="Have this language model write the answer, such as ollama:NAME.")
-@click.option("--quotations", is_flag=True, help="Answer in quotations, whatever model is set.")
+@click.option("--model", help="Have this language model write the answer, for example ollama:NAME.")
+@click.option("--quotations", is_flag=True, help="Answer in quotations only, whatever model is set.")
 @click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
 @click.option("--explain", is_flag=True, help="Say after the answer how it was found, judged and chosen.")
 def ask(question: str | None, batch: IO[str] | None, documents: tuple[str, ...], **options: Any) -> None:
-    """Answer QUESTION from the library, each statement with its source."""
+    """Answer QUESTION from the library, with the source of each statement."""
     as_json, explain = options.pop("as_json"), options.pop("explain")
     if (question is None) == (batch is None):
         raise click.UsageError("Give one question, or --json --batch FILE.")
@@ -53,11 +59,14 @@ def ask(question: str | None, batch: IO[str] | None, documents: tuple[str, ...],
     if explain and as_json:
         raise click.UsageError("--explain goes with a readable answer, not with --json.")
     with plain_errors():
-        assistant = open_assistant(documents, _settings(**options))
+        settings, asked = _settings(**options), printable(question or "")
+        if batch is None:
+            from assistant.question.clean import check_question
+
+            check_question(asked, settings.longest_question)  # before anything is loaded
+        assistant = open_assistant(documents, settings)
         if batch is not None:
             raise SystemExit(_answer_batch(assistant, batch, documents))
-        # An argument that is not UTF-8 comes with half characters, which nothing can print.
-        asked = (question or "").encode("utf-8", "replace").decode()
         answer = assistant.ask(asked, documents=documents)
     if as_json:
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
@@ -72,7 +81,7 @@ def ask(question: str | None, batch: IO[str] | None, documents: tuple[str, ...],
 
 
 def _settings(model: str | None, quotations: bool) -> "Settings":
-    """The settings in force, with the language model that was named, or with none."""
+    """The settings in force, with the language model named on the command line, or with none."""
     from assistant.settings import load_settings
 
     if model and quotations:
@@ -81,7 +90,7 @@ def _settings(model: str | None, quotations: bool) -> "Settings":
 
 
 def _answer_batch(assistant: "Assistant", lines: IO[str], documents: tuple[str, ...]) -> int:
-    """One object a line, in order; 1 when any line was not valid, else 0."""
+    """Print an object for each line, in order; returns 1 if any line was not valid, and 0 otherwise."""
     status = 0
     for line in lines:
         if not line.strip():
@@ -107,12 +116,12 @@ def _answer_line(assistant: "Assistant", line: str, documents: tuple[str, ...]) 
 
 
 @main.command()
-@click.option("--rebuild", is_flag=True, help="Build even when nothing has changed.")
+@click.option("--rebuild", is_flag=True, help="Build the index even if nothing has changed.")
 def index(rebuild: bool) -> None:
-    """Build the index; when nothing has changed, do nothing."""
+    """Build the index; do nothing if it is up to date."""
     from assistant.settings import load_settings
-    from indexing.manifest import is_current
     from indexing.learnt.network import is_installed
+    from indexing.manifest import is_current
 
     with plain_errors():
         settings = load_settings()
@@ -122,7 +131,10 @@ def index(rebuild: bool) -> None:
         count = build(settings)
         click.echo(f"Indexed {count} passages in {settings.index}.")
         if not is_installed():
-            click.echo("The reader is not installed: without it more is answered than should be. Run 'make install'.")
+            click.echo(
+                "The cross-encoder is not installed; without it Evenhand answers more questions than it should. Run "
+                "'make install'."
+            )
 
 
 @main.group()
@@ -131,10 +143,10 @@ def corpus() -> None:
 
 
 @corpus.command()
-@click.option("--documents", type=click.Path(path_type=Path), help="Folder of curated documents, if not our own.")
-@click.option("--raw", type=click.Path(path_type=Path), help="Folder of the texts as received, if not our own.")
+@click.option("--documents", type=click.Path(path_type=Path), help="Folder of curated documents, instead of our own.")
+@click.option("--raw", type=click.Path(path_type=Path), help="Folder of the texts as received, instead of our own.")
 def check(documents: Path | None, raw: Path | None) -> None:
-    """Show that each curated document says what was received, word for word; exit 1 where one does not."""
+    """Check that each curated document says what was received, word for word; exit with 1 if one does not."""
     from corpus.fidelity import RAW, check_corpus
     from corpus.load import DOCUMENTS
     from ui.cli.text import fidelity_table

@@ -1,4 +1,4 @@
-"""What every command needs first: settings and an index to answer from, and plain words where something is wrong."""
+"""What every command needs first: the settings and an index to answer from, and errors in plain words."""
 
 import sys
 from collections.abc import Collection, Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """What a person can fix is said in one line on standard error, with exit status 1."""
+    """Say what a person can put right in one line on standard error, and exit with status 1."""
     try:
         yield
     except EvenhandError as error:
@@ -24,10 +24,15 @@ def plain_errors() -> Iterator[None]:
         raise SystemExit(1) from error
 
 
-def open_assistant(documents: Collection[str] = (), settings: "Settings | None" = None) -> "Assistant":
-    """The assistant, its index built first where there is none; with the settings in force, if no others are given.
+def printable(argument: str) -> str:
+    """An argument of the command line, in which bytes that are not UTF-8 become question marks."""
+    return argument.encode("utf-8", "replace").decode()
 
-    Raises what building and opening raise.
+
+def open_assistant(documents: Collection[str] = (), settings: "Settings | None" = None) -> "Assistant":
+    """The assistant, with the settings in force where none are given; where there is no index, it is built first.
+
+    Raises QuestionError for a document that the library does not hold, and whatever building and opening raise.
     """
     from assistant.assistant import Assistant
     from assistant.settings import load_settings
@@ -42,7 +47,7 @@ def open_assistant(documents: Collection[str] = (), settings: "Settings | None" 
 
 
 def build(settings: "Settings") -> int:
-    """Build the index with a progress bar; the number of passages."""
+    """Build the index, with a progress bar; returns the number of passages."""
     from tqdm import tqdm
 
     from indexing.build import build_index

@@ -3,17 +3,20 @@
 import shutil
 import textwrap
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.excerpts.find import Excerpt
 from assistant.excerpts.selection import full_reference
-from corpus.fidelity import Fidelity
+
+if TYPE_CHECKING:
+    from corpus.fidelity import Fidelity
 
 _NEAREST = 3
 
 
 def as_text(answer: Answer) -> str:
-    """A readable answer: its text, the sources with their words' place, the notes; wrapped to the terminal."""
+    """The answer's text, its sources and its notes, wrapped to the terminal; for a refusal, the nearest passages."""
     width = min(shutil.get_terminal_size().columns, 100)
     parts = [_wrap(answer.text, width)]
     if answer.checks and not answer.checks.fallback:
@@ -34,9 +37,9 @@ def as_text(answer: Answer) -> str:
 
 
 def excerpts_text(excerpts: Sequence[Excerpt]) -> str:
-    """The excerpts with their number, reference and notes, and how many they are; wrapped to the terminal."""
+    """The excerpts, each with its number, reference and notes, then how many there are; wrapped to the terminal."""
     if not excerpts:
-        return "No passage of the library is on this topic."
+        return "No passage in the library is on this topic."
     width = min(shutil.get_terminal_size().columns, 100)
     parts = []
     for number, excerpt in enumerate(excerpts, start=1):
@@ -48,13 +51,13 @@ def excerpts_text(excerpts: Sequence[Excerpt]) -> str:
 
 
 def _wrap(text: str, width: int, indent: str = "") -> str:
-    """Lines of at most `width` characters; an anchor or address is never broken, so that it can be copied."""
+    """Lines of at most `width` characters; an anchor or an address is never broken, so that it can be copied."""
     filler = textwrap.TextWrapper(width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
     return "\n".join(filler.fill(line) if line else "" for line in text.split("\n"))
 
 
-def fidelity_table(results: Sequence[Fidelity]) -> str:
-    """Counts of each document's check, one row a document."""
+def fidelity_table(results: "Sequence[Fidelity]") -> str:
+    """A row for each document with what its check counted."""
     head = ("document", "words", "lines", "furniture", "corrected", "withheld", "moved", "added", "result")
     rows = [
         (r.document, r.words, r.lines, r.furniture, r.corrections, r.withheld, r.moved, r.added,

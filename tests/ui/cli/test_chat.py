@@ -1,5 +1,6 @@
 """The command `evenhand chat`: what it takes from options, variables and files, and what it says before it serves."""
 
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,7 @@ def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Any]:
     (tmp_path / "current").touch()
     monkeypatch.setenv("EVENHAND_INDEX", str(tmp_path))
     monkeypatch.setattr(Assistant, "open", classmethod(lambda *_: SimpleNamespace(check_documents=lambda _: None)))
+    monkeypatch.setattr("ui.serve.address.check_address", lambda *_: None)
     monkeypatch.setattr(app, "serve", lambda *arguments, **named: calls.append((*arguments, named)))
     return calls
 
@@ -73,6 +75,18 @@ def test_people_that_cannot_be_read_stop_it(
     result = chat(*arguments)
     assert (result.exit_code, result.stdout, served) == (1, "", [])
     assert said in result.stderr
+
+
+def test_a_taken_port_is_noticed_before_anything_is_loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Assistant, "open", classmethod(lambda *_: pytest.fail("the assistant was opened")))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(chat_command, ["--port", port], env={"EVENHAND_INDEX": str(tmp_path)})
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert f"port {port}: another program has the port" in result.stderr
 
 
 def test_no_option_takes_a_password() -> None:

@@ -100,7 +100,7 @@ def test_filters_keep_what_they_name(excerpts: Run, topic: str, option: str, fie
 
 def test_a_topic_of_another_world_is_said_to_have_no_passage(excerpts: Run) -> None:
     result = excerpts("best pizza in Naples")
-    assert (result.exit_code, result.stdout) == (0, "No passage of the library is on this topic.\n")
+    assert (result.exit_code, result.stdout) == (0, "No passage in the library is on this topic.\n")
 
 
 @pytest.mark.parametrize(

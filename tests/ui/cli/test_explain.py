@@ -1,4 +1,4 @@
-"""What a maintainer is told of an answer, over the real library."""
+"""What a maintainer is told about an answer, over the real library."""
 
 import pytest
 
@@ -26,8 +26,8 @@ def test_a_refusal_names_the_gap_it_is_near_to_and_quotes_nothing(assistant: Ass
     assert ". *" not in text
 
 
-def test_what_was_read_to_order_passages_is_shown_beside_these_alone(assistant: Assistant) -> None:
+def test_the_cross_encoders_odds_stand_beside_the_passages_that_it_read(assistant: Assistant) -> None:
     answer = assistant.ask("What do good leaders do about equality?")
     lines = [line for line in explanation(answer, assistant.searcher).splitlines() if "vectors" in line]
-    assert [" read " in line for line in lines] == [hit.odds is not None for hit in answer.hits]
-    assert 2 <= sum(" read " in line for line in lines) <= 3
+    assert ["cross-encoder" in line for line in lines] == [hit.odds is not None for hit in answer.hits]
+    assert 2 <= sum("cross-encoder" in line for line in lines) <= 3

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -319,12 +321,12 @@ class TestIndex:
     def test_rebuild_builds_though_nothing_changed(
         self, run: Run, real_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("indexing.learnt.cross_encoder.is_installed", lambda: False)
+        monkeypatch.setattr("indexing.learnt.network.is_installed", lambda: False)
         shutil.copytree(real_index, tmp_path / "index")
         result = run("index", "--rebuild", EVENHAND_INDEX=str(tmp_path / "index"))
         assert result.exit_code == 0
         assert result.stdout.startswith("Indexed ")
-        assert "The reader is not installed" in result.stdout
+        assert "The cross-encoder is not installed" in result.stdout
         assert (tmp_path / "index" / "current").read_text() != (real_index / "current").read_text()
 
     def test_a_folder_that_cannot_be_written_gets_one_line(self, run: Run, tmp_path: Path) -> None:
@@ -390,6 +392,34 @@ def test_a_wrong_command_exits_with_2(arguments: list[str], run: Run) -> None:
 
 def test_the_version_is_told(run: Run) -> None:
     assert run("--version").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask", "?!"], ["excerpts", "?!"], ["excerpts", "care", "--output", "gone/out.json"], ["eval", "--output", "."]],
+)
+def test_what_can_be_seen_to_be_wrong_is_said_before_anything_is_loaded(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Assistant, "open", classmethod(lambda *_: pytest.fail("the assistant was opened")))
+    monkeypatch.setattr("indexing.build.build_index", lambda *_, **__: pytest.fail("an index was built"))
+    result = CliRunner().invoke(main, arguments, env={"EVENHAND_INDEX": str(tmp_path / "index")})
+    assert_one_plain_line(result)
+
+
+@pytest.mark.model
+def test_a_question_in_the_terminal_loads_nothing_that_only_the_page_or_the_evaluation_needs(real_index: Path) -> None:
+    code = (
+        "import sys; from ui.cli.main import main\n"
+        f"try: main(['ask', '--json', {FREDA!r}])\n"
+        "except SystemExit: sys.stderr.write(' '.join({name.split('.')[0] for name in sys.modules}))"
+    )
+    environment = {**os.environ, "EVENHAND_INDEX": str(real_index)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["status"] == "answered"
+    assert "assistant" in done.stderr.split()
+    assert not {"gradio", "starlette", "evals", "torch", "mcp"} & set(done.stderr.split())
 
 
 @pytest.mark.parametrize(("command", "threads"), [("ask", "1"), ("excerpts", "1"), ("index", None)])

@@ -1,0 +1,39 @@
+"""Files that commands write."""
+
+import errno
+import os
+from pathlib import Path
+
+from corpus.errors import EvenhandError
+
+
+class OutputError(EvenhandError):
+    """The result of a command cannot be written where it should go."""
+
+
+def check_output(path: Path | None, *, makes_folder: bool = False) -> None:
+    """Find out before anything is loaded that a file could not be written. Raises OutputError.
+
+    `makes_folder` says that the folder is made if it is not there.
+    """
+    if path is None:
+        return
+    folder = next((parent for parent in path.parents if parent.exists()), path.parent) if makes_folder else path.parent
+    if path.is_dir():
+        raise _error(path, errno.EISDIR)
+    if not folder.is_dir():
+        raise _error(path, errno.ENOTDIR if folder.exists() else errno.ENOENT)
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise _error(path, errno.EACCES)
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """Write a file. Raises OutputError where that is not possible."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise _error(path, error.errno or errno.EIO) from error
+
+
+def _error(path: Path, number: int) -> OutputError:
+    return OutputError(f"{path} cannot be written: {os.strerror(number)}; name another file.")
