@@ -1,6 +1,6 @@
 """What other programs can call: `ask`, `excerpts` and `documents`, through Gradio's API or as tools.
 
-The docstrings are the text that those programs are shown.
+The docstrings of these are shown to the programs. Gradio is used to add them to its page, and for nothing else.
 """
 
 import datetime as dt
@@ -26,16 +26,15 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 _FAILED = "Something went wrong on the server, and there is no result. Please try again."
-
 _MOST_ANCHORS = 50
 
 Endpoint = Callable[..., dict[str, Any]]
 
 
 def add_endpoints(assistant: "Assistant", feedback: FeedbackFile | None = None) -> None:
-    """Give the Gradio page that is being made an endpoint for each, and one for feedback where that is kept.
+    """Add the endpoints to the Gradio page that is being made, with one for feedback where that is kept.
 
-    To be called inside its `gr.Blocks`.
+    Call it inside the page's `gr.Blocks`.
     """
     every = endpoints(assistant)
     if feedback:
@@ -46,9 +45,18 @@ def add_endpoints(assistant: "Assistant", feedback: FeedbackFile | None = None) 
 
 def endpoints(assistant: "Assistant") -> dict[str, Endpoint]:
     """The functions by name; each raises EvenhandError for what its caller can put right."""
-    library = Holdings.of(assistant.searcher)
+    every = _Endpoints(assistant)
+    return {"ask": every.ask, "excerpts": every.excerpts, "documents": every.documents}
+
+
+class _Endpoints:
+    """The endpoints over one assistant."""
+
+    def __init__(self, assistant: "Assistant") -> None:
+        self._assistant, self._library = assistant, Holdings.of(assistant.searcher)
 
     def ask(
+        self,
         question: str,
         history: list[Turn] | None = None,
         documents: list[str] | None = None,
@@ -58,65 +66,65 @@ def endpoints(assistant: "Assistant") -> dict[str, Endpoint]:
         """Answer a question about equality and human rights in health and social care, in England.
 
         The answer is made of word-for-word quotations from a small library of guidance documents, each with its
-        citation. When the library does not answer, `status` is not_found or out_of_scope, and `citations` is empty:
-        then `passages` are only the nearest, not an answer. Show `notes` with the answer.
+        citation. When the library does not answer, `status` is not_found or out_of_scope, and `citations` is empty;
+        `passages` are then only the nearest, not an answer. Show `notes` with the answer.
 
         Parameters:
             question: The question, in plain words.
-            history: Earlier questions of the conversation with their answers, the oldest first.
-            documents: Ids of the documents to answer from; all when left out.
+            history: Earlier questions of the conversation with their answers, oldest first.
+            documents: Ids of the documents to answer from; all if left out.
             voices: publisher for guidance, reply for official replies to comments, reader for readers' comments.
-            statuses: current, dated or historical: how far a document's age is to be minded.
+            statuses: current, dated or historical: whether a document still holds.
 
         Returns:
             question, query, status, answer (Markdown), statements, citations, passages, notes, milliseconds
         """
-        assistant.check_documents(documents or ())
-        allowed = Filters(tuple(documents or ()), statuses=tuple(statuses or ())).allowed(library)
-        return assistant.ask(question, history or (), allowed, voices).to_json()
+        self._assistant.check_documents(documents or ())
+        allowed = Filters(tuple(documents or ()), statuses=tuple(statuses or ())).allowed(self._library)
+        return self._assistant.ask(question, history or (), allowed, voices).to_json()
 
     def excerpts(
+        self,
         topic: str,
         documents: list[str] | None = None,
         voices: list[Voice] | None = None,
         statuses: list[Status] | None = None,
         order: Literal["relevance", "document"] = "relevance",
     ) -> dict[str, Any]:
-        """Find every passage of the library on a topic, exact to the letter, each with its reference.
+        """Find every passage in the library on a topic, exact to the letter, each with its reference.
 
         Parameters:
             topic: A topic or a question.
-            documents: Ids of the documents to look in; all when left out.
+            documents: Ids of the documents to look in; all if left out.
             voices: publisher for guidance, reply for official replies to comments, reader for readers' comments.
-            statuses: current, dated or historical: how far a document's age is to be minded.
-            order: relevance for the best first, or document for the order of reading.
+            statuses: current, dated or historical: whether a document still holds.
+            order: relevance for the best first, or document for reading order.
 
         Returns:
             topic, and excerpts: quote, document, title, publisher, published, section, anchor, voice, status,
             reference, url, notes on age and voice, score, and matched, the characters that share words with the topic
         """
-        assistant.check_documents(documents or ())
-        found = find_excerpts(assistant.searcher, topic, documents, voices, statuses, assistant.longest_question)
+        self._assistant.check_documents(documents or ())
+        searcher, longest = self._assistant.searcher, self._assistant.longest_question
+        found = find_excerpts(searcher, topic, documents, voices, statuses, longest)
         found = in_document_order(found) if order == "document" else found
         return {"topic": topic, "excerpts": [excerpt.to_json() for excerpt in found]}
 
-    def documents() -> dict[str, Any]:
-        """List the documents of the library, with their publisher, date, and whether they are still current.
+    def documents(self) -> dict[str, Any]:
+        """List the documents in the library, with their publisher, their date, and whether they still hold.
 
         Returns:
             documents: id, title, publisher, author, published, period, kind, status, notes on what has changed since,
             url, rights, and the number of passages
         """
-        searcher = assistant.searcher
+        searcher = self._assistant.searcher
         return {
             "documents": [_document_json(one, len(searcher.passages_of(one.id))) for one in searcher.documents.values()]
         }
 
-    return {function.__name__: function for function in (ask, excerpts, documents)}
-
 
 def _document_json(document: Document, passages: int) -> dict[str, Any]:
-    """A document as other programs get it, with the number of its passages."""
+    """A document as other programs receive it, with the number of its passages."""
     return {
         "id": document.id,
         "title": document.title,
@@ -133,16 +141,16 @@ def _document_json(document: Document, passages: int) -> dict[str, Any]:
     }
 
 
-def feedback_endpoint(kept: FeedbackFile, longest: int) -> Endpoint:
-    """The function that keeps what a person said of an answer."""
+def feedback_endpoint(file: FeedbackFile, longest: int) -> Endpoint:
+    """The function that keeps what a person said about an answer."""
 
     def feedback(question: str, status: str, anchors: list[str], helpful: bool, line: str = "") -> dict[str, Any]:
         """Keep whether an answer helped. The question is stored with it on the server.
 
         Parameters:
             question: The question as it was asked.
-            status: The answer's status.
-            anchors: What it cited, each as "document anchor".
+            status: The status of the answer.
+            anchors: The passages that it cited, each as "document anchor".
             helpful: Whether it helped.
             line: What the person adds, if anything.
 
@@ -152,23 +160,23 @@ def feedback_endpoint(kept: FeedbackFile, longest: int) -> Endpoint:
         if len(anchors) > _MOST_ANCHORS or any(len(anchor) > longest for anchor in [status, *anchors]):
             raise FeedbackError(f"Feedback names at most {_MOST_ANCHORS} passages.")
         clean = check_question(question, longest)
-        kept.add(Feedback(dt.date.today(), clean, status, tuple(anchors), helpful, line))
+        file.add(Feedback(dt.date.today(), clean, status, tuple(anchors), helpful, line))
         return {"kept": True}
 
     return feedback
 
 
 def with_plain_errors(endpoint: Endpoint, error_of: Callable[[str], Exception]) -> Endpoint:
-    """The endpoint with its arguments checked against their types, and whatever fails said in a plain sentence.
+    """The endpoint with its arguments checked against their types, and each failure said in one plain sentence.
 
-    `error_of` makes an exception that carries a message to the caller.
+    `error_of` makes the exception that carries this sentence to the caller.
     """
     checked, signature = validate_call(endpoint), inspect.signature(endpoint)
 
     @wraps(endpoint)
     def call(*arguments: Any, **named: Any) -> dict[str, Any]:
         try:
-            # By name, so that a fault is told by the argument's name whichever way it was given.
+            # By name, so that an error names the argument even if it was given by position.
             return checked(**signature.bind(*arguments, **named).arguments)
         except EvenhandError as error:
             raise error_of(str(error)) from None
@@ -182,7 +190,7 @@ def with_plain_errors(endpoint: Endpoint, error_of: Callable[[str], Exception]) 
 
 
 def _faults(error: ValidationError) -> str:
-    """What is wrong with the arguments, without their values."""
+    """What is wrong with the arguments, without showing their values."""
     return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()) + "."
 
 
