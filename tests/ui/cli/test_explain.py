@@ -10,7 +10,7 @@ pytestmark = pytest.mark.model
 
 def test_an_answer_is_explained_by_its_passages_its_judgement_and_its_sentences(assistant: Assistant) -> None:
     answer = assistant.ask("What are the FREDA principles?")
-    lines = explanation(answer, assistant.searcher).splitlines()
+    lines = explanation(answer).splitlines()
     assert sum(line.split(". ")[0].strip().isdigit() and "vectors" in line for line in lines) == len(answer.hits)
     assert answer.judgement is not None
     judged = f"Judged answered, confidence {answer.judgement.confidence:.2f}: vote "
@@ -20,7 +20,7 @@ def test_an_answer_is_explained_by_its_passages_its_judgement_and_its_sentences(
 
 def test_a_refusal_names_the_gap_it_is_near_to_and_quotes_nothing(assistant: Assistant) -> None:
     answer = assistant.ask("How much does a week at Castlebar cost?")
-    text = explanation(answer, assistant.searcher)
+    text = explanation(answer)
     assert "Judged not_found" in text
     assert "Nearest known gap" in text
     assert ". *" not in text
@@ -28,6 +28,6 @@ def test_a_refusal_names_the_gap_it_is_near_to_and_quotes_nothing(assistant: Ass
 
 def test_the_cross_encoders_odds_stand_beside_the_passages_that_it_read(assistant: Assistant) -> None:
     answer = assistant.ask("What do good leaders do about equality?")
-    lines = [line for line in explanation(answer, assistant.searcher).splitlines() if "vectors" in line]
+    lines = [line for line in explanation(answer).splitlines() if "vectors" in line]
     assert ["cross-encoder" in line for line in lines] == [hit.odds is not None for hit in answer.hits]
     assert 2 <= sum("cross-encoder" in line for line in lines) <= 3
