@@ -23,6 +23,9 @@ from indexing.build import build_index, open_index
 from indexing.embed import SentenceEmbedder, Vectors
 from indexing.search import Searcher
 
+# Torch's threads spin while they wait for each other: where the cores are at work, training takes ten times as long.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
 FRONT_MATTER: dict[str, Any] = {
     "id": "sample", "title": "A sample", "publisher": "A publisher", "author": None, "published": "2020-01",
     "period": None, "kind": "guide", "url": None, "rights": None, "status": "current", "currency": [],
