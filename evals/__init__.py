@@ -1,1 +1,1 @@
-"""Questions with their expected answers, measures, and runs that can be compared."""
+"""Questions with their expected answers, how answers to them are scored, and results that can be compared."""

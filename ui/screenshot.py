@@ -1,4 +1,4 @@
-"""Pictures of the three places in three looks: `python -m ui.screenshot docs`; playwright is confined to it."""
+"""Pictures of the three places in three looks: `python -m ui.screenshot docs`; Playwright is confined to this file."""
 
 import argparse
 import io

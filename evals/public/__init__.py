@@ -1,1 +1,1 @@
-"""Public data that others wrote, and our search measured on it."""
+"""Data sets that other people published, and our search measured on them."""

@@ -1,1 +1,1 @@
-"""What other programs can call."""
+"""What other programs can call, through Gradio's API or as tools."""

@@ -1,4 +1,4 @@
-"""The addresses of the places that need no Gradio, and what each gives; Starlette is confined to this file."""
+"""The addresses of the places that need no Gradio, and what each gives; only this file and `ui/serve` use Starlette."""
 
 from collections.abc import Callable
 from contextlib import nullcontext

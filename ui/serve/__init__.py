@@ -1,1 +1,1 @@
-"""The server: who may come in, how often, and what it is made of."""
+"""The server: who may use it, how often, and how it starts; only this room and `ui/places/routes.py` use Starlette."""
