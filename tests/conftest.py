@@ -23,7 +23,7 @@ from indexing.build import build_index, open_index
 from indexing.embed import SentenceEmbedder, Vectors
 from indexing.search import Searcher
 
-# Torch's threads spin while they wait for each other: where the cores are at work, training takes ten times as long.
+# Torch's threads spin while they wait for each other: on two busy cores a test that trains took 73 s instead of 21.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 FRONT_MATTER: dict[str, Any] = {
