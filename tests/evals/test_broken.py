@@ -1,4 +1,4 @@
-"""What is broken on purpose is seen in the comparison as the right figures falling, and only those."""
+"""When a part is broken on purpose, the comparison shows that the right figures fall, and only those."""
 
 import random
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from evals.questions import load_questions
 from evals.run import first_of_each_kind, result_of, run_system
 from evals.system import Evenhand
 from indexing.keyword import KeywordIndex
+from indexing.search import Searcher, SearchResult
 
 pytestmark = pytest.mark.model
 
@@ -32,7 +33,7 @@ def run(assistant: Assistant) -> Result:
 
 @pytest.fixture(scope="module")
 def assistant(real_index: Path) -> Assistant:
-    """Without the reader, which takes most of the time and is not what is broken here."""
+    """Without the cross-encoder, which takes most of the time and is not what is broken here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("indexing.build.is_installed", lambda: False)
         return Assistant.open(Settings(index=real_index))
@@ -83,9 +84,8 @@ def test_with_shuffled_passages_ranks_and_answers_fall(
 
     rated, order = flow.rate, random.Random(1)
 
-    def shuffled(*arguments: Any, **named: Any) -> Any:
-        found = rated(*arguments, **named)
-        return replace(found, candidates=tuple(order.sample(found.candidates, len(found.candidates))))
+    def shuffled(result: SearchResult, searcher: Searcher) -> Any:
+        return rated(replace(result, hits=tuple(order.sample(result.hits, len(result.hits)))), searcher)
 
     patched.setattr(flow, "rate", shuffled)
     broken = run(assistant)
