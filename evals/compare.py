@@ -1,6 +1,6 @@
 """Two results on the same questions -> how their figures differ, which questions got better or worse, what fell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,9 +31,9 @@ _HEADLINE = (
 class Comparison:
     """`figures` are by group ("all", "later turns"); `better` and `worse` hold pairs of outcomes, before and after."""
 
-    figures: dict[str, list[Difference]]
-    better: list[tuple[Outcome, Outcome]]
-    worse: list[tuple[Outcome, Outcome]]
+    figures: Mapping[str, Sequence[Difference]]
+    better: Sequence[tuple[Outcome, Outcome]]
+    worse: Sequence[tuple[Outcome, Outcome]]
 
 
 def compare(before: Result, after: Result) -> Comparison:

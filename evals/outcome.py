@@ -1,6 +1,7 @@
 """What a run leaves behind: the outcome of every turn and the figures over them, in one JSON file for each system."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -47,14 +48,14 @@ class Outcome:
     passages: tuple[FoundPassage, ...]
     first_gold: int | None
     missed: tuple[str, ...]
-    scores: dict[str, float]
+    scores: Mapping[str, float]
     confidence: float | None
     milliseconds: float | None
     error: str | None
 
 
 # By split, then by group ("all", "later turns", or a kind of question), then by name.
-Figures = dict[str, dict[str, dict[str, Figure]]]
+Figures = Mapping[str, Mapping[str, Mapping[str, Figure]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ class Result:
 
     system: str
     date: str
-    settings: dict[str, str]
-    index: dict[str, object]
-    versions: dict[str, str]
+    settings: Mapping[str, str]
+    index: Mapping[str, object]
+    versions: Mapping[str, str]
     questions: str
     figures: Figures
     outcomes: tuple[Outcome, ...]

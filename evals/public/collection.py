@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,9 @@ class Collection:
     `judgements` give the grade of each judged document, by the ids of query and document.
     """
 
-    documents: dict[str, dict[str, Any]]
-    queries: dict[str, dict[str, Any]]
-    judgements: dict[str, dict[str, int]]
+    documents: Mapping[str, Mapping[str, Any]]
+    queries: Mapping[str, Mapping[str, Any]]
+    judgements: Mapping[str, Mapping[str, int]]
 
     @property
     def texts(self) -> list[str]:
