@@ -57,34 +57,37 @@ def launch(
     # Imported only now, because Gradio reads the variables when it is imported.
     from ui.ask.page import build_page
     from ui.ask.precedence import Precedence
-    from ui.ask.theme import HEAD, ICON, theme
     from ui.places.routes import Places
 
     precedence = Precedence()
     page = build_page(assistant, precedence, feedback)
-    places = Places(assistant, precedence)
+    around = _around(assistant, access, Places(assistant, precedence))
     try:
-        page.launch(
-            server_name=f"[{access.host}]" if ":" in access.host else access.host,
-            server_port=port,
-            inbrowser=open_browser,
-            prevent_thread_lock=True,
-            quiet=True,
-            share=False,
-            ssr_mode=False,
-            mcp_server=False,
-            enable_monitoring=False,
-            run_history=False,
-            footer_links=[],
-            favicon_path=ICON,
-            theme=theme(),
-            head=HEAD,
-            auth=access.credentials.match if access.credentials else None,
-            app_kwargs=_around(assistant, access, places),
-        )
+        page.launch(server_port=port, inbrowser=open_browser, app_kwargs=around, **_options(access))
     except OSError as error:  # another program took the port since it was checked
         raise unusable(access.host, port) from error
     return page
+
+
+def _options(access: Access) -> dict[str, Any]:
+    """How Gradio serves the page: at this address alone, in our look, and without anything that leaves the machine."""
+    from ui.ask.theme import HEAD, ICON, theme
+
+    return {
+        "server_name": f"[{access.host}]" if ":" in access.host else access.host,
+        "auth": access.credentials.match if access.credentials else None,
+        "prevent_thread_lock": True,
+        "quiet": True,
+        "share": False,
+        "ssr_mode": False,
+        "mcp_server": False,
+        "enable_monitoring": False,
+        "run_history": False,
+        "footer_links": [],
+        "favicon_path": ICON,
+        "theme": theme(),
+        "head": HEAD,
+    }
 
 
 def _around(assistant: "Assistant", access: Access, places: "Places") -> dict[str, Any]:
