@@ -64,7 +64,7 @@ class _Options:
 @click.option("--table", is_flag=True, help="Run nothing: write the README's table from the baselines.")
 @click.option("--beir", type=_FILE, help="Run our search over a folder in BEIR format instead of our questions.")
 def eval_command(**chosen: Any) -> None:
-    """Measure how good the answers are, on questions with known answers."""
+    """Measure how good the answers are. It asks questions with known answers."""
     options = _Options(**chosen)
     _check(options)
     with plain_errors():

@@ -56,7 +56,7 @@ class _Options:
 )
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write to.")
 def excerpts_command(**chosen: Any) -> None:
-    """Find every passage on TOPIC (a topic or a question), exact to the letter and with its reference."""
+    """Find every passage on TOPIC. Passages are exact to the letter, each with its reference."""
     options = _Options(**chosen)
     with plain_errors():
         _check(options)

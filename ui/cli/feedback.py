@@ -11,7 +11,7 @@ from ui.cli.output import check_output, write_output
 
 @click.group("feedback")
 def feedback_command() -> None:
-    """What people said about answers, if the setting `feedback` names a file to keep it in."""
+    """What people said about answers. It is kept if the setting `feedback` names a file."""
 
 
 @feedback_command.command("export")

@@ -50,7 +50,7 @@ def main(context: click.Context) -> None:
 @click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
 @click.option("--explain", is_flag=True, help="Say after the answer how it was found, judged and chosen.")
 def ask(question: str | None, batch: IO[str] | None, documents: tuple[str, ...], **options: Any) -> None:
-    """Answer QUESTION from the library, with the source of each statement."""
+    """Answer QUESTION from the library. Each statement comes with its source."""
     as_json, explain = options.pop("as_json"), options.pop("explain")
     if (question is None) == (batch is None):
         raise click.UsageError("Give one question, or --json --batch FILE.")
@@ -146,7 +146,7 @@ def corpus() -> None:
 @click.option("--documents", type=click.Path(path_type=Path), help="Folder of curated documents, instead of our own.")
 @click.option("--raw", type=click.Path(path_type=Path), help="Folder of the texts as received, instead of our own.")
 def check(documents: Path | None, raw: Path | None) -> None:
-    """Check that each curated document says what was received, word for word; exit with 1 if one does not."""
+    """Check each curated document against what was received, word for word. Exit with 1 if one differs."""
     from corpus.fidelity import RAW, check_corpus
     from corpus.load import DOCUMENTS
     from ui.cli.text import fidelity_table
