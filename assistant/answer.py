@@ -75,7 +75,7 @@ class Checks:
     fallback: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Numbers alone: what was not borne out is not passed on."""
+        """Numbers alone: sentences that failed are not passed on."""
         fates = [sentence.fate for sentence in self.sentences]
         reasons = sorted(reason for sentence in self.sentences for reason in sentence.reasons)
         return {
@@ -111,7 +111,7 @@ class Answer:
     judgement: Judgement | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The promised shape (see the README); `id` is added by a batch, `mode` and `checks` where a model is asked."""
+        """The promised shape, as docs/running-it.md gives it; `id` is added by a batch, `mode` and `checks` with a model."""
         written = {"mode": self.mode, "checks": self.checks.to_json()} if self.checks else {}
         return {
             "question": self.question,
