@@ -111,7 +111,7 @@ class Answer:
     judgement: Judgement | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The promised shape, as docs/running-it.md gives it; `id` is added by a batch, `mode` and `checks` with a model."""
+        """The shape that docs/running-it.md promises; a batch adds `id`, a language model `mode` and `checks`."""
         written = {"mode": self.mode, "checks": self.checks.to_json()} if self.checks else {}
         return {
             "question": self.question,
