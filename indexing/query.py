@@ -22,8 +22,8 @@ class Query:
 
     @property
     def texts(self) -> list[str]:
-        """All of its texts that are not empty, each of which needs a vector."""
-        return [text for text in (self.text, self.own, self.antecedent) if text]
+        """Its text and, of a follow-up, its own words and its antecedent: each needs a vector."""
+        return [self.text, *(text for text in (self.own, self.antecedent) if text)]
 
     def mapped(self, change: Callable[[str], str]) -> "Query":
         """The same with every text changed."""

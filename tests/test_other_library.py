@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 from assistant.assistant import Assistant
-from assistant.excerpts.find import find_excerpts
 from assistant.settings import Settings
 from indexing.build import build_index, open_index
 from indexing.embed import ADAPTED, SentenceEmbedder
@@ -127,11 +126,6 @@ def test_a_question_on_another_world_is_told_what_the_library_is_about(bakery: A
     answer = bakery.ask("Which party won the election in Peru?")
     assert answer.status == "out_of_scope"
     assert "the running of a bakery" in answer.text
-
-
-def test_excerpts_are_found(bakery: Assistant) -> None:
-    found = find_excerpts(bakery.searcher, "rye loaf")
-    assert {excerpt.document for excerpt in found} == {"handbook", "letters"}
 
 
 @pytest.mark.parametrize("place", ["/", "/excerpts", "/library", "/library/handbook", "/library/letters", "/help"])
