@@ -48,7 +48,9 @@ def nearness_of(readings: Sequence[Cosines], questions: Sequence[Question], gaps
     if not questions:
         return Nearness()
     whole = readings[0]
-    named = np.argsort(-whole.answered, kind="stable")[:_NAMED]
+    first = min(_NAMED, len(whole.answered))
+    nearest = np.argpartition(-whole.answered, first - 1)[:first]  # sorting them all would take longer than the search
+    named = nearest[np.argsort(-whole.answered[nearest], kind="stable")]
     return Nearness(
         answered=float(whole.answered.max()),
         gap=float(whole.gaps.max(initial=0.0)),

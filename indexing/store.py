@@ -1,4 +1,4 @@
-"""Vectors on disk; Chroma is confined to this file.
+"""Vectors on disk; of what answers questions, only this file knows Chroma.
 
 A library of this kind has some thousand vectors, and up to some fifty thousand an exact product takes a few
 milliseconds. So the vectors are read out of Chroma once and searched exactly. What was read is kept beside the store as

@@ -73,16 +73,15 @@ class LearntCrossEncoder:
         network, tokenizer = self._files
         return Network(network), PairTokenizer(tokenizer)
 
-    def load(self) -> tuple[Network, PairTokenizer]:
-        """Load it now, so that nobody waits for it later. Raises StoredIndexError when a file is damaged."""
-        with self._loading:
-            return self._loaded
-
     def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
-        """For each of the words the log odds that they answer the question, or ask the same, in order."""
+        """For each of the words the log odds that they answer the question, or ask the same, in order.
+
+        Raises StoredIndexError when a file is damaged.
+        """
         if not words:
             return []
-        network, tokenizer = self.load()
+        with self._loading:
+            network, tokenizer = self._loaded
         asked, *texts = tokenizer.tokens([question, *words])
         pairs = [tokenizer.pair(asked, text) for text in texts]
         with self._turns:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.errors import StoredIndexError
-from indexing.learnt.adapter import Changes, read_changes, save_changes
+from indexing.learnt.adapter import Changes, add_changes, save_changes
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -58,9 +58,7 @@ def learnt_network(folder: Path) -> "tuple[nn.ModuleDict, Path]":
     import torch
 
     network, tokenizer = published_network(folder)
-    with torch.no_grad():
-        for name, change in read_changes(LEARNT):
-            network["encoder"].get_submodule(name).weight.add_(torch.from_numpy(change))  # type: ignore[operator]
+    add_changes(network["encoder"], LEARNT)
     with np.load(LEARNT, allow_pickle=False) as stored:
         head = {name.removeprefix(_HEAD): stored[name] for name in stored.files if name.startswith(_HEAD)}
     network["head"].load_state_dict({name: torch.from_numpy(part.astype(np.float32)) for name, part in head.items()})

@@ -8,8 +8,9 @@ import pytest
 from assistant.assistant import Assistant
 from corpus.document import Document, Passage, Sentence
 from corpus.split import split
+from evals.bench import free_port
 from ui.html.passages import Holdings
-from ui.screenshot import browser_options, free_port
+from ui.screenshot import browser_options
 from ui.serve.access import Access
 from ui.serve.app import launch
 from ui.serve.errors import PageError

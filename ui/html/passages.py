@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from assistant.reference import notes_for
 from corpus.document import Document, Passage
+from corpus.markdown.inline import plain_text
 from corpus.markdown.parse import cell_spans
 from indexing.search import Searcher
 from ui.html.markup import Marks, text_html
@@ -75,6 +76,12 @@ def notes(document: Document, passage: Passage) -> Markup:
 def fold(summary: str, texts: Sequence[str]) -> Markup:
     """A list folded under its summary and their number; "" where there are no texts."""
     return render("fold", summary=summary, texts=texts)
+
+
+def opening(passage: Passage, longest: int) -> str:
+    """The first words of a passage, at most `longest`, without inline marks; they stand for it where it is folded."""
+    words = plain_text(passage.text).split()
+    return " ".join(words[:longest]) + (" …" if len(words) > longest else "")
 
 
 def passage_html(passage: Passage, marks: Marks = ()) -> Markup:

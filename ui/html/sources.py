@@ -7,10 +7,9 @@ from markupsafe import Markup
 from assistant.answer import Answer, Citation, Statement
 from assistant.reference import reference
 from corpus.document import Document, Passage
-from corpus.markdown.inline import plain_text
 from ui.html.addresses import document_address
 from ui.html.markup import Marks
-from ui.html.passages import Holdings, notes, passage_html, place
+from ui.html.passages import Holdings, notes, opening, passage_html, place
 from ui.html.templates import render
 
 _NEAREST = 3
@@ -74,11 +73,10 @@ def _card(citation: Citation, answer: Answer, library: Holdings, turn: str) -> d
 
 def _nearest(passage: Passage, question: str, library: Holdings) -> dict[str, object]:
     document = library.documents[passage.document]
-    words = plain_text(passage.text).split()
     return {
         "title": document.title,
         "place": place(document, passage),
-        "opening": " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else ""),
+        "opening": opening(passage, _OPENING),
         "words": passage_html(passage),
         "acts": acts(document, passage, question, ()),
     }

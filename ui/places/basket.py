@@ -10,7 +10,7 @@ from assistant.excerpts.find import excerpt_of
 from assistant.excerpts.selection import SelectedExcerpt
 from corpus.errors import QuestionError
 from ui.html.addresses import document_address
-from ui.html.passages import Holdings, passage_html
+from ui.html.passages import Holdings, opening, passage_html
 from ui.html.templates import render
 
 _OPENING = 9  # words of a folded passage that are shown
@@ -76,14 +76,13 @@ def _item(item: BasketItem, library: Holdings) -> dict[str, object]:
     if passage is None:
         return {**key, "held": False}
     document = library.documents[item.document]
-    words = passage.text.split()
     return {
         **key,
         "held": True,
         "heading": passage.section[-1],
         "address": document_address(document.id, passage.anchor),
         "title": document.title,
-        "opening": " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else ""),
+        "opening": opening(passage, _OPENING),
         "words": passage_html(passage),
         "note": item.note,
     }

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.writing.writer import Writer
-from ui.screenshot import free_port
+from evals.bench import free_port
 from ui.serve.access import Access
 from ui.serve.app import launch
 

@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 
 from corpus.document import Passage, Sentence
-from ui.html.passages import Holdings, date_words, passage_html
+from ui.html.passages import Holdings, date_words, opening, passage_html
+
+
+def test_the_opening_of_a_folded_passage_has_its_first_words_without_marks(passage: Passage) -> None:
+    marked = replace(passage, text="Knead the **dough**\nfor an hour.")
+    assert opening(marked, 3) == "Knead the dough …"
+    assert opening(marked, 6) == "Knead the dough for an hour."
 
 
 def test_a_table_row_is_shown_under_its_columns(passage: Passage) -> None:
