@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assistant.answer import Answer, Statement
+from assistant.excerpts.selection import REFUSED
 from corpus.sentences import sentence_spans
 from ui.ask.turn import Exchange
 from ui.html.addresses import question_address
-from ui.html.markup import text_html
+from ui.html.markup import text_html, words_html
 from ui.html.passages import Holdings
 from ui.html.sources import nearest_passages, source_cards, source_id
 from ui.html.templates import render
@@ -18,8 +19,7 @@ from ui.html.templates import render
 _HEADINGS = {
     "answered": "Answer",
     "partial": "Answer to part of the question",
-    "not_found": "No answer in the library",
-    "out_of_scope": "Outside the library",
+    **REFUSED,
 }
 
 
@@ -88,7 +88,7 @@ def _turn_id(number: int) -> str:
 
 
 def _is_refusal(answer: Answer) -> bool:
-    return answer.status in ("not_found", "out_of_scope")
+    return answer.status in REFUSED
 
 
 def _query(answer: Answer) -> str:
@@ -112,9 +112,8 @@ def _statement(statement: Statement, turn: str, *, lede: bool) -> Markup:
     return render(
         "conversation_statement",
         statement=statement,
-        first=first,
+        first=words_html(first, Markup() if rest else numbers) if first else "",
         rest=text_html(rest, tail=numbers, marker=statement.marker) if rest else "",
-        numbers=numbers,
     )
 
 

@@ -44,6 +44,13 @@ def test_each_statement_points_to_its_source_and_the_first_sentence_stands_out(l
     assert html.count('id="turn-1-source-1"') == 1
 
 
+def test_the_first_sentence_shows_emphasis_and_not_its_marks(library: Holdings) -> None:
+    whole = replace(ANSWERED, statements=(Statement("Bread is **old** & good.", (1,)),))
+    assert '<p class="lede">Bread is <strong>old</strong> &amp; good. <a class="number"' in shown(whole, library)
+    longer = replace(ANSWERED, statements=(Statement("Bread is *old*. Knead it.", (1,)),))
+    assert '<p class="lede">Bread is <em>old</em>.</p><p>Knead it. <a class="number"' in shown(longer, library)
+
+
 def test_questions_intros_and_notes_are_escaped(library: Holdings) -> None:
     html = shown(ANSWERED, library) + tight(waiting_html(Pending("<script>alert(1)</script>"), 2))
     assert "What is &lt;b&gt;bread&lt;/b&gt;?" in html
