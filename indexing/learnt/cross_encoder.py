@@ -13,6 +13,7 @@ from threading import Lock, Semaphore
 from typing import Protocol
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from corpus.document import Passage
@@ -21,6 +22,8 @@ from indexing.learnt.tokenizer import PairTokenizer
 
 # Questions read at the same time: more would only take the cores from each other (`python -m ui.bench`).
 _AT_ONCE = 2
+# Pairs whose log odds are remembered, since people ask what others have just asked: about a megabyte of text.
+_REMEMBERED = 2000
 
 
 class CrossEncoder(Protocol):
@@ -67,6 +70,8 @@ class LearntCrossEncoder:
     def __init__(self, network: Path, tokenizer: Path) -> None:
         self._files = network, tokenizer
         self._loading, self._turns = Lock(), Semaphore(_AT_ONCE)
+        self._remembered: LRUCache[tuple[str, str], float] = LRUCache(_REMEMBERED)
+        self._remembering = Lock()
 
     @cached_property
     def _loaded(self) -> tuple[Network, PairTokenizer]:
@@ -78,8 +83,15 @@ class LearntCrossEncoder:
 
         Raises StoredIndexError when a file is damaged.
         """
-        if not words:
-            return []
+        with self._remembering:
+            found = {text: odds for text in words if (odds := self._remembered.get((question, text))) is not None}
+        if new := [text for text in dict.fromkeys(words) if text not in found]:
+            found |= zip(new, self._read(question, new), strict=True)
+            with self._remembering:
+                self._remembered.update({(question, text): found[text] for text in new})
+        return [found[text] for text in words]
+
+    def _read(self, question: str, words: Sequence[str]) -> list[float]:
         with self._loading:
             network, tokenizer = self._loaded
         asked, *texts = tokenizer.tokens([question, *words])

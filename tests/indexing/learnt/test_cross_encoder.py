@@ -65,6 +65,20 @@ def test_each_pair_is_read_once() -> None:
     assert counting.read == [["a", "bcd"], ["ef"]]
 
 
+@pytest.mark.parametrize("remembered", [2000, 1])
+def test_what_is_remembered_changes_the_work_and_never_the_odds(
+    remembered: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexing.learnt.cross_encoder._REMEMBERED", remembered)
+    encoder, counting = LearntCrossEncoder(Path(), Path()), Counting()
+    monkeypatch.setattr(encoder, "_read", counting.log_odds)
+    for _ in range(2):
+        assert encoder.log_odds("How many?", ["a", "bcd", "a"]) == [1.0, 3.0, 1.0]
+    assert encoder.log_odds("Who?", ["a"]) == [1.0]
+    again = [] if remembered > 1 else [["a"]]
+    assert counting.read == [["a", "bcd"], *again, ["a"]]
+
+
 def test_pairs_in_a_row_see_themselves_alone() -> None:
     row = in_a_row([[5, 6], [7, 8, 9]], padding=1)
     assert row["tokens"].tolist() == [5, 6, 7, 8, 9]
