@@ -72,6 +72,9 @@ class CurrencyNote:
 class Document:
     """A document; `body` is its Markdown without the front matter, each line ended by a line feed.
 
+    `kind` says what the document is ("policy"); None where it does not say. `version` and `review_due` (an ISO date)
+    are what it states of itself. `raw` is the name of the file as received and `sha256` that file's.
+
     `sections` are in reading order. `replies_by` is who answers the readers' comments in it (None where nobody does).
     `leader` is how a line begins that names who leads a section's work ("Led by"; None where there are no such lines).
     `courtesies` are the greetings and signatures of its letters, which say nothing.
@@ -83,7 +86,7 @@ class Document:
     author: str | None
     published: str | None
     period: str | None
-    kind: str
+    kind: str | None
     url: str | None
     rights: str | None
     status: Status
@@ -95,6 +98,8 @@ class Document:
     replies_by: str | None = None
     leader: str | None = None
     courtesies: tuple[str, ...] = ()
+    version: str | None = None
+    review_due: str | None = None
 
 
 SentenceKind = Literal["sentence", "lead", "item", "cell", "quotation"]
@@ -111,7 +116,8 @@ class Sentence:
     In a list, `item` is the item's number, from 1, and `marker` the bullet that `text` leaves out ("- ", "  - "; "" for
     a numbered item, whose text begins with the number). When an item is cut into several sentences, the later ones have
     its number and no marker. In a table, `row` is the row's first cell ("" in that cell itself) and `column` the name
-    of the cell's column ("" where it has none).
+    of the cell's column ("" where it has none). `page` is the page of the original on which it begins, from 1; None
+    where the original has no pages.
     """
 
     text: str
@@ -123,6 +129,7 @@ class Sentence:
     item: int = 0
     row: str = ""
     column: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

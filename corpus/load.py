@@ -34,7 +34,7 @@ class _FrontMatter(BaseModel):
     author: Text | None
     published: Text | None
     period: Text | None
-    kind: Text
+    kind: Text | None
     url: Text | None
     rights: Text | None
     status: Status
@@ -44,6 +44,8 @@ class _FrontMatter(BaseModel):
     replies_by: Text | None = None
     leader: Text | None = None
     courtesies: tuple[Text, ...] = ()
+    version: Text | None = None
+    review_due: date | None = None
 
 
 def load_documents(folder: Path = DOCUMENTS) -> list[Document]:
@@ -64,10 +66,11 @@ def load_documents(folder: Path = DOCUMENTS) -> list[Document]:
 def load_document(path: Path) -> Document:
     """One curated document. Raises CorpusError when it cannot be read, or its front matter or headings are wrong."""
     front, body = _split_front_matter(_read(path), path.name)
-    fields = front.model_dump(exclude={"currency"})
+    fields = front.model_dump(exclude={"currency", "review_due"})
+    review_due = front.review_due.isoformat() if front.review_due else None
     currency = tuple(CurrencyNote(tuple(entry.terms), entry.note) for entry in front.currency)
     sections = tuple(sections_of(body, front.title, path.name))
-    return Document(**fields, currency=currency, body=body, sections=sections)
+    return Document(**fields, review_due=review_due, currency=currency, body=body, sections=sections)
 
 
 def fingerprint(folder: Path = DOCUMENTS, pattern: str = "*.md") -> dict[str, str]:
@@ -93,8 +96,9 @@ def _split_front_matter(text: str, name: str) -> tuple[_FrontMatter, str]:
         fields = yaml.safe_load(match[1])
         if not isinstance(fields, dict):
             raise CorpusError(f"{name}: the front matter is not a list of 'field: value' lines.")
-        if isinstance(fields.get("published"), date | int):
-            fields["published"] = str(fields["published"])
+        for field in ("published", "version"):
+            if isinstance(fields.get(field), date | int | float):
+                fields[field] = str(fields[field])
         return _FrontMatter(**fields), text[match.end() :]
     except yaml.YAMLError as error:
         raise CorpusError(f"{name}: the front matter is not valid YAML: {_one_line(error)}") from error
