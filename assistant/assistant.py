@@ -18,12 +18,12 @@ from assistant.writing.model import ChatModel
 from assistant.writing.writer import Writer
 from corpus.document import Passage
 from corpus.errors import QuestionError
-from indexing.build import open_index
 from indexing.embed import Vectors
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.query import Query
 from indexing.rerank import reordered
 from indexing.search import Hit, Searcher
+from indexing.stored.build import open_index
 
 _NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
 # A part of a question is said to be missing below this confidence: `dev` has few such parts, and a part wrongly said to

@@ -126,8 +126,8 @@ def _build_seconds(index: Path) -> float:
     """Loading the model, and everything that `evenhand index` does after its imports."""
     import chromadb  # noqa: F401 - imported before the clock starts
 
-    from indexing.build import build_index
     from indexing.embed import SentenceEmbedder
+    from indexing.stored.build import build_index
 
     SentenceEmbedder()  # it imports what it needs
     return _seconds(lambda: build_index(index, SentenceEmbedder()))
@@ -153,7 +153,7 @@ def _question_measurements(index: Path) -> list[Measurement]:
     """The first question of every `dev` item: answered end to end, and only embedded right after that."""
     from assistant.assistant import Assistant
     from assistant.settings import Settings
-    from indexing.build import open_embedder
+    from indexing.stored.build import open_embedder
 
     settings = Settings(index=index)
     assistant, embedder = Assistant.open(settings), open_embedder(index, settings.embedding_model)

@@ -19,7 +19,7 @@ from evals.metrics import first_gold, match_citations, match_passages, missed_fa
 from evals.outcome import Figures, Outcome, Result
 from evals.questions import Item
 from evals.system import System, SystemReply
-from indexing.manifest import manifest
+from indexing.stored.manifest import manifest
 
 _LIBRARIES = ("evenhand", "chromadb", "sentence-transformers", "torch", "numpy")
 

@@ -12,8 +12,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from indexing.build import build_index, open_index
 from indexing.embed import ADAPTED, SentenceEmbedder
+from indexing.stored.build import build_index, open_index
 
 pytestmark = pytest.mark.model
 

@@ -13,9 +13,9 @@ import yaml
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from evals.bench import free_port
-from indexing.build import build_index, open_index
 from indexing.embed import ADAPTED, SentenceEmbedder
 from indexing.learnt.export import models_folder
+from indexing.stored.build import build_index, open_index
 from ui.serve.app import launch
 
 pytestmark = pytest.mark.model

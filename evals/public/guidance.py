@@ -24,10 +24,10 @@ from evals.public.beir import (
 )
 from evals.public.collection import Collection, read_collection, read_lines
 from evals.public.pages import page_id, write_documents
-from indexing.build import build_index, open_index
 from indexing.embed import BUNDLED, SentenceEmbedder
 from indexing.keyword import KeywordIndex, tokens
-from indexing.manifest import is_current
+from indexing.stored.build import build_index, open_index
+from indexing.stored.manifest import is_current
 
 OUT_OF_CORPUS = "refusal_out_of_corpus_300.jsonl"
 # The fields of a question that are searched for: the question after the person's situation, and the question alone.

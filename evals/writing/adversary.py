@@ -24,9 +24,9 @@ from evals.questions import Item, load_questions
 from evals.system import Evenhand, SystemReply
 from evals.writing.small_model import NAME, serve_small_model
 from evals.writing.unsupported import unsupported
-from indexing.build import open_index
 from indexing.keyword import tokens
 from indexing.search import Searcher
+from indexing.stored.build import open_index
 
 TABLE = Path(__file__).parents[1] / "baselines" / "adversary.json"
 

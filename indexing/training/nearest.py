@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.build import embed_texts, texts_of
 from indexing.embed import Embedder, Vectors
 from indexing.library import Library
+from indexing.stored.build import embed_texts, texts_of
 
 # Texts whose nearest are looked for at once: their cosines to all questions take 80 MB.
 _AT_ONCE = 1000

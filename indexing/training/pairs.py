@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexing.build import texts_of
 from indexing.embed import Embedder
 from indexing.learnt.cross_encoder import sentence_window
 from indexing.learnt.tokenizer import PairTokenizer
 from indexing.library import Library
+from indexing.stored.build import texts_of
 from indexing.training.nearest import Nearest, Numbers
 from indexing.training.triplets import positions_by
 

@@ -121,7 +121,7 @@ def index(rebuild: bool) -> None:
     """Build the index; do nothing if it is up to date."""
     from assistant.settings import load_settings
     from indexing.learnt.network import is_installed
-    from indexing.manifest import is_current
+    from indexing.stored.manifest import is_current
 
     with plain_errors():
         settings = load_settings()

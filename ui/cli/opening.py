@@ -50,8 +50,8 @@ def build(settings: "Settings") -> int:
     """Build the index, with a progress bar; returns the number of passages."""
     from tqdm import tqdm
 
-    from indexing.build import build_index
     from indexing.embed import SentenceEmbedder
+    from indexing.stored.build import build_index
 
     with tqdm(desc="index", unit="text", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from corpus.errors import StoredIndexError
-from indexing.build import open_embedder
 from indexing.embed import ADAPTED, SentenceEmbedder
 from indexing.learnt import export, network
 from indexing.learnt.session import Network
+from indexing.stored.build import open_embedder
 
 
 @pytest.fixture

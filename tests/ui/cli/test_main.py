@@ -20,7 +20,7 @@ Run = Callable[..., Result]
 
 KEYS = ["question", "query", "status", "answer", "statements", "citations", "passages", "notes", "milliseconds"]
 CITATION_KEYS = [
-    "number", "document", "title", "publisher", "published", "section", "anchor", "quote", "voice", "url", "reference",
+    "number", "document", "title", "publisher", "published", "section", "anchor", "page", "quote", "voice", "url", "reference",
 ]  # fmt: skip
 FREDA = "What are the FREDA principles?"
 
@@ -403,7 +403,7 @@ def test_what_can_be_seen_to_be_wrong_is_said_before_anything_is_loaded(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(Assistant, "open", classmethod(lambda *_: pytest.fail("the assistant was opened")))
-    monkeypatch.setattr("indexing.build.build_index", lambda *_, **__: pytest.fail("an index was built"))
+    monkeypatch.setattr("indexing.stored.build.build_index", lambda *_, **__: pytest.fail("an index was built"))
     result = CliRunner().invoke(main, arguments, env={"EVENHAND_INDEX": str(tmp_path / "index")})
     assert_one_plain_line(result)
 

@@ -23,9 +23,9 @@ from indexing.learnt.export import CROSS_ENCODER, EMBEDDING, TOKENIZER, export_m
 from indexing.learnt.network import is_installed
 from indexing.learnt.vectors import key_of, stored_vectors
 from indexing.library import Library, Question, read_library
-from indexing.manifest import checked_build, current_build, manifest
 from indexing.search import Searcher
-from indexing.store import read_collections, write_vectors
+from indexing.stored.manifest import checked_build, current_build, manifest
+from indexing.stored.vectors import read_collections, write_vectors
 
 _BATCH = 128
 

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import StoredIndexError
 from indexing.embed import Vectors
-from indexing.store import read_vectors, write_vectors
+from indexing.stored.vectors import read_vectors, write_vectors
 
 
 def assert_same(found: Vectors, written: Vectors) -> None:
@@ -30,7 +30,7 @@ import resource, sys
 import numpy as np
 from pathlib import Path
 from corpus.errors import StoredIndexError
-from indexing.store import write_vectors
+from indexing.stored.vectors import write_vectors
 resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
 try:
     write_vectors(Path(sys.argv[1]), "some", ["a"], np.ones((1, 3), dtype=np.float32))
@@ -78,7 +78,7 @@ def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_a_store_on_a_read_only_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"as if it could not be opened" * 50)
-    monkeypatch.setattr("indexing.store.os.access", lambda *_: False)
+    monkeypatch.setattr("indexing.stored.vectors.os.access", lambda *_: False)
     with pytest.raises(StoredIndexError, match="where nothing can be written; set EVENHAND_INDEX to a folder"):
         read_vectors(tmp_path, "some", ["a"])
 

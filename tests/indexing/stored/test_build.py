@@ -10,9 +10,9 @@ import pytest
 
 from corpus.errors import CorpusError, StoredIndexError
 from indexing import embed
-from indexing.build import build_index, open_index
 from indexing.embed import ADAPTED, Embedder, SentenceEmbedder, Vectors
-from indexing.manifest import is_current
+from indexing.stored.build import build_index, open_index
+from indexing.stored.manifest import is_current
 
 pytestmark = pytest.mark.usefixtures("fake_model")
 Write = Callable[..., Path]
@@ -139,7 +139,7 @@ def test_a_build_that_cannot_be_switched_to_leaves_the_old_index_working(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("indexing.build.Path.replace", full)
+    monkeypatch.setattr("indexing.stored.build.Path.replace", full)
     with pytest.raises(
         StoredIndexError, match=r"cannot be written to .* \(No space left on device\); set EVENHAND_INDEX"
     ):
@@ -189,7 +189,7 @@ def test_a_changed_document_says_how_to_rebuild(index: Path, small_library: Path
 
 
 def test_another_version_says_how_to_rebuild(index: Path, small_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexing.manifest.FORMAT", 0)
+    monkeypatch.setattr("indexing.stored.manifest.FORMAT", 0)
     with pytest.raises(StoredIndexError, match=r"was made by another version of Evenhand; run 'evenhand index'\."):
         open_index(index, "fake", small_library)
 
