@@ -1,0 +1,144 @@
+"""Which words of a file a document made from it does not hold, told in runs with their pages."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from corpus.fidelity import curated_words
+from corpus.importing.draft import LeftOut
+
+_WORD = re.compile(r"[^\W_]+")
+# Some PDFs set the bullet of an inner list as a letter.
+_LETTER_BULLET = re.compile(r"^[ \t]*o(?=[ \t])", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class LostRun:
+    """Words of a file that stand together and are missing; `page` counts from 1, also for a file without pages."""
+
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """The share of a file's words that are kept (1.0 for a file without words), how many are not, and which."""
+
+    kept: float = 1.0
+    words: int = 0
+    runs: tuple[LostRun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as it is compared, and where it stands in its page's text."""
+
+    letters: str
+    page: int
+    start: int
+    end: int
+
+
+def lost_from(body: str, pages: Sequence[str], left_out: Sequence[LeftOut]) -> Losses:
+    """Compare how often each word stands in the pages, less what was left out, and in the Markdown body.
+
+    Only letters and digits count, in either case. Words that one side writes in one piece and the other in two are
+    the same, as with a hyphen at a line's end.
+    """
+    texts = [
+        _LETTER_BULLET.sub(lambda found: " " * len(found[0]), unicodedata.normalize("NFKC", page)) for page in pages
+    ]
+    words = _without(left_out, [list(_words(text, number)) for number, text in enumerate(texts, start=1)])
+    found = [word.letters for word in _words(" ".join(curated_words(body)), 0)]
+    missing = Counter(word.letters for word in words) - Counter(found)
+    extra = Counter(found) - Counter(word.letters for word in words)
+    _forgive(words, missing, extra)
+    places = _places(words, found, missing)
+    runs = tuple(_run(texts, words, run) for run in _runs(words, places))
+    return Losses(1 - len(places) / len(words) if words else 1.0, len(places), runs)
+
+
+def _plain(page: str) -> str:
+    """A page's text in plain letters, no ligatures, without bullets that are letters."""
+    return _LETTER_BULLET.sub(lambda bullet: " " * len(bullet[0]), unicodedata.normalize("NFKC", page))
+
+
+def _words(text: str, page: int) -> Iterator[_Word]:
+    for found in _WORD.finditer(unicodedata.normalize("NFKC", text)):
+        yield _Word(found[0].casefold(), page, found.start(), found.end())
+
+
+def _without(left_out: Sequence[LeftOut], pages: Sequence[list[_Word]]) -> list[_Word]:
+    """The words but those left out: of each text, where it stands as a run, else its words one by one."""
+    for entry in left_out:
+        gone = [word.letters for word in _words(entry.text, 0)]
+        on = [pages[entry.page - 1]] if entry.page else pages
+        for run in [] if not gone or _cut(on, gone) else [[word] for word in gone]:
+            _cut(on, run)
+    return [word for page in pages for word in page]
+
+
+def _cut(pages: Sequence[list[_Word]], run: Sequence[str]) -> bool:
+    """Take the first such run out of the words, and say whether there was one."""
+    for words in pages:
+        for place, word in enumerate(words):
+            if word.letters == run[0] and [word.letters for word in words[place : place + len(run)]] == list(run):
+                del words[place : place + len(run)]
+                return True
+    return False
+
+
+def _forgive(words: Sequence[_Word], missing: Counter[str], extra: Counter[str]) -> None:
+    """Take from both what stands in two words on one side and in one on the other."""
+    for first, second in pairwise(words):
+        joined = first.letters + second.letters
+        pair = Counter((first.letters, second.letters))
+        if extra[joined] > 0 and pair <= missing:
+            missing.subtract(pair)
+            extra[joined] -= 1
+    for word in [word for word, times in missing.items() for _ in range(times)]:
+        for cut in range(1, len(word)):
+            pair = Counter((word[:cut], word[cut:]))
+            if pair <= extra:
+                extra.subtract(pair)
+                missing[word] -= 1
+                break
+
+
+def _places(words: Sequence[_Word], found: Sequence[str], missing: Counter[str]) -> list[int]:
+    """Which of the words are missing, where the body holds some of the same: those among words that are missing too."""
+    left = Counter({word: times for word, times in missing.items() if times > 0})
+    if not left:
+        return []
+    letters = [word.letters for word in words]
+    held = set(zip(found, found[1:], found[2:], strict=False))
+    strange = {
+        n + 1 for n, three in enumerate(zip(letters, letters[1:], letters[2:], strict=False)) if three not in held
+    }
+    places: set[int] = set()
+
+    def take(candidates: Iterator[int]) -> None:
+        for place in candidates:
+            if place not in places and left[letters[place]] > 0:
+                places.add(place)
+                left[letters[place]] -= 1
+
+    take(iter(strange))
+    take(place + 1 for place in range(len(words) - 1) if place in places)
+    take(place - 1 for place in range(len(words) - 1, 0, -1) if place in places)
+    take(iter(range(len(words) - 1, -1, -1)))
+    return sorted(places)
+
+
+def _runs(words: Sequence[_Word], places: Sequence[int]) -> Iterator[list[int]]:
+    """The places in runs, each on one page."""
+    for _, run in groupby(enumerate(places), key=lambda entry: (entry[1] - entry[0], words[entry[1]].page)):
+        yield [place for _, place in run]
+
+
+def _run(texts: Sequence[str], words: Sequence[_Word], run: Sequence[int]) -> LostRun:
+    first, last = words[run[0]], words[run[-1]]
+    return LostRun(" ".join(texts[first.page - 1][first.start : last.end].split()), first.page)

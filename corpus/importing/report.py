@@ -1,0 +1,116 @@
+"""What an import did, counted, and told in plain words."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+
+from corpus.importing.draft import Draft, FurnitureKind, Heading, LeftOut, ListPart, Paragraph, Table
+from corpus.importing.losses import Losses
+
+# No more missing runs than this are shown.
+_SHOWN = 10
+# No more of a left-out text than this is shown, in characters.
+_EXAMPLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was recognised in a file (`pages` is None without pages), left out, doubted and lost."""
+
+    pages: int | None
+    headings: int
+    lists: int
+    tables: int
+    paragraphs: int
+    words: int
+    left_out: tuple[LeftOut, ...] = ()
+    doubts: tuple[str, ...] = ()
+    lost: Losses = field(default_factory=Losses)
+
+    def to_json(self) -> str:
+        """The report as one JSON object, which `from_json` reads back."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Report":
+        """Raises ValueError where the text is not a report."""
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(cls).validate_json(text)
+
+
+def report_of(draft: Draft, words: int, lost: Losses) -> Report:
+    """Count the parts of a draft whose Markdown holds so many words."""
+    kinds = Counter(type(part) for part in draft.parts)
+    return Report(
+        pages=len(draft.pages) if draft.paged else None,
+        headings=kinds[Heading],
+        lists=kinds[ListPart],
+        tables=kinds[Table],
+        paragraphs=kinds[Paragraph],
+        words=words,
+        left_out=draft.left_out,
+        doubts=draft.doubts,
+        lost=lost,
+    )
+
+
+def report_lines(report: Report) -> list[str]:
+    """The report for a person: what was recognised, what was left out, what is missing, and what to check."""
+    return [_recognised(report), *_left_out(report.left_out), *_lost(report), *_to_check(report.doubts)]
+
+
+def _recognised(report: Report) -> str:
+    counts = [
+        _count(report.pages, "page") if report.pages is not None else "",
+        _count(report.headings, "heading"),
+        _count(report.paragraphs, "paragraph"),
+        _count(report.lists, "list"),
+        _count(report.tables, "table"),
+        _count(report.words, "word"),
+    ]
+    return f"{', '.join(count for count in counts if count)}."
+
+
+def _left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    if not left_out:
+        return
+    kinds: dict[FurnitureKind, list[str]] = {}
+    for entry in left_out:
+        kinds.setdefault(entry.kind, []).append(entry.text)
+    told = [f"{_kinds(kind, len(texts))} (for example “{_shortened(texts[0])}”)" for kind, texts in kinds.items()]
+    yield f"Left out: {', '.join(told)}."
+
+
+def _kinds(kind: FurnitureKind, times: int) -> str:
+    if kind == "table of contents":
+        return "the table of contents"
+    return f"{times} piece{'s' if times != 1 else ''} of {kind}" if kind == "page furniture" else _count(times, kind)
+
+
+def _lost(report: Report) -> Iterator[str]:
+    lost = report.lost
+    if not lost.words:
+        yield "Nothing was lost: every word of the file that was not left out stands in the document."
+        return
+    yield f"{_count(lost.words, 'word')} of the file are missing from the document ({lost.kept:.1%} are kept):"
+    for run in lost.runs[:_SHOWN]:
+        yield f"  “{_shortened(run.text)}”{f' (page {run.page})' if report.pages else ''}"
+    if len(lost.runs) > _SHOWN:
+        yield f"  and {_count(len(lost.runs) - _SHOWN, 'other place')}."
+
+
+def _to_check(doubts: Sequence[str]) -> Iterator[str]:
+    if doubts:
+        yield "To check:"
+        yield from (f"  {doubt}" for doubt in doubts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _EXAMPLE else f"{text[:_EXAMPLE].rsplit(' ', 1)[0]}…"
