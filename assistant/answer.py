@@ -38,7 +38,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where statements come from: document, place in it, and the exact words."""
+    """Where statements come from: document, place in it, and the exact words.
+
+    `page` is the page of the original on which these words begin; None where it has no pages.
+    """
 
     number: int
     document: str
@@ -47,6 +50,7 @@ class Citation:
     published: str | None
     section: tuple[str, ...]
     anchor: str
+    page: int | None
     quote: str
     voice: Voice
     url: str | None

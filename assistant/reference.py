@@ -1,5 +1,6 @@
 """A passage -> the reference to print beside a quotation, and the notes on its age, its voice and its gaps."""
 
+import datetime as dt
 import re
 from calendar import month_name
 from collections.abc import Iterable
@@ -7,21 +8,56 @@ from collections.abc import Iterable
 from corpus.document import Document, Passage
 
 _VOICES = {"reader": "a reader's comment", "reply": "official reply to a comment"}
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
+_NUMBERED = re.compile(r"v(?:ersion)?\.?\s*(?=\d)", re.IGNORECASE)
 
 
-def reference(document: Document, passage: Passage) -> str:
-    """The publisher (date) and title, then the headings and the kind of document or voice.
+def reference(document: Document, passage: Passage, page: int | None = None) -> str:
+    """The printable reference: who, when and what, then the headings and the kind of document or voice.
 
-    A publisher or date that the document does not state is said to be missing.
+    Of a document that an organisation added, it names what the document states and nothing else. `page` is the page of
+    the original, where it is another than the one on which the passage begins.
     """
+    where = " › ".join(passage.section)
+    if is_own(document):
+        voice = f" [{_VOICES[passage.voice]}]" if passage.voice in _VOICES else ""
+        return f"{_stated(document, page or page_at(passage))} {where}{voice}."
     who = document.publisher or "Publisher not stated"
     when = in_words(document.published) or document.period or "no date"
-    where = " › ".join(passage.section)
     what = _VOICES.get(passage.voice, document.kind)
     return f"{who} ({when}) {document.title}. {where} [{what}]."
 
 
-def notes_for(quoted: Iterable[tuple[Document, Passage, str]]) -> list[str]:
+def is_own(document: Document) -> bool:
+    """Whether an organisation added the document to its library; those that come with Evenhand always say their kind.
+
+    What such a document does not state of itself is left out, since its readers know whose it is.
+    """
+    return document.added is not None or document.kind is None
+
+
+def version_in_words(version: str) -> str:
+    """A version as it is said: "2.1" and "V2.1" become "version 2.1"; "Issue 4" stays as it is."""
+    number = _NUMBERED.sub("", version, count=1)
+    return f"version {number}" if number[:1].isdigit() else version
+
+
+def page_at(passage: Passage, start: int = 0) -> int | None:
+    """The page of the original on which the words at character `start` of a passage begin; None without pages."""
+    before = [sentence for sentence in passage.sentences if sentence.start <= start]
+    return before[-1].page if before else None
+
+
+def _stated(document: Document, page: int | None) -> str:
+    """Publisher, title, version, date and page, as far as they are known."""
+    who = f"{document.publisher.rstrip('.')}. " if document.publisher else ""
+    version = f", {version_in_words(document.version)}" if document.version else ""
+    when = in_words(document.published) or document.period
+    date = f" ({when})" if when else ""
+    return f"{who}{document.title}{version}{date}{f', p. {page}' if page else ''}."
+
+
+def notes_for(quoted: Iterable[tuple[Document, Passage, str]], today: dt.date | None = None) -> list[str]:
     """Notes on age, voice and gaps, each once, in the order of the quotations.
 
     Each quotation is given as its document, its passage and the exact words.
@@ -29,6 +65,9 @@ def notes_for(quoted: Iterable[tuple[Document, Passage, str]]) -> list[str]:
     notes: list[str] = []
     for document, passage, words in quoted:
         notes += _age(document)
+        if review_is_past(document, today):
+            date = in_full(document.review_due or "")
+            notes.append(f"“{document.title}” was due for review {date}: check that it is current.")
         notes += [n.note for n in document.currency if any(_names(words, term) for term in n.terms)]
         if passage.voice == "reader":
             notes.append("A reader's comment is quoted: it is one person's view, not guidance.")
@@ -49,12 +88,28 @@ def in_words(published: str | None) -> str | None:
     return f"{month_name[int(month[:2])]} {year}" if month[:2].isdigit() and 1 <= int(month[:2]) <= 12 else published
 
 
+def in_full(date: str) -> str:
+    """When something was due, in words: "2025-03-12" becomes "on 12 March 2025", and "2025-03" "in March 2025"."""
+    match = _DATE.fullmatch(date)
+    if not match or not match[2]:
+        return f"in {date}"
+    month = f"{month_name[int(match[2])]} {match[1]}"
+    return f"on {int(match[3])} {month}" if match[3] else f"in {month}"
+
+
+def review_is_past(document: Document, today: dt.date | None = None) -> bool:
+    """Whether the day, month or year in which the document was to be reviewed is over."""
+    due = document.review_due
+    return due is not None and (today or dt.date.today()).isoformat()[: len(due)] > due
+
+
 def _age(document: Document) -> list[str]:
-    date = document.period or in_words(document.published) or "no date stated"
+    date = document.period or in_words(document.published) or ("" if is_own(document) else "no date stated")
+    title = f"“{document.title}” ({date})" if date else f"“{document.title}”"
     if document.status == "historical":
-        return [f"“{document.title}” ({date}) is historical: read it as a record, not as current policy."]
+        return [f"{title} is historical: read it as a record, not as current policy."]
     if document.status == "dated":
-        return [f"“{document.title}” ({date}) is dated: check the current position."]
+        return [f"{title} is dated: check the current position."]
     return []
 
 

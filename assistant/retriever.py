@@ -6,7 +6,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
 from assistant.assistant import Assistant
-from assistant.reference import reference
+from assistant.reference import page_at, reference
 
 
 class EvenhandRetriever(BaseRetriever):
@@ -38,6 +38,7 @@ class EvenhandRetriever(BaseRetriever):
                 "published": document.published,
                 "section": list(passage.section),
                 "anchor": passage.anchor,
+                "page": page_at(passage),
                 "voice": passage.voice,
                 "url": document.url,
                 "reference": reference(document, passage),

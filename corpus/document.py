@@ -73,7 +73,8 @@ class Document:
     """A document; `body` is its Markdown without the front matter, each line ended by a line feed.
 
     `kind` says what the document is ("policy"); None where it does not say. `version` and `review_due` (an ISO date)
-    are what it states of itself. `raw` is the name of the file as received and `sha256` that file's.
+    are what it states of itself. `raw` is the name of the file as received and `sha256` that file's. `added` is the
+    ISO date on which an organisation added it to its library; None for a document that comes with Evenhand.
 
     `sections` are in reading order. `replies_by` is who answers the readers' comments in it (None where nobody does).
     `leader` is how a line begins that names who leads a section's work ("Led by"; None where there are no such lines).
@@ -100,6 +101,7 @@ class Document:
     courtesies: tuple[str, ...] = ()
     version: str | None = None
     review_due: str | None = None
+    added: str | None = None
 
 
 SentenceKind = Literal["sentence", "lead", "item", "cell", "quotation"]

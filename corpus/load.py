@@ -46,6 +46,7 @@ class _FrontMatter(BaseModel):
     courtesies: tuple[Text, ...] = ()
     version: Text | None = None
     review_due: date | None = None
+    added: date | None = None
 
 
 def load_documents(folder: Path = DOCUMENTS) -> list[Document]:
@@ -66,11 +67,11 @@ def load_documents(folder: Path = DOCUMENTS) -> list[Document]:
 def load_document(path: Path) -> Document:
     """One curated document. Raises CorpusError when it cannot be read, or its front matter or headings are wrong."""
     front, body = _split_front_matter(_read(path), path.name)
-    fields = front.model_dump(exclude={"currency", "review_due"})
-    review_due = front.review_due.isoformat() if front.review_due else None
+    fields = front.model_dump(exclude={"currency"})
+    fields |= {name: fields[name].isoformat() for name in ("review_due", "added") if fields[name]}
     currency = tuple(CurrencyNote(tuple(entry.terms), entry.note) for entry in front.currency)
     sections = tuple(sections_of(body, front.title, path.name))
-    return Document(**fields, review_due=review_due, currency=currency, body=body, sections=sections)
+    return Document(**fields, currency=currency, body=body, sections=sections)
 
 
 def fingerprint(folder: Path = DOCUMENTS, pattern: str = "*.md") -> dict[str, str]:

@@ -182,7 +182,7 @@ def answer(write_document: Callable[..., Path]) -> Answer:
     """One with everything in it, but only the names of its parts matter."""
     (passage,) = split(load_document(write_document("# Bread\n\nKnead the dough.")), len, 256)
     hit = Hit(passage, score=1.0, dense=1.0, topic=1.0, keyword=1.0, sentences=(1.0,), questions=(1.0,))
-    citation = Citation(1, "sample", "", "", "", ("Bread",), "", "Knead the dough.", "publisher", "", "")
+    citation = Citation(1, "sample", "", "", "", ("Bread",), "", None, "Knead the dough.", "publisher", "", "")
     times = {"search": 1.0, "answer": 1.0, "total": 1.0}
     return Answer("", "", "answered", "", (Statement("", (1,)),), (citation,), (hit,), ("",), times)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from assistant.question.clean import check_question
-from assistant.reference import notes_for, reference
+from assistant.reference import notes_for, page_at, reference
 from corpus.document import Document, Passage, Status, Voice
 from indexing.keyword import places, token_set, tokens
 from indexing.learnt.weights import Cut, fitted_weights
@@ -23,7 +23,8 @@ class Excerpt:
 
     `notes` say what to know of its age, its voice and the gaps in its text. `matched` are the characters [start, end)
     of each word of `text` that shares a stem with the topic. `position` counts passages through the document. Where
-    the text begins with a list item, `marker` is the list marker before it in the document.
+    the text begins with a list item, `marker` is the list marker before it in the document. `page` is the page of the
+    original on which it begins; None where that has no pages.
     """
 
     document: str
@@ -42,6 +43,7 @@ class Excerpt:
     matched: tuple[tuple[int, int], ...]
     position: int
     marker: str = ""
+    page: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The form for other programs: the keys of a citation, then `status`, `notes`, `score` and `matched`."""
@@ -52,6 +54,7 @@ class Excerpt:
             "published": self.published,
             "section": list(self.section),
             "anchor": self.anchor,
+            "page": self.page,
             "quote": self.text,
             "voice": self.voice,
             "url": self.url,
@@ -137,4 +140,5 @@ def excerpt_of(
         matched=tuple(matched),
         position=passage.position,
         marker=passage.sentences[0].marker,
+        page=page_at(passage),
     )

@@ -14,8 +14,8 @@ from assistant.excerpts.selection import SelectedExcerpt, Selection
 # Spreadsheets read all but the last as the start of a formula, in full width too; the last is the mark itself.
 _MARKED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _COLUMNS = (
-    "number", "topic", "taken", "document", "title", "publisher", "published", "section", "anchor", "voice",
-    "status", "quote", "reference", "url", "notes", "own note",
+    "number", "topic", "taken", "document", "title", "publisher", "published", "section", "anchor", "page",
+    "voice", "status", "quote", "reference", "url", "notes", "own note",
 )  # fmt: skip
 
 
@@ -37,7 +37,8 @@ def _row(number: int, one: SelectedExcerpt, selection: Selection) -> Iterator[st
     excerpt = one.excerpt
     yield from (str(number), selection.topic, selection.date.isoformat())
     yield from (excerpt.document, excerpt.title, excerpt.publisher or "", excerpt.published or "")
-    yield from (" › ".join(excerpt.section), excerpt.anchor, excerpt.voice, excerpt.status, excerpt.text)
+    yield from (" › ".join(excerpt.section), excerpt.anchor, str(excerpt.page or ""))
+    yield from (excerpt.voice, excerpt.status, excerpt.text)
     yield from (excerpt.reference, excerpt.url or "", "\n".join(excerpt.notes), one.note)
 
 

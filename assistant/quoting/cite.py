@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
 from assistant.quoting.pieces import Piece
-from assistant.reference import notes_for, reference, replier
+from assistant.reference import notes_for, page_at, reference, replier
 from corpus.document import Document
 
 
@@ -61,6 +61,7 @@ def _cite(pieces: Sequence[Piece], documents: Mapping[str, Document]) -> list[Ci
         document = documents[passage.document]
         said = [piece for piece in of_passage if not piece.heading]
         start, end = min((p.start for p in said), default=0), max((p.end for p in said), default=0)
+        page = page_at(passage, start)
         citations.append(
             Citation(
                 number=number,
@@ -70,10 +71,11 @@ def _cite(pieces: Sequence[Piece], documents: Mapping[str, Document]) -> list[Ci
                 published=document.published,
                 section=passage.section,
                 anchor=passage.anchor,
+                page=page,
                 quote=passage.text[start:end] or passage.section[-1],
                 voice=passage.voice,
                 url=document.url,
-                reference=reference(document, passage),
+                reference=reference(document, passage, page),
             )
         )
     return citations

@@ -1,16 +1,29 @@
 """References state their source, and notes say what to know of its age and voice."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
-from assistant.reference import in_words, notes_for, reference, replier
-from corpus.document import CurrencyNote, Document, Passage, Voice
+from assistant.reference import (
+    in_full,
+    in_words,
+    notes_for,
+    page_at,
+    reference,
+    replier,
+    review_is_past,
+    version_in_words,
+)
+from corpus.document import CurrencyNote, Document, Passage, Sentence, Voice
 
 GUIDE = Document(
     id="guide", title="A guide", publisher="A publisher", author=None, published="2020-01", period=None, kind="guide",
     url=None, rights=None, status="current", currency=(), raw="guide.txt", sha256="0" * 64, body="", sections=(),
 )  # fmt: skip
+POLICY = replace(
+    GUIDE, title="Consent policy", publisher=None, published="2024-03-12", kind=None, version="2.1", added="2026-11-30"
+)
 PASSAGE = Passage("food/p1", "guide", ("Food", "Dough"), "publisher", "Knead the dough.", "", (), (), 0)
 
 
@@ -29,6 +42,72 @@ def test_a_reference_says_what_the_document_does_not_state() -> None:
 )
 def test_a_reference_to_a_comment_says_whose_it_is(voice: Voice, said: str) -> None:
     assert reference(GUIDE, replace(PASSAGE, voice=voice)).endswith(f"[{said}].")
+
+
+PAGED = replace(
+    PASSAGE, sentences=(Sentence("Knead.", 0, "sentence", page=4), Sentence("Then rest.", 7, "sentence", page=5))
+)
+
+
+def test_a_reference_to_an_organisations_own_document_reads_naturally() -> None:
+    assert reference(POLICY, PAGED) == "Consent policy, version 2.1 (March 2024), p. 4. Food › Dough."
+    assert reference(replace(POLICY, publisher="Mill Lane Trust"), PAGED, 5) == (
+        "Mill Lane Trust. Consent policy, version 2.1 (March 2024), p. 5. Food › Dough."
+    )
+
+
+def test_nothing_is_said_of_what_an_organisations_own_document_does_not_state() -> None:
+    bare = replace(POLICY, published=None, version=None)
+    assert reference(bare, PASSAGE) == "Consent policy. Food › Dough."
+    assert reference(replace(bare, kind="policy"), PASSAGE) == "Consent policy. Food › Dough."
+    assert notes_for([(bare, PASSAGE, PASSAGE.text)]) == []
+    assert notes_for([(replace(bare, status="dated"), PASSAGE, "")]) == [
+        "“Consent policy” is dated: check the current position."
+    ]
+
+
+def test_a_document_that_comes_with_evenhand_keeps_its_form_whatever_else_it_states() -> None:
+    assert reference(replace(GUIDE, version="2"), PAGED) == reference(GUIDE, PASSAGE)
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        ("2.1", "version 2.1"),
+        ("v2.1", "version 2.1"),
+        ("Version 3", "version 3"),
+        ("V. 3 draft", "version 3 draft"),
+        ("Issue 4", "Issue 4"),
+        ("Final", "Final"),
+    ],
+)
+def test_a_version_is_said_as_people_say_it(stated: str, words: str) -> None:
+    assert version_in_words(stated) == words
+
+
+@pytest.mark.parametrize(("start", "page"), [(0, 4), (6, 4), (7, 5), (99, 5)])
+def test_a_place_in_a_passage_has_the_page_of_the_sentence_there(start: int, page: int) -> None:
+    assert page_at(PAGED, start) == page
+    assert page_at(PASSAGE, start) is None
+
+
+@pytest.mark.parametrize(
+    ("due", "past", "said"),
+    [
+        ("2025-03-12", True, "on 12 March 2025"),
+        ("2025-03-13", False, "on 13 March 2025"),
+        ("2025-03", False, "in March 2025"),
+        ("2025-02", True, "in February 2025"),
+        ("2024", True, "in 2024"),
+        ("2025", False, "in 2025"),
+    ],
+)
+def test_a_review_that_is_overdue_is_noted(due: str, past: bool, said: str) -> None:
+    document, today = replace(POLICY, review_due=due), dt.date(2025, 3, 13)
+    assert review_is_past(document, today) is past
+    note = f"“Consent policy” was due for review {said}: check that it is current."
+    assert notes_for([(document, PASSAGE, "")], today) == ([note] if past else [])
+    assert in_full(due) == said
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ def test_a_missing_field_is_named(field: str, write_document: Write) -> None:
         load_document(path)
 
 
+def test_the_day_on_which_a_document_was_added_is_read(write_document: Write) -> None:
+    assert load_document(write_document("# One\n\nText.", added="2026-11-30")).added == "2026-11-30"
+    assert load_document(write_document("# One\n\nText.")).added is None
+
+
 def test_an_unknown_field_is_named(write_document: Write) -> None:
     with pytest.raises(CorpusError, match=r"sample\.md: front matter: publishr"):
         load_document(write_document("# One\n\nText.", publishr="x"))

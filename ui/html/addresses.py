@@ -33,6 +33,11 @@ def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:
     return f"{address}#{quote(anchor)}" if anchor else address
 
 
+def original_address(document: str, page: int | None = None) -> str:
+    """The file that a document was made from, as it was received; a browser opens a PDF at the page."""
+    return f"{LIBRARY}/{quote(document, safe='')}/original{f'#page={page}' if page else ''}"
+
+
 def marks_of(words: str) -> list[tuple[int, int]]:
     """The marks in the `words` of an address; [] where it holds none."""
     return [(int(start), int(end)) for start, end in _WORDS.findall(words)]

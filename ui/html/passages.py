@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.reference import notes_for
+from assistant.reference import in_full, is_own, notes_for, page_at, review_is_past, version_in_words
 from corpus.document import Document, Passage
 from corpus.markdown.inline import plain_text
 from corpus.markdown.parse import cell_spans
@@ -15,6 +15,7 @@ from indexing.search import Searcher
 from ui.html.markup import Marks, text_html
 from ui.html.templates import render
 
+OWN = "Added by your organisation"
 VOICES = {"reply": "Official reply to a comment", "reader": "Reader’s comment, not guidance"}
 AGES = {"dated": "Dated: check current position", "historical": "Historical: not current policy"}
 
@@ -36,10 +37,18 @@ class Holdings:
         return [passage for passage in self.passages.values() if passage.document == document]
 
 
-def origin(document: Document) -> Markup:
-    """Publisher and date in one line."""
-    date = date_words(document.published or document.period)
-    return render("origin", publisher=document.publisher or "Publisher not stated", date=date)
+def origin(document: Document, page: int | None = None) -> Markup:
+    """Publisher, version and date in one line, and the page of the original, where it is given.
+
+    Nothing is said of what a document that an organisation added does not state.
+    """
+    published, publisher = document.published or document.period, document.publisher
+    if not is_own(document):
+        parts = [publisher or "Publisher not stated", date_words(published)]
+    else:
+        version = version_in_words(document.version) if document.version else None
+        parts = [part for part in (publisher, version, published and date_words(published)) if part]
+    return render("origin", parts=[*parts, f"p. {page}"] if page else parts)
 
 
 def date_words(date: str | None) -> str:
@@ -53,9 +62,24 @@ def date_words(date: str | None) -> str:
 
 
 def badges(document: Document, voice: str = "publisher") -> Markup:
-    """Who speaks, and whether the document's age calls for caution."""
-    speaker = VOICES.get(voice, document.kind.capitalize())
-    return render("badges", voice=voice, speaker=speaker, age=AGES.get(document.status))
+    """Who speaks, whether an organisation added the document, and whether its age calls for caution."""
+    kind = document.kind.capitalize() if document.kind else ""
+    ages = [AGES.get(document.status), review_words(document) if review_is_past(document) else None]
+    return render(
+        "badges",
+        voice=voice,
+        speaker=VOICES.get(voice, kind),
+        own=OWN if is_own(document) else "",
+        ages=[age for age in ages if age],
+    )
+
+
+def review_words(document: Document) -> str:
+    """When the document is to be reviewed, or was; "" where it does not say."""
+    if document.review_due is None:
+        return ""
+    due = in_full(document.review_due)
+    return f"Review was due {due}: check that it is current" if review_is_past(document) else f"Due {due}"
 
 
 def path(passage: Passage) -> Markup:
@@ -63,9 +87,10 @@ def path(passage: Passage) -> Markup:
     return render("path", headings=passage.section)
 
 
-def place(document: Document, passage: Passage) -> Markup:
-    """Who says a passage, when, and under which headings."""
-    return Markup().join([origin(document), badges(document, passage.voice), path(passage)])
+def place(document: Document, passage: Passage, page: int | None = None) -> Markup:
+    """Who says a passage, when, and under which headings; `page` is where the words begin, if not with the passage."""
+    at = origin(document, page or page_at(passage))
+    return Markup().join([at, badges(document, passage.voice), path(passage)])
 
 
 def notes(document: Document, passage: Passage) -> Markup:

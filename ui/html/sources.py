@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.reference import reference
+from assistant.reference import page_at, reference
 from corpus.document import Document, Passage
-from ui.html.addresses import document_address
+from ui.html.addresses import document_address, original_address
 from ui.html.markup import Marks
 from ui.html.passages import Holdings, notes, opening, passage_html, place
 from ui.html.templates import render
@@ -38,17 +38,20 @@ def source_id(turn: str, number: int) -> str:
 
 
 def acts(document: Document, passage: Passage, topic: str, marks: Marks | None = None, *, takes: bool = True) -> Markup:
-    """What can be done with a passage: read it in its document, copy its reference, add it to the excerpts.
+    """What can be done with a passage: read it in its document or the original, copy its reference, take it along.
 
     None for `marks` says that the passage is shown in its document: there its address can be copied instead. `takes`
-    is False beside a box that adds the passage when it is ticked.
+    is False beside a box that adds the passage to the excerpts when it is ticked.
     """
+    page = page_at(passage, marks[0][0] if marks else 0)
     return render(
         "acts",
         here=marks is None,
         takes=takes,
         address=document_address(document.id, passage.anchor, marks or ()),
-        reference=reference(document, passage),
+        original=original_address(document.id, page) if page else "",
+        page=page,
+        reference=reference(document, passage, page),
         document=document.id,
         anchor=passage.anchor,
         heading=passage.section[-1],
@@ -64,7 +67,7 @@ def _card(citation: Citation, answer: Answer, library: Holdings, turn: str) -> d
         "id": source_id(turn, citation.number),
         "number": citation.number,
         "title": citation.title,
-        "place": place(document, passage),
+        "place": place(document, passage, citation.page),
         "words": passage_html(passage, marks),
         "notes": notes(document, passage),
         "acts": acts(document, passage, answer.question, marks),

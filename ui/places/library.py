@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
+from assistant.reference import is_own, review_is_past
 from corpus.document import Document
 from ui.html.addresses import EXCERPTS, document_address
-from ui.html.passages import Holdings, badges, fold, origin
+from ui.html.passages import Holdings, badges, date_words, fold, origin, review_words
 from ui.html.templates import render
 
 _STATUSES = {
@@ -29,12 +30,15 @@ def library_html(library: Holdings) -> Markup:
 
 def about(document: Document, passages: int | None = None) -> Markup:
     """What to know about a document before reading it; `passages` is their number, where it is to be shown."""
+    own = is_own(document)
     facts = {
         "Author": document.author,
         "Covers": document.period if document.published else None,
-        "Status": _STATUSES[document.status],
-        "Rights": document.rights or "The text we received states no terms of use.",
+        "Review": review_words(document) if document.review_due and not review_is_past(document) else None,
+        "Status": None if own and document.status == "current" else _STATUSES[document.status],
+        "Rights": document.rights or (None if own else "The text we received states no terms of use."),
         "Source": document.url,
+        "Added": date_words(document.added) if document.added else None,
         "Passages": passages,
     }
     return render(

@@ -176,6 +176,11 @@ class TestCsv:
         assert (row["number"], row["topic"], row["taken"], row["own note"]) == ("1", "Baking", "2026-03-05", "mine")
         assert (row["anchor"], row["section"], row["status"]) == ("food/dough/p1", "Food › Dough", "dated")
         assert "dated: check the current position" in row["notes"]
+        assert row["page"] == ""
+
+    def test_the_page_has_a_column(self, excerpt: Make) -> None:
+        (row,) = rows(export([SelectedExcerpt(excerpt(page=7))], "Baking", DAY, "csv"))
+        assert row["page"] == "7"
 
     @pytest.mark.parametrize(
         "text",

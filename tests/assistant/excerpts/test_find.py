@@ -107,6 +107,6 @@ def test_a_stricter_cut_shows_fewer(searcher: Searcher) -> None:
 def test_its_json_has_the_keys_of_a_citation_and_more(searcher: Searcher) -> None:
     first = find_excerpts(searcher, TOPIC)[0].to_json()
     assert list(first) == [
-        "document", "title", "publisher", "published", "section", "anchor", "quote", "voice", "url", "reference",
-        "status", "notes", "score", "matched",
+        "document", "title", "publisher", "published", "section", "anchor", "page", "quote", "voice", "url",
+        "reference", "status", "notes", "score", "matched",
     ]  # fmt: skip

@@ -99,6 +99,16 @@ def test_passages_are_numbered_in_order_of_use_and_cited_once(document: Make, pa
     assert answer.notes[1:] == ("Note on “Steps”: A page is missing.",)
 
 
+def test_a_citation_names_the_page_on_which_its_words_begin(document: Make, passage: Make, prose: Make) -> None:
+    first, second = prose("One.", "Two.")
+    paged = passage(replace(first, page=3), replace(second, page=4))
+    policy = document(kind=None, publisher=None, published=None)
+    (citation,) = with_lines(EMPTY, quoted([Piece(paged, 1, 1)]), {"guide": policy}).citations
+    assert (citation.page, citation.quote, citation.reference) == (4, "Two.", "A guide, p. 4. Steps.")
+    (unpaged,) = with_lines(EMPTY, quoted([Piece(passage(first), 0, 0)]), {"guide": policy}).citations
+    assert unpaged.page is None
+
+
 def test_a_heading_is_cited_by_its_own_words(document: Make, passage: Make, listed: Make) -> None:
     heading = Piece(passage(*listed("Mix.", "Bake.")), 0, 0, heading=True)
     answer = with_lines(EMPTY, quoted([heading]), {"guide": document()})

@@ -14,7 +14,9 @@ from ui.html.filters import Filters
 from ui.html.passages import Holdings
 
 ALL = Filters()
-CITATION = Citation(1, "sample", "A sample", None, None, ("Food",), "bread/p1", "Bread is old.", "publisher", None, "")
+CITATION = Citation(
+    1, "sample", "A sample", None, None, ("Food",), "bread/p1", None, "Bread is old.", "publisher", None, ""
+)
 ANSWERED = Answer(
     "What is <b>bread</b>?", "What is <b>bread</b>?", "answered", "Bread is old. [1]",
     (Statement("Bread is old. Knead the <dough>.", (1,)), Statement("Add water.", (1,), intro="How & when:")),

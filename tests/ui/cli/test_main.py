@@ -20,7 +20,8 @@ Run = Callable[..., Result]
 
 KEYS = ["question", "query", "status", "answer", "statements", "citations", "passages", "notes", "milliseconds"]
 CITATION_KEYS = [
-    "number", "document", "title", "publisher", "published", "section", "anchor", "page", "quote", "voice", "url", "reference",
+    "number", "document", "title", "publisher", "published", "section", "anchor", "page", "quote", "voice", "url",
+    "reference",
 ]  # fmt: skip
 FREDA = "What are the FREDA principles?"
 

@@ -19,7 +19,7 @@ def answering(document: Document, passage: Passage) -> Answering:
     def make(*texts: str, quote: str = "Bread is old.") -> Answer:
         citation = Citation(
             1, document.id, document.title, document.publisher, document.published, passage.section, passage.anchor,
-            quote, passage.voice, None, "",
+            None, quote, passage.voice, None, "",
         )  # fmt: skip
         statements = tuple(Statement(text, (1,)) for text in texts)
         hit = SimpleNamespace(passage=passage)
@@ -78,6 +78,29 @@ def test_a_document_without_publisher_and_date_says_so(
     bare = replace(document, publisher=None, published=None)
     library = Holdings({"sample": bare}, {("sample", passage.anchor): passage})
     assert "Publisher not stated · no date stated" in source_cards(answering("Bread is old."), library, "turn-1")
+
+
+def test_an_organisations_own_document_is_marked_so_and_its_page_named(
+    answering: Answering, document: Document, passage: Passage
+) -> None:
+    policy = replace(document, kind=None, publisher=None, published=None, version="3", added="2026-11-30")
+    paged = replace(passage, sentences=(replace(passage.sentences[0], page=7),))
+    html = source_cards(
+        answering("Bread is old."), Holdings({"sample": policy}, {("sample", passage.anchor): paged}), "turn-1"
+    )
+    assert '<p class="origin">version 3 · p. 7</p>' in html
+    assert "Added by your organisation" in html
+    assert 'href="/library/sample/original#page=7">Original, p. 7' in html
+    assert "not stated" not in html
+    assert "no date" not in html
+
+
+def test_a_review_that_is_overdue_is_a_badge(answering: Answering, document: Document, passage: Passage) -> None:
+    policy = replace(document, review_due="2025-03-12")
+    html = source_cards(
+        answering("Bread is old."), Holdings({"sample": policy}, {("sample", passage.anchor): passage}), "turn-1"
+    )
+    assert "Review was due on 12 March 2025: check that it is current" in html
 
 
 def test_nearest_passages_are_not_cards_and_mark_nothing(answering: Answering, library: Holdings) -> None:

@@ -11,14 +11,14 @@ TEMPLATES = Path(ui.__file__).parent / "html" / "templates"
 
 
 def test_text_is_escaped_and_markup_is_not() -> None:
-    page = render("origin", publisher="A & <b>", date=Markup("<i>today</i>"))
-    assert page == '<p class="origin">A &amp; &lt;b&gt; · <i>today</i></p>'
+    page = render("origin", parts=["A & <b>", Markup("<i>today</i>")])
+    assert page.strip() == '<p class="origin">A &amp; &lt;b&gt; · <i>today</i></p>'
     assert isinstance(page, Markup)
 
 
 def test_a_value_that_is_missing_is_an_error() -> None:
-    with pytest.raises(UndefinedError, match="publisher"):
-        render("origin", date="today")
+    with pytest.raises(UndefinedError, match="parts"):
+        render("origin")
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.html")), ids=lambda template: template.stem)
