@@ -94,18 +94,23 @@ def _cut(pages: Sequence[list[_Word]], run: Sequence[str]) -> bool:
 def _forgive(words: Sequence[_Word], missing: Counter[str], extra: Counter[str]) -> None:
     """Take from both what stands in two words on one side and in one on the other."""
     for first, second in pairwise(words):
-        joined = first.letters + second.letters
-        pair = Counter((first.letters, second.letters))
-        if extra[joined] > 0 and pair <= missing:
-            missing.subtract(pair)
-            extra[joined] -= 1
+        joined = [first.letters + second.letters]
+        if _holds(extra, joined) and _holds(missing, [first.letters, second.letters]):
+            missing.subtract([first.letters, second.letters])
+            extra.subtract(joined)
     for word in [word for word, times in missing.items() for _ in range(times)]:
-        for cut in range(1, len(word)):
-            pair = Counter((word[:cut], word[cut:]))
-            if pair <= extra:
-                extra.subtract(pair)
-                missing[word] -= 1
-                break
+        halves = next((pair for pair in _halves(word) if _holds(extra, pair)), None)
+        if halves:
+            extra.subtract(halves)
+            missing.subtract([word])
+
+
+def _halves(word: str) -> Iterator[list[str]]:
+    return ([word[:cut], word[cut:]] for cut in range(1, len(word)))
+
+
+def _holds(counted: Counter[str], words: Sequence[str]) -> bool:
+    return all(counted[word] >= words.count(word) for word in words)
 
 
 def _places(words: Sequence[_Word], found: Sequence[str], missing: Counter[str]) -> list[int]:
