@@ -1,0 +1,172 @@
+"""Lines in reading order -> blocks: the lines of one paragraph, heading or item, also across columns and pages."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.importing.pdf.markers import Marker, follows, marked
+from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.lines import Line
+from corpus.importing.pdf.page.tables import Grid
+
+# Lines further apart than this many usual distances belong to two paragraphs.
+_APART = 1.2
+_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one paragraph, heading or item, which has a `marker`; `above` is the space above it in its lines."""
+
+    lines: tuple[Line, ...]
+    marker: Marker | None
+    above: float
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        return self.lines[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a document is set: the size of its running text, the usual distance of lines by size, the columns' ends."""
+
+    size: float
+    bold: bool
+    pitches: dict[float, float]
+    rights: dict[int, float]
+
+    def pitch(self, size: float) -> float:
+        """The usual distance from line to line."""
+        usual = self.pitches.get(round(size, 1), size * 1.25)
+        return usual if abs(size - self.size) < 0.6 else min(usual, size * 1.4)
+
+
+def setting_of(flow: Sequence[Piece]) -> Setting:
+    """How most of a document is set."""
+    lines = [piece for piece in flow if isinstance(piece, Line)]
+    sizes: Counter[tuple[float, bool]] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1), line.bold] += len(line.text)
+    size, bold = max(sizes, key=lambda key: sizes[key], default=(10.0, False))
+    distances: dict[float, Counter[float]] = defaultdict(Counter)
+    for above, below in pairwise(lines):
+        distance = round((below.baseline - above.baseline) * 4) / 4
+        if above.column == below.column and abs(above.size - below.size) < 0.3 and 0 < distance < 3 * below.size:
+            distances[round(below.size, 1)][distance] += 1
+    pitches = {}
+    for size_of_lines, counted in distances.items():
+        often = max(counted.values()) / 5
+        pitches[size_of_lines] = min(distance for distance, times in counted.items() if times >= often)
+    rights: dict[int, float] = {}
+    for line in lines:
+        rights[line.column] = max(rights.get(line.column, 0.0), line.right)
+    return Setting(size, bold, pitches, rights)
+
+
+def in_blocks(flow: Sequence[Piece], setting: Setting) -> list[Block | Grid]:
+    """The lines in blocks, with the tables between them."""
+    found: list[Block | Grid] = []
+    open_lines: list[Line] = []
+    above = 9.0
+
+    def close() -> None:
+        if open_lines:
+            found.append(Block(tuple(open_lines), _marker(open_lines[0]), above))
+            open_lines.clear()
+
+    for place, piece in enumerate(flow):
+        if isinstance(piece, Grid):
+            close()
+            found.append(piece)
+            continue
+        below = flow[place + 1] if place + 1 < len(flow) else None
+        if not (open_lines and _goes_on(open_lines, piece, below, setting)):
+            last = open_lines[-1] if open_lines else None
+            close()
+            above = _space(last, piece, setting)
+        open_lines.append(piece)
+    close()
+    return found
+
+
+def _marker(line: Line) -> Marker | None:
+    found = marked(line)
+    return found[0] if found else None
+
+
+def _space(last: Line | None, line: Line, setting: Setting) -> float:
+    if last is None or last.column != line.column:
+        return 9.0
+    return (line.baseline - last.baseline) / setting.pitch(line.size)
+
+
+def _goes_on(block: Sequence[Line], line: Line, below: Piece | None, setting: Setting) -> bool:
+    """Whether a line belongs to the block before it."""
+    last = block[-1]
+    if abs(line.size - last.size) > 0.08 * last.size or _begins_item(block, line, setting):
+        return False
+    if line.column != last.column:
+        return _goes_on_elsewhere(block, line, setting)
+    if _far(block, line, below, setting) or _outdented(block, line):
+        return False
+    starts_low = line.text[0].islower()
+    if block[0].bold != line.bold and not starts_low:
+        return False
+    return starts_low or not _short(last, line, setting)
+
+
+def _goes_on_elsewhere(block: Sequence[Line], line: Line, setting: Setting) -> bool:
+    """Whether a line at the top of another column or page goes on with a sentence."""
+    last = block[-1]
+    if block[0].bold != line.bold or _ENDS.search(last.text):
+        return False
+    return line.text[0].islower() or not _short(last, line, setting)
+
+
+def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Setting) -> bool:
+    """Whether the space above a line parts it from the block."""
+    distance = line.baseline - block[-1].baseline
+    if len(block) > 1 and block[-1].column == block[-2].column:
+        usual = block[-1].baseline - block[-2].baseline
+        return distance > _APART * min(usual, 2 * line.size) or distance < 0
+    if distance <= _APART * setting.pitch(line.size):
+        return distance < 0
+    # Text set wider than the rest: the next line is as far away, and the lines are full.
+    even = isinstance(below, Line) and abs(below.baseline - line.baseline - distance) < 0.05 * distance
+    return not (even and distance < 2.2 * line.size and not _short(block[-1], line, setting))
+
+
+def _short(last: Line, line: Line, setting: Setting) -> bool:
+    """Whether the next line's first word would have stood in the line before it, so that it was ended on purpose."""
+    first = line.words[0]
+    room = setting.rights[last.column] - last.right
+    return room > (first.right - first.left) + 0.6 * line.size
+
+
+def _outdented(block: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins elsewhere than the block's lines do."""
+    marker = _marker(block[0])
+    ended = bool(_ENDS.search(block[-1].text))
+    if marker:
+        return line.left < marker.text_left - 0.7 * line.size and (ended or abs(line.left - marker.left) > 3)
+    edge = block[-1].left if len(block) > 1 else min(block[0].left, line.left)
+    return ended and line.left > edge + 0.8 * line.size
+
+
+def _begins_item(block: Sequence[Line], line: Line, setting: Setting) -> bool:
+    """Whether a line begins an item, not a sentence that happens to go on with a number or a dash."""
+    found = marked(line)
+    if not found:
+        return False
+    marker, text = found
+    before = _marker(block[0])
+    if not marker.number and not marker.style.isalpha() and marker.style not in "–—‐‑-*»>→":
+        return True
+    if before and (before.style == marker.style and (not marker.number or follows(before.number, marker.number))):
+        return abs(before.left - marker.left) < 12 or line.column != block[0].column
+    ended = bool(_ENDS.search(block[-1].text)) or _short(block[-1], line, setting)
+    return bool(text) and (ended or marker.gap > 0.6)

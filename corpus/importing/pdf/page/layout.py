@@ -1,0 +1,107 @@
+"""The reading order of a page: which columns its lines stand in, and the order of the columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from corpus.importing.pdf.page.lines import Line, whole_lines
+from corpus.importing.pdf.page.tables import Grid
+
+Piece = Line | Grid
+# A column takes at least this share of the width, or it is a row of numbers, dates or bullets.
+_NARROWEST = 0.2
+# Lines of prose fill this share of their column; the cells of a table without rules are shorter.
+_PROSE = 0.55
+_FEWEST_LINES = 3
+_EDGE = 3.0
+_GUTTER = 7.0
+
+
+def in_reading_order(pieces: Sequence[Piece], first_column: int) -> list[Piece]:
+    """The lines and tables of a page in the order in which they are read.
+
+    Lines are whole; their `column` counts from `first_column`.
+    """
+    read: list[Piece] = []
+    for column, region in enumerate(_regions(list(pieces)), start=first_column):
+        lines = whole_lines([piece for piece in region if isinstance(piece, Line)], column)
+        grids = [replace(piece, column=column) for piece in region if isinstance(piece, Grid)]
+        read += sorted([*lines, *grids], key=lambda piece: piece.top)
+    return read
+
+
+def _regions(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """The pieces by columns; what goes across two columns stands between what is above and what is below."""
+    gutter = _gutter(pieces) if len(pieces) >= 2 * _FEWEST_LINES else None
+    whole: list[Piece] = []
+    for band in [pieces] if gutter is None else _bands(pieces, gutter):
+        left = [piece for piece in band if gutter is not None and piece.right <= gutter]
+        right = [piece for piece in band if gutter is not None and piece.left >= gutter - _EDGE]
+        if not (left and right and len(left) + len(right) == len(band)):
+            whole += band
+            continue
+        if whole:
+            yield whole
+            whole = []
+        yield from _regions(left)
+        yield from _regions(right)
+    if whole:
+        yield whole
+
+
+def _bands(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
+    """The pieces from the top down, parted where one goes across the gutter or stops doing so."""
+    band: list[Piece] = []
+    across = False
+    for piece in sorted(pieces, key=lambda piece: piece.top):
+        crosses = piece.left < gutter - _EDGE and piece.right > gutter
+        if band and crosses != across:
+            yield band
+            band = []
+        across = crosses
+        band.append(piece)
+    if band:
+        yield band
+
+
+def _gutter(pieces: Sequence[Piece]) -> float | None:
+    """The left edge of a column that stands beside another; None where the pieces are one column."""
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    scores = {edge: _beside(pieces, edge, right - left) for edge in _left_edges(pieces)}
+    best = max(scores, key=lambda edge: scores[edge])
+    return best if scores[best] > 0 else None
+
+
+def _left_edges(pieces: Sequence[Piece]) -> list[float]:
+    """Where lines and tables begin, from left to right."""
+    edges: list[float] = []
+    for edge in sorted(piece.left for piece in pieces):
+        if not edges or edge - edges[-1] > _EDGE:
+            edges.append(edge)
+    return edges
+
+
+def _beside(pieces: Sequence[Piece], edge: float, width: float) -> float:
+    """How many lines stand in two columns beside each other if one begins at the edge, less those that go across."""
+    ones, others, across = 0.0, 0.0, 0.0
+    for band in _bands(pieces, edge):
+        one = [piece for piece in band if piece.right <= edge - _GUTTER]
+        other = [piece for piece in band if piece.left >= edge - _EDGE]
+        if len(one) + len(other) < len(band):
+            across += _weight(band)
+        elif _is_column(one, width) and _is_column(other, width):
+            ones, others = ones + _weight(one), others + _weight(other)
+    return min(ones, others) - across / 4 if min(ones, others) >= _FEWEST_LINES else 0.0
+
+
+def _is_column(pieces: Sequence[Piece], width: float) -> bool:
+    if not pieces:
+        return False
+    widths = [piece.right - piece.left for piece in pieces]
+    own = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
+    return own >= _NARROWEST * width and median(widths) >= _PROSE * own
+
+
+def _weight(pieces: Sequence[Piece]) -> float:
+    """The pieces counted as lines."""
+    return sum(max(1.0, (piece.bottom - piece.top) / 14) if isinstance(piece, Grid) else 1.0 for piece in pieces)

@@ -1,0 +1,80 @@
+"""PDF files opened: what is wrong with them in one line, their properties, and the plain text of a page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from corpus.importing.errors import ImportedFileError
+
+MOST_PAGES = 2_000
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF; no script in it runs and nothing it names is fetched.
+
+    Raises ImportedFileError where it is encrypted or broken, or has too many pages.
+    """
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise ImportedFileError(_refusal(path, error)) from error
+    try:
+        if len(document) > MOST_PAGES:
+            raise ImportedFileError(
+                f"{path.name} has {len(document):,} pages, and at most {MOST_PAGES:,} are taken; split the file."
+            )
+        if not len(document):
+            raise ImportedFileError(f"{path.name} has no pages; it may be broken: save it anew as PDF.")
+        yield document
+    finally:
+        document.close()
+
+
+def loaded(document: pypdfium2.PdfDocument, number: int, name: str) -> pypdfium2.PdfPage:
+    """A page by its number, from 1, with the contents of its form fields as part of the page."""
+    try:
+        page = document[number - 1]
+        if not _has_fields(page):
+            return page
+        # Pdfium reads the words of a page only, and the words in a field are none until they are drawn onto it.
+        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
+        return document[number - 1]
+    except pypdfium2.PdfiumError as error:
+        raise ImportedFileError(f"{name} is broken at page {number}; save it anew as PDF.") from error
+
+
+def plain_text(page: pypdfium2.PdfPage) -> str:
+    """The text of a page as pdfium reads it, lines as they stand there."""
+    textpage = page.get_textpage()
+    try:
+        text: str = textpage.get_text_range()
+        return text.replace("\r\n", "\n")
+    finally:
+        textpage.close()
+
+
+def has_drawing(page: pypdfium2.PdfPage) -> bool:
+    """Whether lines or boxes are drawn on the page, as many as the smallest table needs."""
+    drawn = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4)
+    return sum(1 for _, _ in zip(range(4), drawn, strict=False)) == 4
+
+
+def _has_fields(page: pypdfium2.PdfPage) -> bool:
+    for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind == pdfium.FPDF_ANNOT_WIDGET:
+            return True
+    return False
+
+
+def _refusal(path: Path, error: pypdfium2.PdfiumError) -> str:
+    if error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+        return f"{path.name} is locked with a password; save a copy without one and add that."
+    return f"{path.name} is broken or no PDF; open it in a PDF reader and save it anew as PDF."

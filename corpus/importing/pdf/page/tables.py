@@ -1,0 +1,128 @@
+"""Ruled tables of a PDF page: their cells, found by their lines and boxes; pdfplumber is confined to this file."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.importing.pdf.page.characters import Word
+from corpus.importing.pdf.page.lines import Line, line_of, rows
+
+# A cell of more words is the frame of a text, not a cell of a table.
+_MOST_WORDS = 300
+Box = tuple[float, float, float, float]
+Cells = tuple[tuple[tuple[Line, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table as it stands on its page: the lines of each cell, row by row, and where its columns end."""
+
+    page: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    cells: Cells
+    edges: tuple[float, ...]
+    column: int = 0
+
+
+class TableFinder:
+    """Finds the cells of the tables of one file."""
+
+    def __init__(self, path: Path) -> None:
+        import pdfplumber
+
+        self._file = pdfplumber.open(path)
+
+    def boxes(self, number: int) -> list[list[list[Box | None]]]:
+        """The cells of each table on a page: left, top, right and bottom of each; None where a cell spans."""
+        page = self._file.pages[number - 1]
+        left, top = page.cropbox[0], page.cropbox[1]
+        try:
+            return [
+                [[_moved(cell, left, top) for cell in row.cells] for row in table.rows] for table in page.find_tables()
+            ]
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+@contextmanager
+def table_finder(path: Path) -> Iterator[TableFinder]:
+    """The tables of a file, found in silence: what is odd in a PDF is no news to the person who adds it."""
+    logger = logging.getLogger("pdfminer")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    finder = TableFinder(path)
+    try:
+        yield finder
+    finally:
+        finder.close()
+        logger.setLevel(before)
+
+
+def _moved(cell: Box | None, left: float, top: float) -> Box | None:
+    return cell and (cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top)
+
+
+def filled(
+    found: Sequence[Sequence[Sequence[Box | None]]], words: Sequence[Word], page: int, above: Grid | None
+) -> tuple[list[Grid], list[Word]]:
+    """The tables with their words, and the words that stand in none.
+
+    A single row is a table only where it goes on with the columns of `above`, the last table of the page before.
+    """
+    grids: list[Grid] = []
+    rest = list(words)
+    for boxes in found:
+        inside: dict[int, list[Word]] = {}
+        flat = [cell for row in boxes for cell in row if cell]
+        outside = []
+        for word in rest:
+            place = next((n for n, cell in enumerate(flat) if _holds(cell, word)), None)
+            inside.setdefault(place, []).append(word) if place is not None else outside.append(word)
+        grid = _grid(boxes, {flat[n]: held for n, held in inside.items()}, page)
+        if grid and (len(grid.cells) > 1 or (above and agree(above, grid))):
+            grids.append(grid)
+            rest = outside
+    return grids, rest
+
+
+def agree(above: Grid, below: Grid) -> bool:
+    """Whether two tables have the same columns at the same places."""
+    return len(above.edges) == len(below.edges) and all(
+        abs(one - other) < 4 for one, other in zip(above.edges, below.edges, strict=True)
+    )
+
+
+def _holds(cell: Box, word: Word) -> bool:
+    left, top, right, bottom = cell
+    return left <= (word.left + word.right) / 2 <= right and top <= word.baseline - word.size * 0.3 <= bottom
+
+
+def _grid(boxes: Sequence[Sequence[Box | None]], inside: dict[Box, list[Word]], page: int) -> Grid | None:
+    """The table of some cells, without the rows and columns that hold no word; None where too little is left."""
+    kept_rows = [row for row in boxes if any(cell in inside for cell in row if cell)]
+    columns = [n for n in range(len(boxes[0])) if any(row[n] in inside for row in kept_rows if row[n])]
+    if len(columns) < 2 or any(len(words) > _MOST_WORDS for words in inside.values()):
+        return None
+    flat = [cell for row in boxes for cell in row if cell]
+    return Grid(
+        page=page,
+        left=min(cell[0] for cell in flat),
+        top=min(cell[1] for cell in flat),
+        right=max(cell[2] for cell in flat),
+        bottom=max(cell[3] for cell in flat),
+        cells=tuple(tuple(_lines(inside.get(row[n] or (0, 0, 0, 0), []), page) for n in columns) for row in kept_rows),
+        edges=tuple(min(cell[0] for row in boxes if (cell := row[n])) for n in columns),
+    )
+
+
+def _lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:
+    return tuple(line_of(row, page) for row in rows(words))

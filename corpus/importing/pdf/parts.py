@@ -1,0 +1,105 @@
+"""Blocks of lines -> the parts of a draft: headings, paragraphs, lists and tables."""
+
+from collections.abc import Sequence
+
+from corpus.importing.draft import Heading, Item, ListPart, Paragraph, Part, Table
+from corpus.importing.pdf.blocks import Block, Setting
+from corpus.importing.pdf.headings import levels_of
+from corpus.importing.pdf.hyphens import joined
+from corpus.importing.pdf.markers import Marker, depth_of_number, marked
+from corpus.importing.pdf.page.lines import Line
+from corpus.importing.pdf.page.tables import Grid
+
+# Points by which items of one depth may be set apart.
+_SAME_INDENT = 5.0
+
+
+def parts_of(blocks: Sequence[Block | Grid], setting: Setting, known: frozenset[str]) -> list[Part]:
+    """The parts of a document in reading order; `known` are its words, which tell whether a hyphen stays."""
+    levels = levels_of(blocks, setting)
+    parts: list[Part] = []
+    items: list[Block] = []
+
+    def close() -> None:
+        if items:
+            parts.append(_list(items, known))
+            items.clear()
+
+    for place, block in enumerate(blocks):
+        if isinstance(block, Block) and block.marker and place not in levels:
+            items.append(block)
+            continue
+        close()
+        if isinstance(block, Grid):
+            parts.append(_table(block, known))
+        elif place in levels:
+            parts.append(Heading(levels[place], joined([line.text for line in block.lines], known)))
+        else:
+            parts.append(Paragraph(joined([line.text for line in block.lines], known)))
+    close()
+    return parts
+
+
+def _list(blocks: Sequence[Block], known: frozenset[str]) -> ListPart:
+    items = []
+    above: list[Marker] = []
+    for block in blocks:
+        found = marked(block.first)
+        if not found:
+            continue
+        marker, text = found
+        above = [*_around(above, marker), marker]
+        whole = joined([text, *(line.text for line in block.lines[1:])], known)
+        items.append(Item(whole, len(above) - 1, marker.number))
+    return ListPart(tuple(items))
+
+
+def _around(above: list[Marker], marker: Marker) -> list[Marker]:
+    """The markers of the lists around an item, given those of the item before it and around that."""
+    for place in range(len(above) - 1, -1, -1):
+        if above[place].style == marker.style and abs(above[place].left - marker.left) < _SAME_INDENT:
+            return above[:place]
+    around = list(above)
+    while around and around[-1].left > marker.left + _SAME_INDENT:
+        around.pop()
+    if around and abs(around[-1].left - marker.left) <= _SAME_INDENT and not _opens(around[-1], marker):
+        around.pop()
+    return around
+
+
+def _opens(before: Marker, marker: Marker) -> bool:
+    """Whether an item at the same place opens an inner list: "a)" below "1.", "2.1.1" or a bullet below "2.1"."""
+    if not marker.number:
+        return bool(before.number)
+    if depth_of_number(marker.number) > depth_of_number(before.number) > 0:
+        return True
+    return marker.number.strip("().") in {"a", "i", "A", "1"} and bool(before.number) and marker.style != before.style
+
+
+def _table(grid: Grid, known: frozenset[str]) -> Table:
+    rows = tuple(tuple(cell_text(cell, known) for cell in row) for row in grid.cells)
+    return Table(rows, headed=_headed(grid))
+
+
+def cell_text(lines: Sequence[Line], known: frozenset[str]) -> str:
+    """The text of a cell; bullets stay where there are several items."""
+    texts = []
+    bullets = 0
+    for line in lines:
+        found = marked(line)
+        if found and not found[0].number:
+            bullets += 1
+            texts.append(f"• {found[1]}")
+        else:
+            texts.append(line.text)
+    whole = joined(texts, known)
+    return whole.removeprefix("• ") if bullets == 1 else whole
+
+
+def _headed(grid: Grid) -> bool:
+    """Whether the first row names the columns: it alone is bold, or larger than the rest."""
+    first = [line for cell in grid.cells[0] for line in cell]
+    rest = [line for row in grid.cells[1:] for cell in row[1:] for line in cell]
+    if not first or not rest or not all(grid.cells[0][1:]):
+        return False
+    return all(line.bold for line in first) and not all(line.bold for line in rest)
