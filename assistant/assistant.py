@@ -4,6 +4,7 @@ import time
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from assistant.answer import Answer, Checks, Statement, Turn
 from assistant.judge import Judgement, judge
@@ -65,6 +66,20 @@ class Assistant:
         model = ChatModel(settings.model, settings.model_url, settings.model_seconds) if settings.model else None
         searcher = open_index(settings.index, settings.embedding_model)
         return cls(searcher, settings, Writer(model, searcher) if model else None)
+
+    def reopened(self) -> "Assistant":
+        """An assistant over the index as it now is, with the models that this one has loaded.
+
+        Raises StoredIndexError when the index cannot be opened.
+        """
+        models = (self.searcher.embedder, self.searcher.cross_encoder)
+        searcher = open_index(self._settings.index, self._settings.embedding_model, models=models)
+        return Assistant(searcher, self._settings, Writer(self.writer.model, searcher) if self.writer else None)
+
+    @property
+    def index(self) -> Path:
+        """The folder of the index."""
+        return self._settings.index
 
     @property
     def longest_question(self) -> int:

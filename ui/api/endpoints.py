@@ -7,7 +7,7 @@ import datetime as dt
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import gradio as gr
 from pydantic import ValidationError, validate_call
@@ -20,10 +20,7 @@ from corpus.errors import EvenhandError
 from ui.failures import log_failure
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.html.filters import Filters
-from ui.html.passages import Holdings
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+from ui.live import LiveAssistant
 
 _FAILED = "Something went wrong on the server, and there is no result. Please try again."
 _MOST_ANCHORS = 50
@@ -31,29 +28,29 @@ _MOST_ANCHORS = 50
 Endpoint = Callable[..., dict[str, Any]]
 
 
-def add_endpoints(assistant: "Assistant", feedback: FeedbackFile | None = None) -> None:
+def add_endpoints(live: LiveAssistant, feedback: FeedbackFile | None = None) -> None:
     """Add the endpoints to the Gradio page that is being made, with one for feedback where that is kept.
 
     Call it inside the page's `gr.Blocks`.
     """
-    every = endpoints(assistant)
+    every = endpoints(live)
     if feedback:
-        every["feedback"] = feedback_endpoint(feedback, assistant.longest_question)
+        every["feedback"] = feedback_endpoint(feedback, live.now.assistant.longest_question)
     for name, endpoint in every.items():
         gr.api(with_plain_errors(endpoint, _error), api_name=name)
 
 
-def endpoints(assistant: "Assistant") -> dict[str, Endpoint]:
+def endpoints(live: LiveAssistant) -> dict[str, Endpoint]:
     """The functions by name; each raises EvenhandError for what its caller can put right."""
-    every = _Endpoints(assistant)
+    every = _Endpoints(live)
     return {"ask": every.ask, "excerpts": every.excerpts, "documents": every.documents}
 
 
 class _Endpoints:
-    """The endpoints over one assistant."""
+    """The endpoints; each call uses the library as it is at that moment."""
 
-    def __init__(self, assistant: "Assistant") -> None:
-        self._assistant, self._library = assistant, Holdings.of(assistant.searcher)
+    def __init__(self, live: LiveAssistant) -> None:
+        self._live = live
 
     def ask(
         self,
@@ -79,9 +76,10 @@ class _Endpoints:
         Returns:
             question, query, status, answer (Markdown), statements, citations, passages, notes, milliseconds
         """
-        self._assistant.check_documents(documents or ())
-        allowed = Filters(tuple(documents or ()), statuses=tuple(statuses or ())).allowed(self._library)
-        return self._assistant.ask(question, history or (), allowed, voices).to_json()
+        now = self._live.now
+        now.assistant.check_documents(documents or ())
+        allowed = Filters(tuple(documents or ()), statuses=tuple(statuses or ())).allowed(now.library)
+        return now.assistant.ask(question, history or (), allowed, voices).to_json()
 
     def excerpts(
         self,
@@ -101,11 +99,12 @@ class _Endpoints:
             order: relevance for the best first, or document for reading order.
 
         Returns:
-            topic, and excerpts: quote, document, title, publisher, published, section, anchor, voice, status,
+            topic, and excerpts: quote, document, title, publisher, published, section, anchor, page, voice, status,
             reference, url, notes on age and voice, score, and matched, the characters that share words with the topic
         """
-        self._assistant.check_documents(documents or ())
-        searcher, longest = self._assistant.searcher, self._assistant.longest_question
+        assistant = self._live.now.assistant
+        assistant.check_documents(documents or ())
+        searcher, longest = assistant.searcher, assistant.longest_question
         found = find_excerpts(searcher, topic, documents, voices, statuses, longest)
         found = in_document_order(found) if order == "document" else found
         return {"topic": topic, "excerpts": [excerpt.to_json() for excerpt in found]}
@@ -114,10 +113,10 @@ class _Endpoints:
         """List the documents in the library, with their publisher, their date, and whether they still hold.
 
         Returns:
-            documents: id, title, publisher, author, published, period, kind, status, notes on what has changed since,
-            url, rights, and the number of passages
+            documents: id, title, publisher, author, published, version, review_due, period, kind, status,
+            notes on what has changed since, url, rights, and the number of passages
         """
-        searcher = self._assistant.searcher
+        searcher = self._live.now.assistant.searcher
         return {
             "documents": [_document_json(one, len(searcher.passages_of(one.id))) for one in searcher.documents.values()]
         }
@@ -131,6 +130,8 @@ def _document_json(document: Document, passages: int) -> dict[str, Any]:
         "publisher": document.publisher,
         "author": document.author,
         "published": document.published,
+        "version": document.version,
+        "review_due": document.review_due,
         "period": document.period,
         "kind": document.kind,
         "status": document.status,

@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import EvenhandError
 from ui.api.endpoints import endpoints, with_plain_errors
+from ui.live import LiveAssistant
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
-
-    from assistant.assistant import Assistant
 
 _MISSING = "The tools need the package mcp, which is not installed; run 'pip install mcp' in the same environment."
 _WHAT = "Answers and excerpts from guidance on equality and human rights in health and social care, always quoted."
@@ -18,7 +17,7 @@ class ToolsError(EvenhandError):
     """The tools cannot be offered."""
 
 
-def tools_app(assistant: "Assistant", host: str, path: str) -> "Starlette":
+def tools_app(live: LiveAssistant, host: str, path: str) -> "Starlette":
     """An application whose routes and lifespan the server takes over. Raises ToolsError without the package `mcp`.
 
     `host` is the address that the server listens on, and `path` is where the tools are on it.
@@ -31,7 +30,7 @@ def tools_app(assistant: "Assistant", host: str, path: str) -> "Starlette":
         raise ToolsError(_MISSING) from error
     server: MCPServer[Any] = MCPServer("evenhand", title="Evenhand", instructions=_WHAT, log_level="ERROR")
     reads_only = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    for name, endpoint in endpoints(assistant).items():
+    for name, endpoint in endpoints(live).items():
         server.add_tool(with_plain_errors(endpoint, ToolError), name=name, annotations=reads_only)
     # Each call stands alone: the server keeps no session.
     return server.streamable_http_app(streamable_http_path=path, json_response=True, stateless_http=True, host=host)

@@ -12,7 +12,6 @@ from corpus.sentences import sentence_spans
 from ui.ask.turn import Exchange
 from ui.html.addresses import question_address
 from ui.html.markup import text_html, words_html
-from ui.html.passages import Holdings
 from ui.html.sources import nearest_passages, source_cards, source_id
 from ui.html.templates import render
 
@@ -42,9 +41,9 @@ def waiting_html(pending: Pending, number: int) -> Markup:
     )
 
 
-def turn_html(exchange: Exchange, library: Holdings, number: int) -> Markup:
+def turn_html(exchange: Exchange, number: int) -> Markup:
     """A question with its answer or refusal and its sources, which are unfolded."""
-    answer, turn = exchange.answer, _turn_id(number)
+    answer, library, turn = exchange.answer, exchange.library, _turn_id(number)
     statements, refused = _statements(answer.statements, turn), _is_refusal(answer)
     filters = exchange.filters.pairs()
     return render(

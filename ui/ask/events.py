@@ -5,22 +5,20 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import gradio as gr
 
 from assistant.excerpts.export import MEDIA_TYPES, export_conversation
+from ui.ask.around import around
 from ui.ask.conversation import Pending, below_html, examples_html, turn_html, waiting_html
 from ui.ask.offers import OFFERS, candidates
 from ui.ask.turn import Exchange, TurnResult, resume, take_turn
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.html.addresses import offers_address
 from ui.html.filters import Filters
-from ui.html.passages import Holdings
 from ui.html.templates import render
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+from ui.live import LiveAssistant, Snapshot
 
 # The most turns of a conversation that are resumed: each is a search.
 _MOST_TURNS = 30
@@ -36,19 +34,26 @@ class Shown(NamedTuple):
     problem: Any = ""
     box: Any = gr.skip()
     examples: Any = gr.skip()
+    opening: Any = gr.skip()
+    tools: Any = gr.skip()
+    footer: Any = gr.skip()
 
 
 class AskEvents:
-    """The events, over one assistant; the conversation comes with each event and is stored nowhere here."""
+    """The events; each uses the library as it is at that moment.
 
-    def __init__(self, assistant: "Assistant", library: Holdings, feedback: FeedbackFile | None = None) -> None:
-        self._assistant, self._library, self._feedback = assistant, library, feedback
-        self._examples = assistant.searcher.about.examples
+    The conversation comes with each event and is stored nowhere here.
+    """
+
+    def __init__(self, live: LiveAssistant, feedback: FeedbackFile | None = None) -> None:
+        self._live, self._feedback = live, feedback
+        self._first = live.now
 
     def ask(self, question: str, ticks: str, earlier: Exchanges) -> Iterator[Shown]:
         """Show the question at once, then its answer; or say why there is none and put the question back in the box."""
+        now = self._live.now
         yield _waiting(earlier, Pending(question))._replace(box="", examples="")
-        yield from self._answer(question, self._filters(json.loads(ticks or "[]")), earlier)
+        yield from self._answer(question, _filters(json.loads(ticks or "[]"), now), earlier, now)
 
     def ask_offered(self, earlier: Exchanges, event: gr.EventData) -> Iterator[Shown]:
         """Ask a question that was clicked."""
@@ -56,10 +61,10 @@ class AskEvents:
 
     def ask_again(self, exchanges: Exchanges, event: gr.EventData) -> Iterator[Shown]:
         """Ask the last question again with its filters; the box for quotations counts as it is ticked now."""
-        earlier, last = exchanges[:-1], exchanges[-1]
-        filters = replace(last.filters, quotations=self._filters(json.loads(event.ticked)).quotations)
+        earlier, last, now = exchanges[:-1], exchanges[-1], self._live.now
+        filters = replace(last.filters, quotations=_filters(json.loads(event.ticked), now).quotations)
         yield _waiting(earlier, Pending(last.answer.question))
-        yield from self._answer(last.answer.question, filters, earlier)
+        yield from self._answer(last.answer.question, filters, earlier, now)
 
     def edit(self, exchanges: Exchanges, event: gr.EventData) -> Shown:
         """Put a question back in the box, and remove it and everything after it from the conversation."""
@@ -76,12 +81,21 @@ class AskEvents:
 
     def fill_in(self, exchanges: Exchanges) -> str:
         """All turns, of which the browser takes only those that it lacks, so that this can come at any time."""
-        return json.dumps({"fill": self._turns(exchanges, 0)})
+        return json.dumps({"fill": _turns(exchanges, 0)})
 
     def resume(self, event: gr.EventData) -> Iterator[Shown]:
         """Resume a conversation from the browser's memory, or ask the question of a link."""
-        asked = [(str(entry["question"]), self._filters(entry["filters"])) for entry in event.asked[-_MOST_TURNS:]]
-        yield from self._show(resume(self._assistant.stream, asked, self._library), asked[-1][0] if asked else "")
+        now = self._live.now
+        asked = [(str(entry["question"]), _filters(entry["filters"], now)) for entry in event.asked[-_MOST_TURNS:]]
+        yield from self._show(resume(now.assistant.stream, asked, now.library), asked[-1][0] if asked else "", now)
+
+    def load(self) -> Shown:
+        """What a visitor sees who comes when the library is another than when the server started."""
+        now = self._live.now
+        if now is self._first:
+            return Shown(problem=gr.skip())
+        examples = examples_html(now.assistant.searcher.about.examples)
+        return Shown(problem=gr.skip(), examples=examples)._replace(**around(now, Filters()))
 
     def save(self, exchanges: Exchanges, event: gr.EventData) -> str:
         """The conversation as a file for the browser to save; none is written here."""
@@ -106,47 +120,54 @@ class AskEvents:
             return Shown(problem=render("page_problem", words=str(error)))
         return Shown(problem=render("page_thanks"))
 
-    def _answer(self, question: str, filters: Filters, earlier: Exchanges) -> Iterator[Shown]:
+    def _answer(self, question: str, filters: Filters, earlier: Exchanges, now: Snapshot) -> Iterator[Shown]:
         """A model's sentences one by one as they are checked; then the answer."""
-        for part in take_turn(self._assistant.stream, question, filters, earlier, self._library):
+        for part in take_turn(now.assistant.stream, question, filters, earlier, now.library):
             if isinstance(part, TurnResult):
-                yield from self._show(part, question, len(earlier))
+                before = earlier[-1].library if earlier else self._first.library
+                changed = {} if before is now.library else around(now, filters)
+                for shown in self._show(part, question, now, len(earlier)):
+                    yield shown._replace(**changed)
             else:
                 yield _waiting(earlier, Pending(question, part))
 
-    def _show(self, result: TurnResult, question: str, drawn: int = 0) -> Iterator[Shown]:
+    def _show(self, result: TurnResult, question: str, now: Snapshot, drawn: int = 0) -> Iterator[Shown]:
         """The conversation at rest, of which the browser has drawn the first turns, and the questions to ask next."""
         exchanges = result.exchanges
         if result.problem:
             problem = render("page_problem", words=result.problem)
             yield self._at_rest(exchanges, drawn)._replace(problem=problem, box=question)
             return
-        yield self._at_rest(exchanges, drawn, self._further(exchanges) if exchanges else "")
+        yield self._at_rest(exchanges, drawn, _further(exchanges, now) if exchanges else "")
 
     def _at_rest(self, exchanges: Exchanges, drawn: int, further: str | Sequence[str] = "") -> Shown:
         """The page when no question waits: questions to start with, or the conversation."""
         if not exchanges:
-            return Shown(_news(drawn, []), exchanges, examples=examples_html(self._examples))
+            examples = self._live.now.assistant.searcher.about.examples
+            return Shown(_news(drawn, []), exchanges, examples=examples_html(examples))
         below = below_html(exchanges[-1].answer, further, feedback=self._feedback is not None)
-        return Shown(_news(drawn, self._turns(exchanges, drawn), below), exchanges, examples="")
+        return Shown(_news(drawn, _turns(exchanges, drawn), below), exchanges, examples="")
 
-    def _turns(self, exchanges: Exchanges, drawn: int) -> list[str]:
-        """The HTML of the turns after the first `drawn`."""
-        return [turn_html(exchange, self._library, n) for n, exchange in enumerate(exchanges[drawn:], start=drawn + 1)]
 
-    def _further(self, exchanges: Exchanges) -> str | list[str]:
-        """The address where the browser looks up questions to ask next, so that the answer does not wait for them.
+def _turns(exchanges: Exchanges, drawn: int) -> list[str]:
+    """The HTML of the turns after the first `drawn`."""
+    return [turn_html(exchange, n) for n, exchange in enumerate(exchanges[drawn:], start=drawn + 1)]
 
-        After a question from outside the library they are questions to start with that have not been asked.
-        """
-        last, asked = exchanges[-1], [exchange.answer.question for exchange in exchanges]
-        if last.answer.status == "out_of_scope":
-            return [question for question in self._examples if question not in asked][:OFFERS]
-        tried = candidates(last.answer, asked, self._assistant.searcher)
-        return offers_address(tried, last.filters.pairs()) if tried else ""
 
-    def _filters(self, ticked: list[list[str]]) -> Filters:
-        return Filters.of([(str(name), str(value)) for name, value in ticked], self._library)
+def _further(exchanges: Exchanges, now: Snapshot) -> str | list[str]:
+    """The address where the browser looks up questions to ask next, so that the answer does not wait for them.
+
+    After a question from outside the library they are questions to start with that have not been asked.
+    """
+    last, asked, searcher = exchanges[-1], [exchange.answer.question for exchange in exchanges], now.assistant.searcher
+    if last.answer.status == "out_of_scope":
+        return [question for question in searcher.about.examples if question not in asked][:OFFERS]
+    tried = candidates(last.answer, asked, searcher)
+    return offers_address(tried, last.filters.pairs()) if tried else ""
+
+
+def _filters(ticked: list[list[str]], now: Snapshot) -> Filters:
+    return Filters.of([(str(name), str(value)) for name, value in ticked], now.library)
 
 
 def _waiting(earlier: Exchanges, pending: Pending) -> Shown:

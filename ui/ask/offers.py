@@ -6,16 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice, zip_longest
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from corpus.document import Passage
 from indexing.search import Searcher
 from ui.html.filters import Filters
-from ui.html.passages import Holdings
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+from ui.live import Snapshot
 
 OFFERS = 3
 # The most that are tried: each try is a search.
@@ -27,8 +23,8 @@ _LONGEST = 100  # characters of a question that can be read at a glance
 class Offers:
     """Tells which questions of the catalogue are answered, and remembers it; no visitor's own question comes here."""
 
-    def __init__(self, assistant: "Assistant", library: Holdings) -> None:
-        self._assistant, self._library = assistant, library
+    def __init__(self, now: Snapshot) -> None:
+        self.now = now
         self._answering = lru_cache(maxsize=5000)(self._answering_uncached)
 
     def answered(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
@@ -38,14 +34,14 @@ class Offers:
         filters.
         """
         named = list(pairs)
-        filters, searcher = Filters.of(named, self._library), self._assistant.searcher
+        filters, searcher = Filters.of(named, self.now.library), self.now.assistant.searcher
         numbers = [int(value) for name, value in named if name == "ask" and _NUMBER.fullmatch(value)]
         tried = [searcher.questions[number] for number in numbers[:_TRIES] if number < len(searcher.questions)]
         found = (q.text for q in tried if self._answering(filters, q.text) is searcher.passages[q.passage])
         return list(islice(found, OFFERS))
 
     def _answering_uncached(self, filters: Filters, question: str) -> Passage | None:
-        return self._assistant.answering(question, filters.allowed(self._library), filters.voices or None)
+        return self.now.assistant.answering(question, filters.allowed(self.now.library), filters.voices or None)
 
 
 def candidates(answer: Answer, asked: Sequence[str], searcher: Searcher) -> list[int]:

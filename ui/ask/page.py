@@ -2,24 +2,22 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 from anyio import to_thread
 
 from ui.api.endpoints import add_endpoints
+from ui.ask.around import around
 from ui.ask.conversation import examples_html
 from ui.ask.events import AskEvents, Shown
 from ui.ask.precedence import Precedence
 from ui.ask.theme import script
 from ui.feedback import FeedbackFile
-from ui.html.filters import Filters, filters_html, quotations_html
-from ui.html.frame import footer, header
-from ui.html.passages import Holdings
+from ui.html.filters import Filters
+from ui.html.frame import header
 from ui.html.templates import render
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+from ui.live import LiveAssistant
 
 # Questions answered at the same time: of 2 to 20, the number that served twenty visitors best (`python -m ui.bench`).
 _AT_ONCE = 16
@@ -30,25 +28,25 @@ _SAVE_SCRIPT = 'watch("value", () => props.value && evenhand.save(JSON.parse(pro
 _WITH_TICKS = "(question, ticked, exchanges) => [question, JSON.stringify(window.evenhand?.ticked() ?? []), exchanges]"
 
 
-def build_page(assistant: "Assistant", precedence: Precedence, feedback: FeedbackFile | None = None) -> gr.Blocks:
+def build_page(live: LiveAssistant, precedence: Precedence, feedback: FeedbackFile | None = None) -> gr.Blocks:
     """The page with its events, not yet launched. `feedback` is where feedback is stored, if it is."""
-    library = Holdings.of(assistant.searcher)
-    count = len(library.documents)
+    now = live.now
+    fixed = around(now, Filters())
     with gr.Blocks(title="Ask – Evenhand", analytics_enabled=False, fill_width=True) as page:
-        add_endpoints(assistant, feedback)  # first, so that no event of the page takes an endpoint's name
+        add_endpoints(live, feedback)  # first, so that no event of the page takes an endpoint's name
         exchanges = gr.State(())
         with gr.Column(elem_id="place"):
             _html(header("Ask", "Go to the question box", "question"), "header")
-            _html(render("page_opening", count=count), "opening")
+            opening = _html(fixed["opening"], "opening")
             log = _html("", "log", html_template=render("page_log"), js_on_load=script("ask.js"))
-            problem, box, button = _question_box(library, has_model=assistant.writer is not None)
-            examples = _html(examples_html(assistant.searcher.about.examples), "examples")
+            problem, box, button, tools = _question_box(fixed["tools"])
+            examples = _html(examples_html(now.assistant.searcher.about.examples), "examples")
             saved = _html("", "parcel", html_template="", js_on_load=_SAVE_SCRIPT)
             ticked = gr.Textbox(visible=False)
-            _html(footer(count), "footer")
+            foot = _html(fixed["footer"], "footer")
 
-        events, answering = AskEvents(assistant, library, feedback), partial(_answering, precedence)
-        shown = [log, exchanges, problem, box, examples]
+        events, answering = AskEvents(live, feedback), partial(_answering, precedence)
+        shown = [log, exchanges, problem, box, examples, opening, tools, foot]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         inputs = [box, ticked, exchanges]
         asking = [
@@ -60,6 +58,7 @@ def build_page(assistant: "Assistant", precedence: Precedence, feedback: Feedbac
         log.edit(events.edit, exchanges, shown, cancels=asking, **quiet)
         log.stop(events.stop, exchanges, shown, cancels=asking, **quiet)
         log.clear(events.restart, None, shown, cancels=asking, **quiet)
+        page.load(events.load, None, shown, **quiet)
         log.expand(events.fill_in, exchanges, log, **quiet)
         log.like(events.add_feedback, exchanges, shown, **quiet)
         log.download(events.save, exchanges, saved, **quiet)
@@ -67,7 +66,7 @@ def build_page(assistant: "Assistant", precedence: Precedence, feedback: Feedbac
     return page
 
 
-def _question_box(library: Holdings, *, has_model: bool) -> tuple[gr.HTML, gr.Textbox, gr.Button]:
+def _question_box(tools: str) -> tuple[gr.HTML, gr.Textbox, gr.Button, gr.HTML]:
     """Where a problem is shown, the box and its button; below them the filters and what the conversation offers."""
     with gr.Column(elem_id="ask"):
         problem = _html("", "problem", html_template=render("page_alert"), js_on_load=_PROBLEM_SCRIPT)
@@ -80,9 +79,7 @@ def _question_box(library: Holdings, *, has_model: bool) -> tuple[gr.HTML, gr.Te
                 autofocus=True,
             )
             button = gr.Button("Ask", variant="primary", elem_id="send")
-        switch = quotations_html() if has_model else ""
-        _html(render("page_tools", filters=filters_html(Filters(), library), quotations=switch), "tools")
-    return problem, box, button
+        return problem, box, button, _html(tools, "tools")
 
 
 def _answering(precedence: Precedence, event: Callable[..., Iterator[Shown]]) -> Callable[..., AsyncIterator[Shown]]:

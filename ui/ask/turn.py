@@ -1,7 +1,7 @@
 """One chat turn: a question and the exchanges before it -> the conversation after it."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.answer import Answer, Statement, Turn
@@ -30,10 +30,14 @@ class Answerer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with its answer, and what the library was narrowed to for it."""
+    """A question with its answer, what the library was narrowed to for it, and the library that it came from.
+
+    The library may be another by the next turn; an answer is always shown with the passages that it was made from.
+    """
 
     answer: Answer
     filters: Filters
+    library: Holdings = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def take_turn(
         allowed, voices = filters.allowed(library), filters.voices or None
         for part in answerer(question, history, allowed, voices, quotations=quotations or filters.quotations):
             if isinstance(part, Answer):
-                yield TurnResult((*exchanges, Exchange(part, filters)))
+                yield TurnResult((*exchanges, Exchange(part, filters, library)))
             else:
                 statements = (*statements, part)
                 yield statements

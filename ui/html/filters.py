@@ -58,7 +58,7 @@ class Filters:
     def in_words(self, library: Holdings) -> str:
         """The documents, voices and ages as a person would name them; "" when none is ticked."""
         parts = [
-            ", ".join(library.documents[id_].title for id_ in self.documents),
+            ", ".join(library.documents[id_].title for id_ in self.documents if id_ in library.documents),
             ", ".join(VOICE_NAMES[voice] for voice in self.voices),
             ", ".join(STATUS_NAMES[status] for status in self.statuses),
         ]

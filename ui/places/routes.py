@@ -5,7 +5,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from markupsafe import Markup
@@ -24,17 +23,14 @@ from ui.failures import log_failure
 from ui.html.addresses import EXCERPTS, HELP, LIBRARY, OFFERS, SIGN_IN, marks_of
 from ui.html.filters import Filters
 from ui.html.frame import PLACES, plain_page
-from ui.html.passages import Holdings
 from ui.html.templates import render
+from ui.live import LiveAssistant, Snapshot
 from ui.places.basket import basket_file, basket_html, read_basket
 from ui.places.document import View, reading_html
 from ui.places.excerpts import ORDERS, Search, excerpts_html
 from ui.places.help import help_html
 from ui.places.library import library_html
 from ui.places.sign_in import sign_in_html
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
 
 _LOOK = Path(__file__).parents[1] / "look"
 # Only our own files run or are fetched, whatever a document holds. Visitors may add styles of their own.
@@ -51,20 +47,20 @@ _LARGEST = 2_000_000  # bytes of a basket
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came with a request: the last part of its path, its query, and its body."""
+    """What came with a request (the last part of its path, its query, its body), and the library as it then was."""
 
+    now: Snapshot
     path: str
     query: QueryParams
     body: bytes
 
 
 class Places:
-    """The plain places of one library; the server is given their `routes`."""
+    """The plain places; the server is given their `routes`."""
 
-    def __init__(self, assistant: "Assistant", precedence: Precedence) -> None:
-        self._searcher, self._longest = assistant.searcher, assistant.longest_question
-        self._library = Holdings.of(self._searcher)
-        self._offers, self._precedence = Offers(assistant, self._library), precedence
+    def __init__(self, live: LiveAssistant, precedence: Precedence) -> None:
+        self._live, self._precedence = live, precedence
+        self._offers = Offers(live.now)
 
     def routes(self) -> list[BaseRoute]:
         """The addresses."""
@@ -85,18 +81,18 @@ class Places:
         order = sent.query.get("order", "")
         search = Search(
             sent.query.get("topic", "").strip(),
-            Filters.of(sent.query.multi_items(), self._library),
+            Filters.of(sent.query.multi_items(), sent.now.library),
             order if order in ORDERS else "relevance",
             sent.query.get("all") == "yes",
-            self._longest,
+            sent.now.assistant.longest_question,
         )
         title = f"{search.topic[:60]} – Excerpts" if search.topic else "Excerpts"
-        return self._page("Excerpts", title, excerpts_html(search, self._searcher, self._library))
+        return self._page("Excerpts", title, excerpts_html(search, sent.now.assistant.searcher, sent.now.library))
 
     def basket(self, sent: Sent) -> Response:
         """The basket, as a list."""
         try:
-            return HTMLResponse(basket_html(read_basket(sent.body), self._library))
+            return HTMLResponse(basket_html(read_basket(sent.body), sent.now.library))
         except QuestionError as error:
             return HTMLResponse(render("excerpts_problem", problem=str(error)))
 
@@ -105,32 +101,35 @@ class Places:
         form = dict(parse_qsl(sent.body.decode("utf-8", "replace")))
         kind: Format = next((known for known in FORMATS if known == form.get("format")), "docx")
         basket, grouped = read_basket(form.get("basket", "")), form.get("grouped") == "yes"
-        file = basket_file(basket, form.get("topic", ""), kind, self._library, grouped=grouped)
+        file = basket_file(basket, form.get("topic", ""), kind, sent.now.library, grouped=grouped)
         name = {"Content-Disposition": f'attachment; filename="excerpts.{kind}"'}
         return Response(file, media_type=MEDIA_TYPES[kind], headers=name)
 
     def offers(self, sent: Sent) -> Response:
         """Questions to ask next, for the page's script; nothing where none is answered."""
-        return HTMLResponse(questions_html(self._offers.answered(sent.query.multi_items())))
+        offers = self._offers
+        if offers.now is not sent.now:
+            offers = self._offers = Offers(sent.now)
+        return HTMLResponse(questions_html(offers.answered(sent.query.multi_items())))
 
-    def library(self, _: Sent) -> Response:
+    def library(self, sent: Sent) -> Response:
         """All documents."""
-        return self._page("Library", "Library", library_html(self._library))
+        return self._page("Library", "Library", library_html(sent.now.library))
 
     def document(self, sent: Sent) -> Response:
         """One document."""
-        document = self._library.documents.get(sent.path)
+        document = sent.now.library.documents.get(sent.path)
         if document is None:
             missing = render("routes_no_document", library=LIBRARY)
             return self._page("Library", "No such document", missing, HTTPStatus.NOT_FOUND)
         find = sent.query.get("find", "")[:_LONGEST].strip()
         view = View(sent.query.get("passage", ""), marks_of(sent.query.get("words", "")), find)
-        body = reading_html(document, self._library.passages_of(document.id), view)
+        body = reading_html(document, sent.now.library.passages_of(document.id), view)
         return self._page("Library", document.title, body)
 
-    def help(self, _: Sent) -> Response:
+    def help(self, sent: Sent) -> Response:
         """What Evenhand is, what it is not, and what its words mean."""
-        return self._page("Help", "Help", help_html(self._library))
+        return self._page("Help", "Help", help_html(sent.now.library))
 
     def sign_in(self, sent: Sent) -> Response:
         """Where a visitor signs in."""
@@ -153,7 +152,9 @@ class Places:
 
         async def answer(request: Request) -> Response:
             try:
-                sent = Sent(request.path_params.get("name", ""), request.query_params, await _body(request))
+                sent = Sent(
+                    self._live.now, request.path_params.get("name", ""), request.query_params, await _body(request)
+                )
                 async with self._precedence.background() if background else nullcontext():
                     return await run_in_threadpool(handle, sent)
             except EvenhandError as error:
@@ -169,7 +170,7 @@ class Places:
         return self._page(here, what, body, status)
 
     def _page(self, here: str, title: str, body: Markup, status: int = HTTPStatus.OK) -> Response:
-        page = plain_page(here, title, body, len(self._library.documents))
+        page = plain_page(here, title, body, len(self._live.now.library.documents))
         return HTMLResponse(page, status, _POLICY)
 
 

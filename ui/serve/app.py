@@ -9,6 +9,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from ui.feedback import FeedbackFile
+from ui.live import LiveAssistant
 from ui.serve.access import HOST, Access
 from ui.serve.address import check_address, unusable
 from ui.serve.guard import TOOLS, Guard, RateLimit
@@ -24,7 +25,9 @@ def serve(
     assistant: "Assistant", port: int, access: Access, feedback: FeedbackFile | None, *, open_browser: bool
 ) -> None:
     """Show the page until the program is stopped (Ctrl+C). Raises PageError when the page cannot be served."""
-    page = launch(assistant, port, access, feedback, open_browser=open_browser)
+    live = LiveAssistant(assistant)
+    page = launch(live, port, access, feedback, open_browser=open_browser)
+    live.warm()
     if access.warning:
         sys.stderr.write(f"{access.warning}\n")
     if access.tools:
@@ -39,7 +42,7 @@ def serve(
 
 
 def launch(
-    assistant: "Assistant",
+    assistant: "Assistant | LiveAssistant",
     port: int,
     access: Access | None = None,
     feedback: FeedbackFile | None = None,
@@ -60,8 +63,9 @@ def launch(
     from ui.places.routes import Places
 
     precedence = Precedence()
-    page = build_page(assistant, precedence, feedback)
-    around = _around(assistant, access, Places(assistant, precedence))
+    live = assistant if isinstance(assistant, LiveAssistant) else LiveAssistant(assistant)
+    page = build_page(live, precedence, feedback)
+    around = _around(live, access, Places(live, precedence))
     try:
         page.launch(server_port=port, inbrowser=open_browser, app_kwargs=around, **_options(access))
     except OSError as error:  # another program took the port since it was checked
@@ -90,7 +94,7 @@ def _options(access: Access) -> dict[str, Any]:
     }
 
 
-def _around(assistant: "Assistant", access: Access, places: "Places") -> dict[str, Any]:
+def _around(live: LiveAssistant, access: Access, places: "Places") -> dict[str, Any]:
     """What goes around Gradio's own server: our places, the tools where they are wanted, the guard and the door."""
     from starlette.middleware import Middleware
 
@@ -103,7 +107,7 @@ def _around(assistant: "Assistant", access: Access, places: "Places") -> dict[st
     if access.tools:
         from ui.api.tools import tools_app
 
-        app = tools_app(assistant, access.host, TOOLS)
+        app = tools_app(live, access.host, TOOLS)
         around["routes"] += app.routes
         around["lifespan"] = app.router.lifespan_context
     return around

@@ -25,7 +25,7 @@ ANSWERED = Answer(
 
 
 def shown(answer: Answer, library: Holdings, filters: Filters = ALL) -> str:
-    return tight(turn_html(Exchange(answer, filters), library, 1))
+    return tight(turn_html(Exchange(answer, filters, library), 1))
 
 
 def tight(html: str) -> str:

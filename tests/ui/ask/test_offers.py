@@ -3,7 +3,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from ui.ask.offers import Offers, candidates
-from ui.html.passages import Holdings
+from ui.live import Snapshot
 
 pytestmark = pytest.mark.model
 
@@ -13,7 +13,7 @@ FREDA = "What does FREDA stand for?"
 def offered(assistant: Assistant, answer: Answer, asked: tuple[str, ...] = (), document: str = "") -> list[str]:
     """What is offered after an answer, in one document or all."""
     pairs = [("ask", str(number)) for number in candidates(answer, asked, assistant.searcher)]
-    return Offers(assistant, Holdings.of(assistant.searcher)).answered([*pairs, ("document", document)])
+    return Offers(Snapshot.of(assistant)).answered([*pairs, ("document", document)])
 
 
 def sections(answer: Answer) -> set[tuple[str, ...]]:
@@ -61,7 +61,7 @@ def test_after_a_refusal_questions_that_the_library_answers_are_offered(assistan
 
 
 def test_an_address_that_names_no_questions_gets_none(assistant: Assistant) -> None:
-    offers = Offers(assistant, Holdings.of(assistant.searcher))
+    offers = Offers(Snapshot.of(assistant))
     strange = [("ask", value) for value in ("99999999", "9999999", "-1", "²", "x", "9" * 5000)]
     assert offers.answered([*strange, ("other", "1")]) == []
 
@@ -71,7 +71,7 @@ def test_only_the_first_few_questions_of_an_address_are_tried(
 ) -> None:
     tried: list[str] = []
     monkeypatch.setattr(assistant, "answering", lambda question, *_: tried.append(question))
-    offers = Offers(assistant, Holdings.of(assistant.searcher))
+    offers = Offers(Snapshot.of(assistant))
     assert offers.answered([("ask", str(number)) for number in range(100)]) == []
     assert len(tried) == 8
 

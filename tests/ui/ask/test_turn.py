@@ -11,7 +11,7 @@ from ui.html.passages import Holdings
 
 ALL = Filters()
 ANSWER = Answer("What is bread?", "What is bread?", "answered", "Bread is old. [1]", (), (), (), ())
-EARLIER = Exchange(ANSWER, ALL)
+EARLIER = Exchange(ANSWER, ALL, Holdings({}, {}))
 
 
 class FakeAnswerer:
@@ -60,7 +60,7 @@ def test_a_turn_adds_its_answer_and_hands_on_the_turns_before_it(library: Holdin
 def test_a_turn_searches_only_what_passes_the_filters(library: Holdings) -> None:
     answerer = FakeAnswerer(ANSWER)
     narrow = Filters(voices=("reader",), statuses=("current",))
-    assert result_of(answerer, "Bread?", narrow, (), library) == TurnResult((Exchange(ANSWER, narrow),))
+    assert result_of(answerer, "Bread?", narrow, (), library) == TurnResult((Exchange(ANSWER, narrow, library),))
     assert answerer.narrowed == (["sample"], ("reader",))
 
 

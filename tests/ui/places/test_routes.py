@@ -10,6 +10,7 @@ from indexing.search import Searcher
 from ui.ask.offers import candidates
 from ui.ask.precedence import Precedence
 from ui.html.addresses import offers_address
+from ui.live import LiveAssistant
 from ui.places.routes import Places
 
 pytestmark = pytest.mark.model
@@ -20,7 +21,7 @@ def client(assistant: Assistant) -> Iterator[httpx.Client]:
     from starlette.applications import Starlette
     from starlette.testclient import TestClient
 
-    with TestClient(Starlette(routes=Places(assistant, Precedence()).routes())) as client:
+    with TestClient(Starlette(routes=Places(LiveAssistant(assistant), Precedence()).routes())) as client:
         yield client
 
 

@@ -1,5 +1,6 @@
 import os
 import socket
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,10 +15,10 @@ from ui.serve.errors import PageError
 
 
 @pytest.fixture
-def nobody() -> Any:
+def nobody(tmp_path: Path) -> Any:
     """An assistant with an empty library, which is enough to serve a page."""
     library = SimpleNamespace(documents={}, passages=[], about=About())
-    return SimpleNamespace(searcher=library, longest_question=2000, ask=None, writer=None)
+    return SimpleNamespace(searcher=library, longest_question=2000, ask=None, writer=None, index=tmp_path)
 
 
 def test_a_port_that_is_taken_is_said_plainly(nobody: Any) -> None:

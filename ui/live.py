@@ -1,0 +1,106 @@
+"""The library as it now is, for a page that stays open while documents are added and removed."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+from ui.failures import log_failure
+from ui.html.passages import Holdings
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+# Seconds between two looks at whether the index has changed, and between two tries to open one that cannot be opened.
+_INTERVAL, _AGAIN = 1.0, 5.0
+_NO_FILE = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """An assistant with the documents and passages it answers from.
+
+    A request takes one and uses it from beginning to end, so that no answer is made from two libraries.
+    """
+
+    assistant: "Assistant"
+    library: Holdings
+
+    @classmethod
+    def of(cls, assistant: "Assistant") -> "Snapshot":
+        """The snapshot of an assistant."""
+        return cls(assistant, Holdings.of(assistant.searcher))
+
+
+class LiveAssistant:
+    """Holds the assistant in force, and puts another in its place when the index has changed.
+
+    Any thread may ask it. Those who hold the earlier snapshot go on with it.
+    """
+
+    def __init__(self, assistant: "Assistant", clock: Callable[[], float] = time.monotonic) -> None:
+        self._now, self._clock = Snapshot.of(assistant), clock
+        self._state = _state_of(assistant.index)
+        self._next_look = clock() + _INTERVAL
+        self._looking, self._opening = Lock(), Lock()
+
+    @property
+    def now(self) -> Snapshot:
+        """The snapshot in force.
+
+        It returns at once: where the index has changed, the new one is opened in the background.
+        """
+        if self._looking.acquire(blocking=False):
+            try:
+                if self._clock() >= self._next_look:
+                    self._next_look = self._clock() + _INTERVAL
+                    if _state_of(self._now.assistant.index) != self._state:
+                        Thread(target=self._follow, name="evenhand-library", daemon=True).start()
+            finally:
+                self._looking.release()
+        return self._now
+
+    def refresh(self) -> Snapshot:
+        """The snapshot of the index as it is at this moment, opened first where it has changed.
+
+        Raises StoredIndexError where it cannot be opened; then the earlier one stays in force.
+        """
+        with self._opening:
+            state = _state_of(self._now.assistant.index)
+            if state != self._state:
+                self._now = Snapshot.of(self._now.assistant.reopened())
+                self._state = state
+            return self._now
+
+    def warm(self) -> None:
+        """Load in the background what the first question in doubt would wait for."""
+        Thread(target=self._warm, name="evenhand-warm", daemon=True).start()
+
+    def _follow(self) -> None:
+        """Open the changed index, unless somebody does so already; a failure is logged, and tried again later."""
+        if self._opening.locked():
+            return
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 - nobody waits for this thread, and the earlier library goes on
+            self._next_look = self._clock() + _AGAIN
+            log_failure("Opening the changed library", error)
+
+    def _warm(self) -> None:
+        cross_encoder = self._now.assistant.searcher.cross_encoder
+        try:
+            if cross_encoder:
+                cross_encoder.log_odds("Is it ready?", ["It is ready."])
+        except Exception as error:  # noqa: BLE001 - as above: a question would report it
+            log_failure("Loading the cross-encoder", error)
+
+
+def _state_of(index: Path) -> tuple[int, int, int]:
+    """What changes whenever another build of an index is put in force."""
+    try:
+        found = (index / "current").stat()
+    except OSError:
+        return _NO_FILE
+    return found.st_ino, found.st_mtime_ns, found.st_size
