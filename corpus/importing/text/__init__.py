@@ -1,0 +1,1 @@
+"""Lines of plain text -> the parts of a document."""

@@ -1,0 +1,48 @@
+"""Lines of a text as they stand, and which of them end where the next word did not fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+# Lines longer than this are whole paragraphs: nobody wraps so late.
+_WRAPPED_UP_TO = 160
+# A line that a program wrapped is full but for the word that did not fit. Lines copied out of a page differ more.
+_RAGGED = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the white space around it; `indent` counts the spaces before it, `page` is its page from 1."""
+
+    text: str
+    indent: int
+    page: int
+
+
+def lines_of(text: str, page: int) -> list[Line]:
+    """The lines of a page, blank ones too."""
+    lines = [line.expandtabs(4).rstrip() for line in text.split("\n")]
+    return [Line(line.strip(), len(line) - len(line.lstrip()), page) for line in lines]
+
+
+def width_of(lines: Sequence[Line]) -> int:
+    """How long the lines of a wrapped text may become; 0 where each line is a paragraph by itself.
+
+    It is the length that one line in fifty exceeds, so that a table or an address does not count.
+    """
+    lengths = sorted(line.indent + len(line.text) for line, after in pairwise(lines) if line.text and after.text)
+    if not lengths:
+        return 0
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
+    return width if width <= _WRAPPED_UP_TO else 0
+
+
+def is_soft(line: Line, after: Line, width: int) -> bool:
+    """Whether a line ends only because the next word did not fit."""
+    if not width:
+        return False
+    if after.text[0].islower() and not line.text.endswith((".", ":", ";", "?", "!")):
+        return True
+    first_word = after.text.split(" ", 1)[0]
+    room = width - line.indent - len(line.text) - 1 - len(first_word)
+    return room < (0 if line.text.endswith((".", ":", "?", "!")) else width * _RAGGED)
