@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -91,6 +91,20 @@ def in_blocks(flow: Sequence[Piece], setting: Setting) -> list[Block | Grid]:
         open_lines.append(piece)
     close()
     return found
+
+
+def with_notes(blocks: Sequence[Block | Grid], notes: Mapping[Piece, Sequence[Block]]) -> list[Block | Grid]:
+    """The blocks with each footnote after the paragraph or list in which its page ends."""
+    found: list[Block | Grid] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if waiting and not (isinstance(block, Block) and block.marker and not block.first.bold):
+            found += waiting
+            waiting = []
+        found.append(block)
+        for piece in block.lines if isinstance(block, Block) else (block,):
+            waiting += notes.get(piece, ())
+    return found + waiting
 
 
 def _marker(line: Line) -> Marker | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 SOFT = "\u00ad"
 _END = re.compile(rf"([^\W\d_]+)([-\u2010{SOFT}])$")
+_RAISED = re.compile(r"([⁰¹²³⁴-⁹]) ([.,;:)])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _START = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(://|www\.|@)\S*$|\S+\.\w+/\S*$")
@@ -29,7 +30,7 @@ def joined(lines: Sequence[str], known: frozenset[str]) -> str:
     text = ""
     for line in lines:
         text = _joined(text, line, known) if text else line
-    return " ".join(text.replace(SOFT, "").split())
+    return _RAISED.sub(r"\1\2", " ".join(text.replace(SOFT, "").split()))
 
 
 def _joined(text: str, line: str, known: frozenset[str]) -> str:

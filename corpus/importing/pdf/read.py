@@ -4,9 +4,11 @@ from pathlib import Path
 
 from corpus.importing.draft import Draft
 from corpus.importing.errors import ImportedFileError
-from corpus.importing.pdf.blocks import in_blocks, setting_of
+from corpus.importing.pdf.blocks import in_blocks, setting_of, with_notes
+from corpus.importing.pdf.contents import without_contents
 from corpus.importing.pdf.furniture import Sheet, without_furniture
 from corpus.importing.pdf.hyphens import vocabulary
+from corpus.importing.pdf.notes import without_notes
 from corpus.importing.pdf.page.characters import page_words
 from corpus.importing.pdf.page.layout import Piece, in_reading_order
 from corpus.importing.pdf.page.lines import Line, segments
@@ -41,9 +43,13 @@ def read_pdf(path: Path) -> Draft:
     flow: list[Piece] = []
     for sheet in kept:
         flow += in_reading_order(sheet.pieces, first_column=flow[-1].column + 1 if flow else 0)
+    flow, contents = without_contents(flow)
+    left_out += contents
     setting = setting_of(flow)
     known = vocabulary(piece.text for piece in flow if isinstance(piece, Line))
-    parts = parts_of(in_blocks(flow, setting), setting, known)
+    flow, notes = without_notes(flow, setting.size)
+    blocks = with_notes(in_blocks(flow, setting), notes)
+    parts = parts_of(blocks, setting, known)
     return Draft(
         tuple(parts), tuple(texts), paged=True, stated=stated_from_properties(properties), left_out=tuple(left_out)
     )

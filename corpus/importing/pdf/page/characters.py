@@ -1,6 +1,7 @@
 """The characters of a PDF page as words: where each stands, how large and how bold."""
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,6 +15,7 @@ _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _BOLD_WEIGHT = 600
 # What stands further apart than this share of the size belongs to two words.
 _WORD_GAP = 0.25
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNREAD = frozenset("\x00\ufffd\uffff")
 
 
@@ -66,6 +68,8 @@ def page_words(page: pypdfium2.PdfPage) -> PageWords:
         text = "".join(character.text for character in group)
         unread += sum(character.text in _UNREAD for character in group)
         text = text.translate(dict.fromkeys(map(ord, _UNREAD)))
+        if level and _is_note_number(level[-1], group):
+            text = text.translate(_RAISED)
         if text:
             (level if group[0].style.level else turned).append(_word(text, group))
     return PageWords(level, turned, unread)
@@ -96,7 +100,21 @@ def _goes_on(before: _Character, after: _Character) -> bool:
         return before.style.level == after.style.level
     size = max(before.style.size, after.style.size)
     gap = after.left - before.right
+    if _raised(before, after) and after.text.isdigit() and not before.text.isdigit():
+        return False
     return abs(after.baseline - before.baseline) < size / 2 and -size < gap < _WORD_GAP * size
+
+
+def _raised(before: _Character, after: _Character) -> bool:
+    return after.style.size < 0.85 * before.style.size and before.baseline - after.baseline > 0.15 * before.style.size
+
+
+def _is_note_number(before: Word, group: list[_Character]) -> bool:
+    """Whether a group is the raised number of a footnote, not a power as in "kg/m2"."""
+    if not all(character.text.isdigit() for character in group) or not re.search(r"[^\W\d_]{3}\W*$", before.text):
+        return False
+    lower = before.baseline - group[0].baseline > 0.15 * before.size
+    return lower and group[0].style.size < 0.85 * before.size and group[0].left - before.right < before.size
 
 
 def _characters(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Iterator[_Character]:

@@ -11,7 +11,9 @@ Piece = Line | Grid
 # A column takes at least this share of the width, or it is a row of numbers, dates or bullets.
 _NARROWEST = 0.2
 # Lines of prose fill this share of their column; the cells of a table without rules are shorter.
-_PROSE = 0.55
+_PROSE = 0.5
+# The longest line comes this near to the next column.
+_FILLED = 0.75
 _FEWEST_LINES = 3
 _EDGE = 3.0
 _GUTTER = 7.0
@@ -67,7 +69,7 @@ def _bands(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
 def _gutter(pieces: Sequence[Piece]) -> float | None:
     """The left edge of a column that stands beside another; None where the pieces are one column."""
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    scores = {edge: _beside(pieces, edge, right - left) for edge in _left_edges(pieces)}
+    scores = {edge: _beside(pieces, edge, left, right) for edge in _left_edges(pieces)}
     best = max(scores, key=lambda edge: scores[edge])
     return best if scores[best] > 0 else None
 
@@ -81,7 +83,7 @@ def _left_edges(pieces: Sequence[Piece]) -> list[float]:
     return edges
 
 
-def _beside(pieces: Sequence[Piece], edge: float, width: float) -> float:
+def _beside(pieces: Sequence[Piece], edge: float, left: float, right: float) -> float:
     """How many lines stand in two columns beside each other if one begins at the edge, less those that go across."""
     ones, others, across = 0.0, 0.0, 0.0
     for band in _bands(pieces, edge):
@@ -89,17 +91,23 @@ def _beside(pieces: Sequence[Piece], edge: float, width: float) -> float:
         other = [piece for piece in band if piece.left >= edge - _EDGE]
         if len(one) + len(other) < len(band):
             across += _weight(band)
-        elif _is_column(one, width) and _is_column(other, width):
+        elif _is_column(one, left, edge, right - left) and _is_column(other, edge, right, right - left):
             ones, others = ones + _weight(one), others + _weight(other)
     return min(ones, others) - across / 4 if min(ones, others) >= _FEWEST_LINES else 0.0
 
 
-def _is_column(pieces: Sequence[Piece], width: float) -> bool:
+def _is_column(pieces: Sequence[Piece], left: float, right: float, width: float) -> bool:
+    """Whether pieces fill the column between two edges as prose does; `width` is that of all columns."""
     if not pieces:
         return False
-    widths = [piece.right - piece.left for piece in pieces]
-    own = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
-    return own >= _NARROWEST * width and median(widths) >= _PROSE * own
+    ends: dict[int, tuple[float, float]] = {}
+    for piece in pieces:
+        row = round(piece.bottom / 4)
+        start, end = ends.get(row, (piece.left, piece.right))
+        ends[row] = min(start, piece.left), max(end, piece.right)
+    own = max(end for _, end in ends.values()) - min(start for start, _ in ends.values())
+    usual = median(end - start for start, end in ends.values())
+    return own >= _NARROWEST * width and own >= _FILLED * (right - left) and usual >= _PROSE * own
 
 
 def _weight(pieces: Sequence[Piece]) -> float:

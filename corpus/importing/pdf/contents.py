@@ -1,0 +1,98 @@
+"""Tables of contents, told by page numbers at the ends of their lines or by headings that come later."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from corpus.importing.draft import LeftOut
+from corpus.importing.pdf.markers import marked
+from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.lines import Line
+
+_FEWEST_ENTRIES = 3
+# Entries are wrapped, and some name a heading in other words.
+_MOST_BETWEEN = 2
+_SHARE = 0.6
+_LEADERS = re.compile(r"(?:\s*[.…·_]){4,}\s*(\d+|[ivxl]+)?$")
+_PAGE = re.compile(r"^(.*\D)\s(\d{1,4}|[ivxl]+)$")
+_TITLE = re.compile(r"(?i)(table of )?contents( page)?:?|in this (document|guide|policy|section):?|index")
+
+
+def without_contents(flow: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]]:
+    """The lines and tables without tables of contents, and the words of those, page by page."""
+    later: dict[str, int] = {}
+    for place, piece in enumerate(flow):
+        if isinstance(piece, Line):
+            later[_bare(piece.text)] = place
+    entries = [_is_entry(piece, place, later) for place, piece in enumerate(flow)]
+    gone: set[int] = set()
+    place = 0
+    while place < len(flow):
+        end = _end(entries, place, flow) if entries[place] else place
+        if end - place >= _FEWEST_ENTRIES and _is_contents(flow, place, end, entries):
+            gone.update(range(place, end))
+            gone.update(_title(flow, place))
+        place = max(end, place + 1)
+    lines = [piece for place, piece in enumerate(flow) if place in gone and isinstance(piece, Line)]
+    left_out = [
+        LeftOut("table of contents", " ".join(line.text for line in page), number)
+        for number, page in groupby(lines, key=lambda line: line.page)
+    ]
+    return [piece for place, piece in enumerate(flow) if place not in gone], left_out
+
+
+def _is_entry(piece: Piece, place: int, later: dict[str, int]) -> bool:
+    if not isinstance(piece, Line) or not (bare := _bare(piece.text)):
+        return False
+    found = marked(piece)
+    if found and not found[0].number:
+        return False
+    return (
+        bool(_LEADERS.search(piece.text)) or later[bare] > place if bare in later else bool(_LEADERS.search(piece.text))
+    )
+
+
+def _bare(text: str) -> str:
+    """The letters of an entry without its number, dots and page."""
+    text = _LEADERS.sub("", text)
+    if page := _PAGE.match(text):
+        text = page[1]
+    text = re.sub(r"^\W*(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxlIVXL]+)[.):\s]\s*", "", text)
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def _end(entries: Sequence[bool], start: int, flow: Sequence[Piece]) -> int:
+    """Where a run of entries that begins at `start` ends, with the entries at its end that no heading repeats."""
+    end = last = start
+    while last < len(flow) and last - end <= _MOST_BETWEEN and isinstance(flow[last], Line):
+        if entries[last]:
+            end = last + 1
+        last += 1
+    looks = {_look(flow[place]) for place in range(start, end) if entries[place]}
+    while end < len(flow) and flow[end].page == flow[end - 1].page and _look(flow[end]) in looks:
+        end += 1
+    return end
+
+
+def _look(piece: Piece) -> tuple[float, bool, str] | None:
+    """How an entry is set: its size, weight and kind of number."""
+    if not isinstance(piece, Line):
+        return None
+    found = marked(piece)
+    return round(piece.size, 1), piece.bold, found[0].style if found else ""
+
+
+def _is_contents(flow: Sequence[Piece], start: int, end: int, entries: Sequence[bool]) -> bool:
+    """Whether a run of entries is a table of contents: most have leaders, page numbers or a title, or are headings."""
+    count = sum(entries[start:end])
+    if count < _FEWEST_ENTRIES or count < _SHARE * (end - start):
+        return False
+    lines = [piece for piece in flow[start:end] if isinstance(piece, Line)]
+    paged = sum(bool(_LEADERS.search(line.text) or _PAGE.match(line.text)) for line in lines)
+    return bool(_title(flow, start)) or paged >= _SHARE * len(lines) or count > _FEWEST_ENTRIES
+
+
+def _title(flow: Sequence[Piece], start: int) -> list[int]:
+    """The place of the title before the entries, if there is one."""
+    above = flow[start - 1] if start else None
+    return [start - 1] if isinstance(above, Line) and _TITLE.fullmatch(above.text.strip()) else []
