@@ -1,0 +1,38 @@
+"""A line: a paragraph as a file sets it, before it is understood as a part of the document."""
+
+from dataclasses import dataclass
+
+from corpus.importing.draft import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands before an item: `number` as shown, "" for a bullet.
+
+    `family` tells one list of the file from another; inside a family, `level` counts from 0.
+    """
+
+    family: str
+    level: int = 0
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; tabs and line breaks may still stand in its text.
+
+    `level` is a heading's, from 1, and 0 for anything else. `bold` also stands for underlined. `size` is that of its
+    letters, and `usual` that of most letters of the file, in any unit; `indent` in twentieths of a point.
+    """
+
+    text: str
+    level: int = 0
+    mark: Mark | None = None
+    bold: bool = False
+    size: float = 0
+    indent: int = 0
+    quotation: bool = False
+    contents: bool = False
+
+
+Block = Line | Table

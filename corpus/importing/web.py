@@ -1,0 +1,53 @@
+"""Web pages (.html): their content with headings, lists and tables, and what was left out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.importing.draft import Draft
+from corpus.importing.errors import ImportedFileError
+from corpus.importing.html.characters import decoded
+from corpus.importing.html.content import Content
+from corpus.importing.html.head import stated_by
+from corpus.importing.html.plain import plain_text
+from corpus.importing.html.read import PageReader, Place
+from corpus.importing.lines.contents import without_contents
+from corpus.importing.lines.line import Block, Line
+from corpus.importing.lines.parts import parts_of
+from corpus.importing.tree import parsed_html
+
+
+def read_html(path: Path) -> Draft:
+    """The draft of a saved web page; nothing that it refers to is fetched. Raises ImportedFileError if it is gone."""
+    try:
+        text = decoded(path.read_bytes())
+    except OSError as error:
+        raise ImportedFileError(f"{path.name} cannot be read ({error.strerror}).") from error
+    root = parsed_html(text)
+    body = root.first("body") or root
+    reader = PageReader(Content(body))
+    reader.read(body, Place())
+    blocks, contents = without_contents(_under_title(reader.blocks))
+    parts, doubts = parts_of(blocks)
+    pages = plain_text(text)
+    return Draft(
+        parts=tuple(parts),
+        pages=(pages,),
+        paged=False,
+        stated=stated_by(root, pages.split("\n")),
+        left_out=(*reader.left_out, *contents),
+        doubts=tuple(doubts),
+    )
+
+
+def _under_title(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; where a page has several highest headings, those after the first, its title, stand below it."""
+    headings = [place for place, block in enumerate(blocks) if isinstance(block, Line) and block.level]
+    highest = [place for place in headings if (line := blocks[place]) and isinstance(line, Line) and line.level == 1]
+    if len(highest) < 2 or highest[0] != headings[0]:
+        return list(blocks)
+    later = blocks[highest[1] :]
+    return [
+        *blocks[: highest[1]],
+        *(replace(b, level=b.level + 1) if isinstance(b, Line) and b.level else b for b in later),
+    ]

@@ -1,0 +1,142 @@
+"""Makes small Word files out of the XML that Word writes, so that tests can hold what python-docx cannot make."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SPACES = (
+    f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    '<Override PartName="/word/styles.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>'
+    '<Override PartName="/word/numbering.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>'
+)
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{RELATION}/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+
+
+def _relations_of_document(extra: str) -> str:
+    kinds = ["styles", "numbering", "footnotes", "endnotes"]
+    inner = "".join(
+        f'<Relationship Id="k{number}" Type="{RELATION}/{kind}" Target="{kind}.xml"/>'
+        for number, kind in enumerate(kinds)
+    )
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{inner}{extra}</Relationships>"
+    )
+
+
+def heading_style(level: int) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
+        f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
+    )
+
+
+STYLES = "".join(heading_style(level) for level in range(1, 5)) + (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="TOCHeading"><w:name w:val="TOC Heading"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="ListBullet"><w:name w:val="List Bullet"/>'
+    '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+)
+
+
+def level(number: int, form: str, text: str, rest: str = "") -> str:
+    start = f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+    return f'{start}{rest}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="0">'
+    + "".join(level(number, "bullet", "•") for number in range(3))
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
+    + level(0, "decimal", "%1.")
+    + level(1, "lowerLetter", "(%2)")
+    + level(2, "lowerRoman", "%3)")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="2">'
+    + level(0, "decimal", "%1")
+    + level(1, "decimal", "%1.%2")
+    + level(2, "decimal", "%1.%2.%3")
+    + "</w:abstractNum>"
+    + "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number - 1}"/></w:num>' for number in range(1, 4))
+    + '<w:num w:numId="4"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+    "</w:lvlOverride></w:num>"
+)
+
+
+def run(text: str, look: str = "") -> str:
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(content: str, style: str = "", numbered: tuple[int, int] | None = None, rest: str = "") -> str:
+    """A paragraph; `content` is text, or XML where it begins with "<"; `numbered` is (numId, level)."""
+    inner = content if content.startswith("<") else run(content)
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if numbered:
+        properties += f'<w:numPr><w:ilvl w:val="{numbered[1]}"/><w:numId w:val="{numbered[0]}"/></w:numPr>'
+    return f"<w:p><w:pPr>{properties}{rest}</w:pPr>{inner}</w:p>"
+
+
+def cell(content: str, properties: str = "") -> str:
+    inner = content if content.startswith("<w:") else paragraph(content)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
+
+
+def table(*rows: list[str], head: bool = False) -> str:
+    """A table; each cell is text or XML. With `head` the first row is marked to be repeated on each page."""
+    made = []
+    for number, row in enumerate(rows):
+        mark = "<w:trPr><w:tblHeader/></w:trPr>" if head and number == 0 else ""
+        cells = "".join(item if item.startswith("<w:tc>") else cell(item) for item in row)
+        made.append(f"<w:tr>{mark}{cells}</w:tr>")
+    return f"<w:tbl>{''.join(made)}</w:tbl>"
+
+
+def write_word(path: Path, body: str, styles: str = "", relations: str = "", **parts: str) -> Path:
+    """Write a Word file; `parts` are further XML files of its folder word/, such as header1="<w:hdr>…"."""
+    files = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATIONS,
+        "word/_rels/document.xml.rels": _relations_of_document(relations),
+        "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": f"<w:styles {SPACES}>{STYLES}{styles}</w:styles>",
+        "word/numbering.xml": f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>",
+    }
+    for name, inner in parts.items():
+        files[f"word/{name}.xml"] = inner.replace(">", f" {SPACES}>", 1)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+@pytest.fixture
+def word_file(tmp_path: Path) -> Callable[..., Path]:
+    """Write a Word file with this body, and with the parts that are named."""
+
+    def write(*body: str, styles: str = "", relations: str = "", **parts: str) -> Path:
+        return write_word(tmp_path / "policy.docx", "".join(body), styles, relations, **parts)
+
+    return write
