@@ -1,0 +1,1 @@
+"""Labels, dates and numbers by which a document says what it is."""
