@@ -45,8 +45,9 @@ def stated_in(draft: Draft) -> Stated:
     """What the text, its tables and what was left out of it state, None where they do not plainly say."""
     lines = _lines(draft.parts)
     near = [*lines[:_FIRST], *lines[_FIRST:][-_LAST:]]
-    near += dict.fromkeys(folded(entry.text) for entry in draft.left_out)
-    statements = [*_of_tables(draft.parts), *_of_lines(near), *_of_title_page(lines[:_TITLE_PAGE])]
+    margins = list(dict.fromkeys(folded(entry.text) for entry in draft.left_out))
+    near += margins
+    statements = [*_of_tables(draft.parts), *_of_lines(near), *_of_dates([*lines[:_TITLE_PAGE], *margins])]
     fields: dict[str, str] = {}
     for statement in sorted(statements, key=lambda statement: statement.rank):
         fields.setdefault(statement.field, statement.value)
@@ -108,11 +109,11 @@ def _of_line(line: str) -> Iterator[_Statement]:
             yield _Statement("published", _UNLABELLED, dated[0])
 
 
-def _of_title_page(lines: Sequence[str]) -> Iterator[_Statement]:
-    """A date that is a line of the title page by itself."""
+def _of_dates(lines: Sequence[str]) -> Iterator[_Statement]:
+    """A date that is a line by itself on the title page or in the margin."""
     for line in lines:
         dated = date_at_start(line)
-        if dated and dated[1] == len(line):
+        if dated and dated[1] == len(line) and len(dated[0]) > 4:
             yield _Statement("published", _UNLABELLED + 1, dated[0])
 
 

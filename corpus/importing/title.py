@@ -4,7 +4,6 @@ import re
 
 from corpus.importing.draft import Draft, Heading
 from corpus.importing.escape import folded
-from corpus.importing.nesting import nested_levels
 
 # Programs write these into a file's properties unasked.
 _NO_TITLE = re.compile(
@@ -14,10 +13,12 @@ _NO_TITLE = re.compile(
 # Headings of the first section, which no document is called.
 _FIRST_SECTION = re.compile(
     r"\d{1,2}(?:\.\d+)*[.)]?\s.*|(?:introduction|(?:table of )?contents?|background|foreword|preface|overview|purpose"
-    r"|(?:executive )?summary|scope|aims?|(?:policy )?statement|statement of intent|(?:document|version) (?:control|history)"
-    r"):?",
+    r"|(?:executive )?summary|scope|aims?|(?:policy )?statement|statement of intent"
+    r"|(?:document|version) (?:control|history)):?",
     re.IGNORECASE,
 )
+# Of so many top headings with others below them, none is the document's.
+_CHAPTERS = 3
 # The title of a file's properties counts before a heading only if the text holds it in its first characters.
 _BEGINNING = 1500
 
@@ -37,14 +38,15 @@ def _letters(text: str) -> str:
 
 
 def _heading(draft: Draft) -> str:
-    """The first of the top headings; "" where it begins a chapter or a section rather than the document."""
+    """The first of the top headings; "" where it is that of a chapter or a first section rather than the document's."""
     headings = [part for part in draft.parts if isinstance(part, Heading) and folded(part.text)]
-    levels = nested_levels([heading.level for heading in headings])
-    top = [place for place, level in enumerate(levels) if level == 1]
-    opening = [place for place in top if levels[place + 1 : place + 2] == [2]]
-    if not top or (top[0] in opening and len(opening) > 1) or _FIRST_SECTION.fullmatch(headings[0].text):
+    highest = min((heading.level for heading in headings), default=0)
+    top = [place for place, heading in enumerate(headings) if heading.level == highest]
+    chapters = [place for place in top if place + 1 < len(headings) and headings[place + 1].level > highest]
+    if not top or (len(chapters) >= _CHAPTERS and top[0] in chapters):
         return ""
-    return folded(headings[0].text)
+    title = folded(headings[top[0]].text)
+    return "" if _FIRST_SECTION.fullmatch(title) else title
 
 
 def _named(stem: str) -> str:
