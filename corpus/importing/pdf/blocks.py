@@ -13,6 +13,10 @@ from corpus.importing.pdf.page.tables import Grid
 
 # Lines further apart than this many usual distances belong to two paragraphs.
 _APART = 1.2
+# Lines of one sentence are never further apart than this many sizes.
+_WIDEST = 2.2
+# A line that does not end a sentence was ended on purpose where it leaves this share of its column.
+_EMPTY = 0.25
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
@@ -32,12 +36,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a document is set: the size of its running text, the usual distance of lines by size, the columns' ends."""
+    """How a document is set: its running text, the usual distance of lines by their size, the edges of its columns."""
 
     size: float
     bold: bool
+    colour: int | None
     pitches: dict[float, float]
-    rights: dict[int, float]
+    edges: dict[int, tuple[float, float]]
 
     def pitch(self, size: float) -> float:
         """The usual distance from line to line."""
@@ -48,10 +53,10 @@ class Setting:
 def setting_of(flow: Sequence[Piece]) -> Setting:
     """How most of a document is set."""
     lines = [piece for piece in flow if isinstance(piece, Line)]
-    sizes: Counter[tuple[float, bool]] = Counter()
+    looks: Counter[tuple[float, bool, int | None]] = Counter()
     for line in lines:
-        sizes[round(line.size, 1), line.bold] += len(line.text)
-    size, bold = max(sizes, key=lambda key: sizes[key], default=(10.0, False))
+        looks[round(line.size, 1), line.bold, line.colour] += len(line.text)
+    size, bold, colour = max(looks, key=lambda look: looks[look], default=(10.0, False, 0))
     distances: dict[float, Counter[float]] = defaultdict(Counter)
     for above, below in pairwise(lines):
         distance = round((below.baseline - above.baseline) * 4) / 4
@@ -61,10 +66,11 @@ def setting_of(flow: Sequence[Piece]) -> Setting:
     for size_of_lines, counted in distances.items():
         often = max(counted.values()) / 5
         pitches[size_of_lines] = min(distance for distance, times in counted.items() if times >= often)
-    rights: dict[int, float] = {}
+    edges: dict[int, tuple[float, float]] = {}
     for line in lines:
-        rights[line.column] = max(rights.get(line.column, 0.0), line.right)
-    return Setting(size, bold, pitches, rights)
+        left, right = edges.get(line.column, (line.left, line.right))
+        edges[line.column] = min(left, line.left), max(right, line.right)
+    return Setting(size, bold, colour, pitches, edges)
 
 
 def in_blocks(flow: Sequence[Piece], setting: Setting) -> list[Block | Grid]:
@@ -144,6 +150,8 @@ def _goes_on_elsewhere(block: Sequence[Line], line: Line, setting: Setting) -> b
 def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Setting) -> bool:
     """Whether the space above a line parts it from the block."""
     distance = line.baseline - block[-1].baseline
+    if line.text[0].islower() and not _ENDS.search(block[-1].text) and 0 < distance < _WIDEST * line.size:
+        return False
     if len(block) > 1 and block[-1].column == block[-2].column:
         usual = block[-1].baseline - block[-2].baseline
         return distance > _APART * min(usual, 2 * line.size) or distance < 0
@@ -157,7 +165,10 @@ def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Settin
 def _short(last: Line, line: Line, setting: Setting) -> bool:
     """Whether the next line's first word would have stood in the line before it, so that it was ended on purpose."""
     first = line.words[0]
-    room = setting.rights[last.column] - last.right
+    left, right = setting.edges[last.column]
+    room = right - last.right
+    if not _ENDS.search(last.text) and room < _EMPTY * (right - left):
+        return False
     return room > (first.right - first.left) + 0.6 * line.size
 
 
@@ -178,7 +189,7 @@ def _begins_item(block: Sequence[Line], line: Line, setting: Setting) -> bool:
         return False
     marker, text = found
     before = _marker(block[0])
-    if not marker.number and not marker.style.isalpha() and marker.style not in "–—‐‑-*»>→":
+    if not marker.number and not marker.style.isalpha() and marker.style not in "–—‐‑－−-*»>→":
         return True
     if before and (before.style == marker.style and (not marker.number or follows(before.number, marker.number))):
         return abs(before.left - marker.left) < 12 or line.column != block[0].column

@@ -1,7 +1,8 @@
 """Tables of contents, told by page numbers at the ends of their lines or by headings that come later."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from corpus.importing.draft import LeftOut
@@ -20,16 +21,13 @@ _TITLE = re.compile(r"(?i)(table of )?contents( page)?:?|in this (document|guide
 
 def without_contents(flow: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]]:
     """The lines and tables without tables of contents, and the words of those, page by page."""
-    later: dict[str, int] = {}
-    for place, piece in enumerate(flow):
-        if isinstance(piece, Line):
-            later[_bare(piece.text)] = place
-    entries = [_is_entry(piece, place, later) for place, piece in enumerate(flow)]
+    entries = _entries(flow)
     gone: set[int] = set()
     place = 0
     while place < len(flow):
         end = _end(entries, place, flow) if entries[place] else place
-        if end - place >= _FEWEST_ENTRIES and _is_contents(flow, place, end, entries):
+        place = _after_title(flow, place, end)
+        if _is_contents(flow, place, end, entries):
             gone.update(range(place, end))
             gone.update(_title(flow, place))
         place = max(end, place + 1)
@@ -41,15 +39,30 @@ def without_contents(flow: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]]
     return [piece for place, piece in enumerate(flow) if place not in gone], left_out
 
 
-def _is_entry(piece: Piece, place: int, later: dict[str, int]) -> bool:
-    if not isinstance(piece, Line) or not (bare := _bare(piece.text)):
+def _entries(flow: Sequence[Piece]) -> list[bool]:
+    """Which pieces may be entries: lines with leaders, and those that a line set unlike the running text repeats."""
+    looks: Counter[tuple[float, bool]] = Counter()
+    for piece in flow:
+        if isinstance(piece, Line):
+            looks[round(piece.size, 1), piece.bold] += len(piece.text)
+    usual = max(looks, key=lambda look: looks[look], default=None)
+    later: dict[str, int] = {}
+    for place, piece in enumerate(flow):
+        if isinstance(piece, Line) and ((round(piece.size, 1), piece.bold) != usual or marked(piece)):
+            later[_bare(piece.text)] = place
+    return [isinstance(piece, Line) and _is_entry(piece, place, later) for place, piece in enumerate(flow)]
+
+
+def _is_entry(line: Line, place: int, later: Mapping[str, int]) -> bool:
+    bare = _bare(line.text)
+    found = marked(line)
+    if (
+        not bare
+        or (found and not found[0].number)
+        or (line.text.endswith((".", ";", ",")) and not _LEADERS.search(line.text))
+    ):
         return False
-    found = marked(piece)
-    if found and not found[0].number:
-        return False
-    return (
-        bool(_LEADERS.search(piece.text)) or later[bare] > place if bare in later else bool(_LEADERS.search(piece.text))
-    )
+    return bool(_LEADERS.search(line.text)) or later.get(bare, -1) > place
 
 
 def _bare(text: str) -> str:
@@ -90,6 +103,12 @@ def _is_contents(flow: Sequence[Piece], start: int, end: int, entries: Sequence[
     lines = [piece for piece in flow[start:end] if isinstance(piece, Line)]
     paged = sum(bool(_LEADERS.search(line.text) or _PAGE.match(line.text)) for line in lines)
     return bool(_title(flow, start)) or paged >= _SHARE * len(lines) or count > _FEWEST_ENTRIES
+
+
+def _after_title(flow: Sequence[Piece], start: int, end: int) -> int:
+    """Where the entries begin if their title stands among what looks like them, as on a cover that names a section."""
+    titles = [place for place in range(start, end) if _title(flow, place + 1)]
+    return titles[0] + 1 if titles else start
 
 
 def _title(flow: Sequence[Piece], start: int) -> list[int]:

@@ -1,7 +1,7 @@
 """Running headers, running footers and page numbers, told by what stands at the same place on several pages."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from corpus.importing.pdf.page.lines import Line
 _HEAD, _FOOT = 0.18, 0.82
 # Points by which the place of a header may differ from page to page.
 _SHIFT = 6.0
+_LARGE = 1.1
 _NUMBER = re.compile(r"\d+")
 _PAGE_WORDS = re.compile(r"(?i)\b(page|pg|p|of|pages)\b|[\W\d_]")
 _ROMAN = re.compile(r"(?i)[ivxlc]{1,7}")
@@ -37,14 +38,16 @@ class _Place:
     numbers: tuple[int, ...]
     head: bool
     distance: float
+    large: bool
 
 
 def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[LeftOut]]:
     """The pages without what repeats at their heads and feet, and what that was; a single page loses nothing."""
+    usual = _usual_size(sheets)
     groups: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
     for sheet in sheets:
         for piece in sheet.pieces:
-            if place := _place(sheet, piece):
+            if place := _place(sheet, piece, usual):
                 groups[_NUMBER.sub("#", place.text), place.head].append(place)
     needed = 2 if len(sheets) < 5 else 3
     gone: dict[tuple[int, Piece], FurnitureKind] = {}
@@ -60,6 +63,15 @@ def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[LeftOu
     return kept, sorted(left_out, key=lambda entry: entry.page or 0)
 
 
+def _usual_size(sheets: Sequence[Sheet]) -> float:
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for piece in sheet.pieces:
+            if isinstance(piece, Line):
+                sizes[round(piece.size, 1)] += len(piece.text)
+    return max(sizes, key=lambda size: sizes[size], default=10.0)
+
+
 def text_of(piece: Piece) -> str:
     """The words of a line or a table."""
     if isinstance(piece, Line):
@@ -67,7 +79,7 @@ def text_of(piece: Piece) -> str:
     return " ".join(line.text for row in piece.cells for cell in row for line in cell)
 
 
-def _place(sheet: Sheet, piece: Piece) -> _Place | None:
+def _place(sheet: Sheet, piece: Piece, usual: float) -> _Place | None:
     head = piece.bottom < _HEAD * sheet.height
     if not head and piece.top < _FOOT * sheet.height:
         return None
@@ -75,7 +87,8 @@ def _place(sheet: Sheet, piece: Piece) -> _Place | None:
     if _ROMAN.fullmatch(text):
         text = str(_roman(text))
     numbers = tuple(int(number) for number in _NUMBER.findall(text) if len(number) < 10)
-    return _Place(sheet, piece, text, numbers, head, piece.top if head else sheet.height - piece.top)
+    large = isinstance(piece, Line) and piece.size > _LARGE * usual
+    return _Place(sheet, piece, text, numbers, head, piece.top if head else sheet.height - piece.top, large)
 
 
 def _repeats(one: _Place, other: _Place) -> bool:
@@ -83,13 +96,13 @@ def _repeats(one: _Place, other: _Place) -> bool:
     step = other.sheet.number - one.sheet.number
     if len(one.numbers) != len(other.numbers):
         return False
-    if not (_PAGE_WORDS.sub("", one.text) or len(one.numbers) != 1):
-        # A number by itself may stand left or right, and lower on a page of another kind.
-        return other.numbers[0] - one.numbers[0] == step
-    if abs(one.distance - other.distance) > _SHIFT:
-        return False
     changed = [after - before for before, after in zip(one.numbers, other.numbers, strict=True)]
-    return one.text == other.text or all(change in {0, step} for change in changed)
+    counts = all(change in {0, step} for change in changed)
+    if not _PAGE_WORDS.sub("", one.text) and counts and step in changed:
+        # A page number may stand left or right, and lower on a page of another kind.
+        return True
+    # Large words that count on are headings: "Appendix 1", "Appendix 2".
+    return abs(one.distance - other.distance) <= _SHIFT and (one.text == other.text or (counts and not one.large))
 
 
 def _kind(place: _Place) -> FurnitureKind:

@@ -9,7 +9,7 @@ from corpus.importing.pdf.page.lines import Line
 
 _BULLETS = "•◦▪▫■□●○‣⁃∙·✓✔✗✘➢➤►▶◆◇❖➔➜☐☑☒⮚⁍❑❒✦★☆¾"
 # Signs that are bullets only where a gap parts them from the text: a dash, and what symbol fonts give as letters.
-_GAPPED = "–—‐‑-*»>→oØ§üvqnlu"
+_GAPPED = "–—‐‑－−-*»>→oØ§üvqnlu"
 _GAP = 0.45
 _NUMBERED = re.compile(
     r"\(?(?:\d{1,3}|[A-Za-z]|[ivxl]{1,6}|[IVXL]{1,6})[.)]|\(?\d{1,2}(?:\.\d{1,3}){1,4}[.)]?|\d{1,2}\.\d{1,3}[a-z]\)?"

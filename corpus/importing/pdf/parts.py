@@ -2,22 +2,28 @@
 
 from collections.abc import Sequence
 
-from corpus.importing.draft import Heading, Item, ListPart, Paragraph, Part, Table
+from corpus.importing.draft import Heading, Item, LeftOut, ListPart, Paragraph, Part, Table
 from corpus.importing.pdf.blocks import Block, Setting
 from corpus.importing.pdf.headings import levels_of
 from corpus.importing.pdf.hyphens import joined
 from corpus.importing.pdf.markers import Marker, depth_of_number, marked
 from corpus.importing.pdf.page.lines import Line
-from corpus.importing.pdf.page.tables import Grid
+from corpus.importing.pdf.page.tables import Grid, agree
 
 # Points by which items of one depth may be set apart.
 _SAME_INDENT = 5.0
 
 
-def parts_of(blocks: Sequence[Block | Grid], setting: Setting, known: frozenset[str]) -> list[Part]:
-    """The parts of a document in reading order; `known` are its words, which tell whether a hyphen stays."""
+def parts_of(
+    blocks: Sequence[Block | Grid], setting: Setting, known: frozenset[str]
+) -> tuple[list[Part], list[LeftOut]]:
+    """The parts of a document in reading order, and the header rows left out where a table goes on over a page.
+
+    `known` are the document's words, which tell whether a hyphen stays.
+    """
     levels = levels_of(blocks, setting)
     parts: list[Part] = []
+    left_out: list[LeftOut] = []
     items: list[Block] = []
 
     def close() -> None:
@@ -25,19 +31,34 @@ def parts_of(blocks: Sequence[Block | Grid], setting: Setting, known: frozenset[
             parts.append(_list(items, known))
             items.clear()
 
+    grids: list[Grid] = []
+
+    def close_table() -> None:
+        if grids:
+            table, repeated = _table(grids, known)
+            parts.append(table)
+            left_out.extend(repeated)
+            grids.clear()
+
     for place, block in enumerate(blocks):
         if isinstance(block, Block) and block.marker and place not in levels:
+            close_table()
             items.append(block)
             continue
         close()
         if isinstance(block, Grid):
-            parts.append(_table(block, known))
-        elif place in levels:
+            if not (grids and block.page == grids[-1].page + 1 and agree(grids[-1], block)):
+                close_table()
+            grids.append(block)
+            continue
+        close_table()
+        if place in levels:
             parts.append(Heading(levels[place], joined([line.text for line in block.lines], known)))
         else:
             parts.append(Paragraph(joined([line.text for line in block.lines], known)))
     close()
-    return parts
+    close_table()
+    return parts, left_out
 
 
 def _list(blocks: Sequence[Block], known: frozenset[str]) -> ListPart:
@@ -76,9 +97,23 @@ def _opens(before: Marker, marker: Marker) -> bool:
     return marker.number.strip("().") in {"a", "i", "A", "1"} and bool(before.number) and marker.style != before.style
 
 
-def _table(grid: Grid, known: frozenset[str]) -> Table:
-    rows = tuple(tuple(cell_text(cell, known) for cell in row) for row in grid.cells)
-    return Table(rows, headed=_headed(grid))
+def _table(grids: Sequence[Grid], known: frozenset[str]) -> tuple[Table, list[LeftOut]]:
+    """The table of a grid and those that go on with it on the next pages, and their header rows."""
+    rows: list[tuple[str, ...]] = []
+    repeated = []
+    for grid in grids:
+        found = [tuple(cell_text(cell, known) for cell in row) for row in grid.cells]
+        if rows and found[0] == rows[0]:
+            repeated.append(LeftOut("page furniture", " ".join(found.pop(0)), grid.page))
+        if rows and found and _goes_on(found[0]):
+            rows[-1] = tuple(joined([*filter(None, pair)], known) for pair in zip(rows[-1], found.pop(0), strict=True))
+        rows += found
+    return Table(tuple(rows), headed=_headed(grids[0])), repeated
+
+
+def _goes_on(row: Sequence[str]) -> bool:
+    """Whether a row at the top of a page goes on with the last row of the page before."""
+    return not row[0] and any(cell[:1].islower() for cell in row)
 
 
 def cell_text(lines: Sequence[Line], known: frozenset[str]) -> str:

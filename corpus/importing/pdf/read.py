@@ -49,7 +49,8 @@ def read_pdf(path: Path) -> Draft:
     known = vocabulary(piece.text for piece in flow if isinstance(piece, Line))
     flow, notes = without_notes(flow, setting.size)
     blocks = with_notes(in_blocks(flow, setting), notes)
-    parts = parts_of(blocks, setting, known)
+    parts, repeated = parts_of(blocks, setting, known)
+    left_out += repeated
     return Draft(
         tuple(parts), tuple(texts), paged=True, stated=stated_from_properties(properties), left_out=tuple(left_out)
     )

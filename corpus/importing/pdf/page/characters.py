@@ -17,6 +17,8 @@ _BOLD_WEIGHT = 600
 _WORD_GAP = 0.25
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNREAD = frozenset("\x00\ufffd\uffff")
+_NOTHING = dict.fromkeys(map(ord, _UNREAD))
+_LONG_WORD = re.compile(r"[^\W\d_]{3}\W*$")
 
 
 class Word(NamedTuple):
@@ -28,6 +30,7 @@ class Word(NamedTuple):
     baseline: float
     size: float
     bold: bool
+    colour: int = 0
 
 
 class PageWords(NamedTuple):
@@ -51,6 +54,7 @@ class _Style(NamedTuple):
 
     size: float
     bold: bool
+    colour: int
     level: bool
 
 
@@ -65,13 +69,13 @@ def page_words(page: pypdfium2.PdfPage) -> PageWords:
     turned: list[Word] = []
     unread = 0
     for group in _grouped(characters):
-        text = "".join(character.text for character in group)
         unread += sum(character.text in _UNREAD for character in group)
-        text = text.translate(dict.fromkeys(map(ord, _UNREAD)))
-        if level and _is_note_number(level[-1], group):
-            text = text.translate(_RAISED)
-        if text:
-            (level if group[0].style.level else turned).append(_word(text, group))
+        for part in _without_note_number(group):
+            text = "".join(character.text for character in part).translate(_NOTHING)
+            if level and _is_note_number(level[-1], part):
+                text = text.translate(_RAISED)
+            if text:
+                (level if part[0].style.level else turned).append(_word(text, part))
     return PageWords(level, turned, unread)
 
 
@@ -79,7 +83,7 @@ def _word(text: str, group: list[_Character]) -> Word:
     largest = max(group, key=lambda character: character.style.size)
     bold = sum(character.style.bold for character in group) * 2 > len(group)
     left, right = min(character.left for character in group), max(character.right for character in group)
-    return Word(text, left, right, largest.baseline, largest.style.size, bold)
+    return Word(text, left, right, largest.baseline, largest.style.size, bold, largest.style.colour)
 
 
 def _grouped(characters: list[_Character]) -> Iterator[list[_Character]]:
@@ -100,21 +104,32 @@ def _goes_on(before: _Character, after: _Character) -> bool:
         return before.style.level == after.style.level
     size = max(before.style.size, after.style.size)
     gap = after.left - before.right
-    if _raised(before, after) and after.text.isdigit() and not before.text.isdigit():
-        return False
     return abs(after.baseline - before.baseline) < size / 2 and -size < gap < _WORD_GAP * size
 
 
-def _raised(before: _Character, after: _Character) -> bool:
-    return after.style.size < 0.85 * before.style.size and before.baseline - after.baseline > 0.15 * before.style.size
+def _without_note_number(group: list[_Character]) -> Iterator[list[_Character]]:
+    """A word and the raised number of a footnote after it, or the word by itself."""
+    end = len(group)
+    while end and group[end - 1].text.isdigit():
+        end -= 1
+    word = "".join(character.text for character in group[:end])
+    if 0 < end < len(group) and _LONG_WORD.search(word) and _raised(group[end - 1], group[end]):
+        yield group[:end]
+        yield group[end:]
+    else:
+        yield group
 
 
 def _is_note_number(before: Word, group: list[_Character]) -> bool:
     """Whether a group is the raised number of a footnote, not a power as in "kg/m2"."""
-    if not all(character.text.isdigit() for character in group) or not re.search(r"[^\W\d_]{3}\W*$", before.text):
+    if not all(character.text.isdigit() for character in group) or not _LONG_WORD.search(before.text):
         return False
-    lower = before.baseline - group[0].baseline > 0.15 * before.size
-    return lower and group[0].style.size < 0.85 * before.size and group[0].left - before.right < before.size
+    return _raised(before, group[0]) and group[0].left - before.right < before.size
+
+
+def _raised(before: Word | _Character, after: _Character) -> bool:
+    size = before.size if isinstance(before, Word) else before.style.size
+    return after.style.size < 0.85 * size and 0.15 * size < before.baseline - after.baseline < size
 
 
 def _characters(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Iterator[_Character]:
@@ -156,7 +171,7 @@ def _style(textpage: pypdfium2.PdfTextPage, place: int, drawn: object, turn: int
     scale = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
     across, along = (matrix.a, matrix.b) if turn % 2 == 0 else (matrix.b, matrix.a)
     level = not drawn or abs(across) >= abs(along)
-    return _Style(pdfium.FPDFText_GetFontSize(textpage, place) * scale, _bold(drawn), level)
+    return _Style(pdfium.FPDFText_GetFontSize(textpage, place) * scale, _bold(drawn), _colour(drawn), level)
 
 
 def _bold(drawn: object) -> bool:
@@ -169,6 +184,13 @@ def _bold(drawn: object) -> bool:
     pdfium.FPDFFont_GetBaseFontName(font, name, 256)
     known = name.value.decode("utf-8", "replace").casefold()
     return any(part in known for part in _BOLD_NAMES) or pdfium.FPDFFont_GetWeight(font) > _BOLD_WEIGHT
+
+
+def _colour(drawn: object) -> int:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not drawn or not pdfium.FPDFPageObj_GetFillColor(drawn, *parts):
+        return 0
+    return (parts[0].value << 16) + (parts[1].value << 8) + parts[2].value
 
 
 def _normal(character: str) -> str:

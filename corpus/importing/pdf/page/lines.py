@@ -14,7 +14,10 @@ _ABOVE, _BELOW = 0.75, 0.22
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page, or a piece of one; `page` counts from 1, `column` counts the columns of the whole file."""
+    """A line of a page, or a piece of one; `page` counts from 1, `column` counts the columns of the whole file.
+
+    It is `bold` only if all of it is, and has a `colour` (as red, green and blue in one number) only if that is one.
+    """
 
     words: tuple[Word, ...]
     page: int
@@ -25,6 +28,7 @@ class Line:
     baseline: float
     size: float
     bold: bool
+    colour: int | None
     text: str
     column: int = 0
 
@@ -48,6 +52,7 @@ def line_of(words: Iterable[Word], page: int, column: int = 0) -> Line:
         baseline=baseline,
         size=size,
         bold=all(word.bold for word in lettered),
+        colour=lettered[0].colour if len({word.colour for word in lettered}) == 1 else None,
         text=" ".join(word.text for word in words),
         column=column,
     )

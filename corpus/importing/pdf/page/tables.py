@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.importing.pdf.page.characters import Word
 from corpus.importing.pdf.page.lines import Line, line_of, rows
 
 # A cell of more words is the frame of a text, not a cell of a table.
 _MOST_WORDS = 300
+# A box thinner than this is a line.
+_THIN = 3.0
 Box = tuple[float, float, float, float]
 Cells = tuple[tuple[tuple[Line, ...], ...], ...]
 
@@ -42,9 +45,10 @@ class TableFinder:
         page = self._file.pages[number - 1]
         left, top = page.cropbox[0], page.cropbox[1]
         try:
-            return [
-                [[_moved(cell, left, top) for cell in row.cells] for row in table.rows] for table in page.find_tables()
-            ]
+            tables = page.filter(_is_rule).find_tables()
+            if not any(len(table.rows[0].cells) > 1 for table in tables):
+                tables = page.find_tables()
+            return [[[_moved(cell, left, top) for cell in row.cells] for row in table.rows] for table in tables]
         finally:
             page.close()
 
@@ -65,6 +69,13 @@ def table_finder(path: Path) -> Iterator[TableFinder]:
     finally:
         finder.close()
         logger.setLevel(before)
+
+
+def _is_rule(drawn: dict[str, Any]) -> bool:
+    """Whether something drawn may be a border: not the colour behind a cell or a line of its text."""
+    if drawn["object_type"] != "rect":
+        return bool(drawn["object_type"] != "char")
+    return bool(drawn["stroke"]) or min(drawn["width"], drawn["height"]) < _THIN
 
 
 def _moved(cell: Box | None, left: float, top: float) -> Box | None:
