@@ -26,7 +26,7 @@ def read_html(path: Path) -> Draft:
     root = parsed_html(text)
     body = root.first("body") or root
     reader = PageReader(Content(body))
-    reader.read(body, Place())
+    reader.read(body, Place(inside=reader.content.is_main(body)))
     blocks, contents = without_contents(_under_title(reader.blocks))
     parts, doubts = parts_of(blocks)
     pages = plain_text(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from corpus.importing.docx.styles import Styles
 from corpus.importing.draft import Draft, FurnitureKind, Heading, Item, LeftOut, ListPart, Part, Table
 from corpus.importing.escape import folded
 from corpus.importing.lines.contents import without_contents
-from corpus.importing.lines.line import Block
+from corpus.importing.lines.line import Block, Line
 from corpus.importing.lines.parts import parts_of
 from corpus.importing.tree import Node
 
@@ -27,7 +28,7 @@ def read_word(path: Path) -> Draft:
     reader = Reader(Styles(package.tree("styles")), Numbering(package.tree("numbering")))
     body = package.trees["document"][0].first("body")
     blocks, contents = without_contents(list(reader.blocks(body)) if body else [])
-    parts, doubts = parts_of(blocks)
+    parts, doubts = parts_of(_from_first_level(blocks))
     parts += _notes(package, reader, parts)
     text = "\n\n".join(map(_plain, package.plain))
     return Draft(
@@ -38,6 +39,12 @@ def read_word(path: Path) -> Draft:
         left_out=(*contents, *_furniture(package, reader), *_hidden(reader)),
         doubts=(*doubts, *_doubts(package, reader)),
     )
+
+
+def _from_first_level(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with their headings lifted, so that the highest are on level 1 in a file without a title too."""
+    above = min((block.level for block in blocks if isinstance(block, Line) and block.level), default=1) - 1
+    return [replace(b, level=b.level - above) if isinstance(b, Line) and b.level else b for b in blocks]
 
 
 def _notes(package: Package, reader: Reader, parts: Sequence[Part]) -> Iterator[Part]:

@@ -14,6 +14,8 @@ from corpus.importing.tree import Node
 
 # Words that tracked changes took out stand in these; their authors mean them to be gone.
 _GONE = {"del", "moveFrom"}
+# Headings by style stand below the title of the document.
+_TITLE = 1
 _QUOTATIONS = {"quote", "intense quote", "block text", "quotations"}
 
 
@@ -80,8 +82,11 @@ class Reader:
         style = self.styles.of(value(properties, "pStyle") or self.styles.default)
         runs, self._carried = self._carried or Runs(self.styles, self.aside, self._fields), None
         runs.read(node, style)
-        mark_of_end = properties.first("rPr") if properties else None
-        if mark_of_end and mark_of_end.first("del"):
+        frame = properties.first("framePr") if properties else None
+        if _has(properties and properties.first("rPr"), "del") or (
+            frame and frame.get("dropCap") in ("drop", "margin")
+        ):
+            # The paragraph runs on into the next: its end was deleted, or it is only the large first letter.
             self._carried = runs
             return
         numbered = self._numbered(properties, style)
@@ -102,10 +107,11 @@ class Reader:
         self, runs: Runs, properties: Node | None, style: Style, numbered: Numbered | None, contents: bool
     ) -> Iterator[Line]:
         outline = outline_of(properties)
+        level = (style.outline or 0) if outline is None else outline
         indents = (indent_of(properties), numbered.indent if numbered else None, style.indent)
         line = Line(
             text="",
-            level=(style.outline or 0) if outline is None else outline,
+            level=_TITLE if style.name == "title" else level and level + _TITLE,
             mark=numbered.mark if numbered else None,
             indent=next((indent for indent in indents if indent is not None), 0),
             quotation=style.name in _QUOTATIONS,

@@ -8,8 +8,13 @@ from corpus.importing.html.furniture import Furniture
 from corpus.importing.html.words import Shares
 from corpus.importing.tree import Node
 
-# Where less than this share of the prose that is no furniture stands in the content that a page names, we take all.
+# A part that the page names as its content must hold this share of the prose that is no furniture.
 _MOST = 0.6
+# Where the page names none, the smallest part with this share is the content.
+_NEARLY_ALL = 0.92
+_HOLDERS = {"div", "section", "td", "center", "form", "article", "main"}
+# An introduction above the content has at least so many words outside links.
+_SENTENCE = 10
 
 
 class Content:
@@ -18,47 +23,60 @@ class Content:
     def __init__(self, root: Node) -> None:
         self._shares = Shares(root)
         self._furniture = Furniture(self._shares, root)
-        self._main = self._main_of(root)
-        self._around = set(map(id, _path_to(root, self._main))) if self._main else set()
-        self._has_title = self._main is not None and any(True for _ in self._main.within("h1"))
+        self._kept: dict[int, int] = {}
+        self._keep(root)
+        self._main, self._named = self._main_of(root)
+        self._around = set(map(id, _path_to(root, self._main)))
+        self._has_title = any(True for _ in self._main.within("h1"))
+        self._passed = False
 
     def is_main(self, node: Node) -> bool:
-        """Whether a node holds all the content."""
+        """Whether a node holds all the content; what comes after it, comes below the content."""
+        self._passed = self._passed or node is self._main
         return node is self._main
 
     def furniture(self, node: Node, inside: bool) -> FurnitureKind | None:
         """What kind of furniture a node is, None for content; `inside` says that it stands in the content."""
-        if _is_note_mark(node):
-            return "page furniture"
-        kind = self._furniture.kind(node, inside)
-        if kind or inside or self._main is None or id(node) in self._around:
-            return kind if id(node) not in self._around else None
-        # A page may set its title, and the few words with it, above the content.
-        title = not self._has_title and (node.name == "h1" or any(True for _ in node.within("h1")))
-        return None if title or not self._shares.of(node).words else "page furniture"
+        if id(node) in self._around or node is self._main:
+            return None
+        kind = "page furniture" if _is_note_mark(node) else self._furniture.kind(node, inside and self._named)
+        share = self._shares.of(node)
+        if kind or inside or not share.words:
+            return kind
+        # A page may set its title, and a few sentences with it, above the content.
+        title = node.name == "h1" or any(True for _ in node.within("h1"))
+        introduction = share.prose >= _SENTENCE and share.linked < share.prose
+        return None if not self._passed and not self._has_title and (title or introduction) else "page furniture"
 
-    def _main_of(self, root: Node) -> Node | None:
-        """The node that the page names as its content, None where it names none or much prose stands elsewhere."""
+    def _keep(self, node: Node) -> int:
+        """Count the words of prose in a node that stand in no furniture."""
+        kept = self._shares.of(node).prose
+        for child in node.elements():
+            prose = self._shares.of(child).prose
+            kept -= prose - (0 if self._furniture.kind(child, inside=False) else self._keep(child))
+        self._kept[id(node)] = kept
+        return kept
+
+    def _main_of(self, root: Node) -> tuple[Node, bool]:
+        """The part that holds the content, and whether the page names it so; else the smallest that holds most."""
+        whole = self._kept[id(root)]
         for nodes in _candidates(root):
-            if len(nodes) == 1:
-                inner = self._shares.of(nodes[0]).prose
-                if inner >= _MOST * (inner + self._prose_outside(root, nodes[0])):
-                    return nodes[0]
-        return None
+            best = max(nodes, key=self._kept_in, default=root)
+            if best is not root and self._kept_in(best) >= _MOST * whole:
+                return best, True
+        node = best = root
+        while children := [child for child in node.elements() if self._kept_in(child) >= max(1, _NEARLY_ALL * whole)]:
+            node = children[0]
+            best = node if node.name in _HOLDERS else best
+        return best, False
 
-    def _prose_outside(self, node: Node, main: Node) -> int:
-        """The words of prose outside the content that are no furniture by themselves."""
-        if node is main:
-            return 0
-        if not any(inner is main for inner in node.within()):
-            return 0 if self._furniture.kind(node, inside=False) else self._shares.of(node).prose
-        return sum(self._prose_outside(child, main) for child in node.elements())
+    def _kept_in(self, node: Node) -> int:
+        return self._kept.get(id(node), 0)
 
 
 def _candidates(root: Node) -> Iterator[list[Node]]:
     nodes = list(root.within())
-    yield [node for node in nodes if node.name == "main"]
-    yield [node for node in nodes if node.get("role") == "main"]
+    yield [node for node in nodes if node.name == "main" or node.get("role") == "main"]
     yield [node for node in nodes if node.name == "article"]
     for names in (r"main-?content|maincontent|page-?content", r"content|main"):
         yield [node for node in nodes if re.fullmatch(names, node.get("id").lower())]

@@ -21,7 +21,7 @@ _NAMES: dict[FurnitureKind, str] = {
     r"|(?:top|main|side|sub|site|primary|secondary|global|local|left|right|drop-?down)?-?(?:nav|navbar|menu|navigation)",
     "page furniture": r"skip|skip-?to-?\w*|share|sharing|addthis|sharedaddy|sidebar|widgets?|masthead|colophon"
     r"|(?:site|page)-?header|(?:site-?|page-?|global-?)?(?:foot|footer)|(?:back-?)?to-?top|newsletter|subscribe"
-    r"|comments|comments?-?(?:form|respond)|respond|adverts?|ads|suite-?bar\w*|review-?date|phase|print-?link",
+    r"|respond|adverts?|ads|suite-?bar\w*|review-?date|phase|print-?link",
 }
 # A class may say these too; the id of a section often comes from its heading.
 _CLASSES = r"social|related|feedback|survey|promo"
@@ -31,6 +31,8 @@ _AFTER = (
     r"|top|bottom|wrap|wrapper|widget|banner)"
 )
 _PATTERNS = [(kind, re.compile(rf"(?:{_BEFORE})?(?:{names})(?:{_AFTER})*")) for kind, names in _NAMES.items()]
+# What readers wrote under a page may be longer than the page.
+_COMMENTS = re.compile(r"(?:\w{2,10}-)?(?:comments|comments?-?(?:area|form|list|section|thread|wrapper)|disqus[\w-]*)")
 _BY_CLASS = re.compile(rf"(?:{_BEFORE})?(?:{_CLASSES})(?:{_AFTER})*")
 # What asks a visitor about cookies, in few words.
 _COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
@@ -39,13 +41,21 @@ _ASKS = re.compile(
 )
 _LONGEST_BANNER = 150
 _SKIP = re.compile(r"(?:skip|jump) to\b|back to (?:the )?top|print this page|share this", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:related (?:content|articles?|posts?|pages?|links?|stories)|more (?:stories|articles|posts|from|in)\b"
+    r"|most (?:popular|read|viewed)|recent (?:posts|articles|news)|you (?:may|might) also\b|popular (?:posts|pages)"
+    r"|explore the topic|share this|is this page useful|help us improve|follow us|sign up\b|recommended for you)",
+    re.IGNORECASE,
+)
+# A form or a row of buttons has no more words than this.
+_FEW = 40
 _WHOLE = {"main", "article", "body", "html"}
 # Parts that somebody opens: their words are the page's, though hidden at first.
 _OPENED = re.compile(r"accordion|collaps|tab|panel|expand|details|toggle|reveal")
 # A part with more of the page's prose than this is no furniture, whatever it is called.
-_MOST_BY_TAG, _MOST_BY_NAME = 0.5, 0.3
+_MOST = 0.5
 # Outside the content, what has so many links, and this share of its words in them, is a menu.
-_LINKED, _FEWEST_LINKS, _LONGEST_LINK = 0.75, 3, 6
+_LINKED, _FEWEST_LINKS, _LONGEST_LINK, _MOST_PROSE = 0.75, 3, 6, 40
 _PARTS = {
     "div", "section", "aside", "nav", "ul", "ol", "dl", "header", "footer", "form", "table", "td", "center", "details",
     "fieldset", "iframe", "dialog",
@@ -69,13 +79,15 @@ class Furniture:
         if _is_hidden(node, share):
             return named or "page furniture"
         tagged = self._by_tag(node, share, inside)
-        return (named or tagged) if tagged else named or self._by_links(node, share, inside)
+        if tagged or named:
+            return named or tagged
+        return self._by_title(node, share) or self._by_links(node, share, inside)
 
     def _by_tag(self, node: Node, share: Share, inside: bool) -> FurnitureKind | None:
         kind = _ROLES.get(node.get("role")) or _TAGS.get(node.name)
         if node.name == "a" and _SKIP.match(node.text().strip()):
             kind = "page furniture"
-        if kind is None or share.prose > self._prose * _MOST_BY_TAG:
+        if kind is None or share.prose > self._prose * _MOST:
             return None
         if node.name == "button" and ("aria-expanded" in node.attributes or "aria-controls" in node.attributes):
             return None
@@ -85,10 +97,14 @@ class Furniture:
     def _by_name(self, node: Node, share: Share) -> FurnitureKind | None:
         if self._asks_about_cookies(node, share):
             return "cookie banner"
-        if node.name not in _PARTS or share.prose > self._prose * _MOST_BY_NAME:
+        if node.name not in _PARTS:
             return None
         classes = _names(node.get("class"))
         names = [*_names(node.get("id")), *classes, *_names(node.get("aria-label").replace(" ", "-"))]
+        if any(_COMMENTS.fullmatch(name) for name in names) and not any(True for _ in node.within("h1", "main")):
+            return "page furniture"
+        if share.prose > self._prose * _MOST:
+            return None
         for kind, pattern in _PATTERNS:
             if any(pattern.fullmatch(name) for name in names):
                 return kind
@@ -96,17 +112,25 @@ class Furniture:
 
     def _asks_about_cookies(self, node: Node, share: Share) -> bool:
         """Whether a part is the banner that asks about cookies, named so or with something to press."""
-        if node.name not in _PARTS or share.words > _LONGEST_BANNER or share.prose > self._prose * _MOST_BY_TAG:
+        if node.name not in _PARTS or share.words > _LONGEST_BANNER or share.prose > self._prose * _MOST:
             return False
         text = node.text()
         named = re.search(r"cookie|consent|gdpr|onetrust", f"{node.get('id')} {node.get('class')}".lower())
         pressed = any(_ASKS.search(one.text()) for one in node.within("button", "a", "input"))
         return _COOKIES.search(text) is not None and (pressed or (named is not None and _ASKS.search(text) is not None))
 
+    def _by_title(self, node: Node, share: Share) -> FurnitureKind | None:
+        """What begins with a title that pages put above links to other pages, or above a form."""
+        if node.name not in _PARTS or (share.linked * 2 < share.words and share.words > _FEW):
+            return None
+        title = next(node.within("h1", "h2", "h3", "h4", "h5", "h6"), None)
+        text = title.text().strip() if title else ""
+        return "page furniture" if _ELSEWHERE.match(text) and node.text().strip().startswith(text) else None
+
     def _by_links(self, node: Node, share: Share, inside: bool) -> FurnitureKind | None:
         if inside or node.name not in _MENUS:
             return None
-        short = share.linked <= share.links * _LONGEST_LINK
+        short = share.linked <= share.links * _LONGEST_LINK and share.prose <= _MOST_PROSE
         return "menu" if short and share.links >= _FEWEST_LINKS and share.linked >= share.words * _LINKED else None
 
 

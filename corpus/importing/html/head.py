@@ -25,7 +25,8 @@ _NAMES = {
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T ])")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _RIGHTS = re.compile(
-    r"(?:©|\bcopyright\b|\bcrown copyright\b|open government licence|all rights reserved|creative commons)",
+    r"©|\bcrown copyright\b|\bcopyright (?:©|\(c\)|\d{4})|\ball rights reserved\b|\blicen[cs]ed under\b"
+    r"|\bunder the open government licence\b",
     re.IGNORECASE,
 )
 # A longer text about copyright is guidance on it, not a statement of it.

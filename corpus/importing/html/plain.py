@@ -8,9 +8,6 @@ _INSIDE_LINES = {
     "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "label",
 }  # fmt: skip
 
-# Stands where a link ends, until the text is done: links side by side are set apart by the page's style.
-_LINK_ENDS = "\x00"
-
 
 class _Words(HTMLParser):
     def __init__(self) -> None:
@@ -21,23 +18,26 @@ class _Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag in _NEVER:
             self._hidden.append(tag)
-        elif tag not in _INSIDE_LINES:
-            self.texts.append("\n")
-        elif tag == "a":
-            self.texts.append("" if self.texts and self.texts[-1] != _LINK_ENDS else " ")
+        else:
+            self.texts.append(_between(tag))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.texts.append("" if tag in _INSIDE_LINES else "\n")
+        self.texts.append(_between(tag))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._hidden:
             del self._hidden[self._hidden.index(tag) :]
         else:
-            self.texts.append("\n" if tag not in _INSIDE_LINES else _LINK_ENDS if tag == "a" else "")
+            self.texts.append(_between(tag))
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             self.texts.append(data)
+
+
+def _between(tag: str) -> str:
+    """What stands where an element begins or ends; links side by side are set apart by the page's style."""
+    return " " if tag == "a" else "" if tag in _INSIDE_LINES else "\n"
 
 
 def plain_text(text: str) -> str:
@@ -45,5 +45,5 @@ def plain_text(text: str) -> str:
     words = _Words()
     words.feed(text)
     words.close()
-    lines = (" ".join(line.split()) for line in "".join(words.texts).replace(_LINK_ENDS, "").split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(words.texts).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -17,9 +17,9 @@ from corpus.importing.tree import Node
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = {
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
     "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-    "time", "tt", "u", "var", "wbr", "button", "input", "picture", "ruby", "rb", "rt",
+    "time", "tt", "u", "var", "wbr", "button", "picture", "ruby", "rb", "rt",
 }  # fmt: skip
 _BOLD = {"b", "strong", "u", "summary", "dt"}
 _LISTS = {"ul", "ol", "menu", "dir"}
@@ -50,21 +50,25 @@ class PageReader:
     blocks: list[Block] = field(default_factory=list)
     _text: list[Piece] = field(default_factory=list)
     _lists: int = 0
+    _after_link: bool = False
 
     def read(self, node: Node, place: Place) -> None:
         """Read what stands in a node, and end the line that is open then."""
-        before: Node | str = ""
         for child in node.children:
             if isinstance(child, str):
-                self._text.append(Piece(re.sub(r"\s+", " ", child) if node.name != "pre" else child, place.bold))
+                self._say(child if node.name == "pre" else re.sub(r"\s+", " ", child), place)
             elif child.name not in NEVER_SHOWN:
                 # Links side by side are set apart by the page's style.
-                if child.name == "a" and isinstance(before, Node) and before.name == "a":
-                    self._text.append(Piece(" "))
+                if child.name == "a" and self._after_link:
+                    self._say(" ", place)
                 self._element(child, place)
-            before = child
+                self._after_link = self._after_link or child.name == "a"
         if node.name not in _INLINE:
             self._end(place)
+
+    def _say(self, text: str, place: Place) -> None:
+        self._after_link = self._after_link and not text
+        self._text.append(Piece(text, place.bold))
 
     def apart(self, node: Node, place: Place) -> list[Block]:
         """The blocks of a node that stands apart, such as a cell."""
@@ -83,8 +87,8 @@ class PageReader:
         kind = self.content.furniture(node, place.inside)
         if kind and not (place.level and node.name == "button"):
             self.leave(node, kind)
-        elif node.name == "br":
-            self._text.append(Piece("\n", place.bold))
+        elif node.name in ("br", "img", "input"):
+            self._say("\n" if node.name == "br" else " ", place)
         elif node.name in _INLINE:
             if not office.is_mark(node) or place.level:
                 self.read(node, replace(place, bold=place.bold or node.name in _BOLD))
@@ -122,7 +126,7 @@ class PageReader:
         inner = replace(place, depth=place.depth + 1, level=0)
         for child in node.children:
             if isinstance(child, str):
-                self._text.append(Piece(re.sub(r"\s+", " ", child)))
+                self._say(re.sub(r"\s+", " ", child), place)
             elif child.name != "li":
                 self._element(child, replace(inner, mark=None))
             elif self.content.furniture(child, place.inside):
@@ -166,9 +170,11 @@ class PageReader:
 
 
 def spaced(node: Node) -> str:
-    """The text of a node, with a space between its elements."""
-    texts = (child if isinstance(child, str) else spaced(child) for child in node.children)
-    return "" if node.name in NEVER_SHOWN else " ".join(texts)
+    """The text of a node, with a space around its blocks and between links side by side."""
+    if node.name in NEVER_SHOWN:
+        return ""
+    text = "".join(child if isinstance(child, str) else spaced(child) for child in node.children)
+    return f" {text} " if node.name not in _INLINE or node.name == "a" else text
 
 
 def _lays_out(item: Node) -> bool:

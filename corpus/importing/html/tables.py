@@ -32,7 +32,12 @@ def rows_of(table: Node, reader: PageReader, place: Place) -> tuple[list[Row], i
             continue
         cells = _cells(row, reader, place, below)
         filled = [cell for cell in cells if cell.filled]
-        if filled and heads == len(rows) and (section == "thead" or all(cell.head for cell in filled)):
+        if (
+            filled
+            and heads == len(rows)
+            and section != "tfoot"
+            and (section == "thead" or all(cell.head for cell in filled))
+        ):
             heads += 1
         rows.append(tuple(cells))
     return rows, heads
@@ -41,7 +46,8 @@ def rows_of(table: Node, reader: PageReader, place: Place) -> tuple[list[Row], i
 def _rows(table: Node) -> Iterator[tuple[Node, str]]:
     """The rows with the part of the table they stand in; cells outside a row, which old pages have, make one."""
     loose = Node("tr")
-    for child in table.elements():
+    # The foot may be written before the body, and is shown after it.
+    for child in sorted(table.elements(), key=lambda child: child.name == "tfoot"):
         if child.name in _SECTIONS:
             yield from ((row, child.name) for row, _ in _rows(child))
         elif child.name in ("td", "th"):
@@ -86,6 +92,7 @@ def _cells(row: Node, reader: PageReader, place: Place, below: dict[int, tuple[i
 
 
 def _cell(node: Node, reader: PageReader, place: Place) -> Cell:
+    place = replace(place, inside=place.inside or reader.content.is_main(node))
     kind = reader.content.furniture(node, place.inside)
     if kind:
         reader.leave(node, kind)

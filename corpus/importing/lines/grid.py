@@ -99,7 +99,7 @@ def _places(row: Row) -> Iterator[tuple[int, Cell]]:
 
 def _table(rows: Sequence[Row], heads: int) -> Table:
     """Merged cells filled in, empty columns left out, the rows of a head put into one."""
-    heads = heads or int(_looks_headed(rows))
+    heads = _whole_head(rows, heads or int(_looks_headed(rows)))
     texts = _texts(rows, heads)
     if heads > 1:
         texts[:heads] = [
@@ -107,6 +107,14 @@ def _table(rows: Sequence[Row], heads: int) -> Table:
         ]
     kept = [column for column in range(len(texts[0])) if any(line[column] for line in texts)]
     return Table(tuple(tuple(line[column] for column in kept) for line in texts), bool(heads))
+
+
+def _whole_head(rows: Sequence[Row], heads: int) -> int:
+    """The rows of the head with those that its merged cells reach into, where it names groups of columns."""
+    grouped = any(cell.span > 1 for cell in rows[0])
+    while 0 < heads < len(rows) - 1 and grouped and any(cell.continued for cell in rows[heads]):
+        heads += 1
+    return heads
 
 
 def _texts(rows: Sequence[Row], heads: int) -> list[list[str]]:

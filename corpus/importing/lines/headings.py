@@ -34,7 +34,8 @@ def with_headings(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     standing = {
         n for n, block in enumerate(blocks) if isinstance(block, Line) and _stands_out(block, usual, bold_counts)
     }
-    found = {place for place in standing if _leads(blocks, place, standing)} | _numbered(blocks)
+    found = {place for place in standing if _leads(blocks, place, standing)}
+    found |= _numbered(blocks, found)
     return _levelled(blocks, found), [*_doubts(blocks, found, standing - found)]
 
 
@@ -94,13 +95,23 @@ def _leads(blocks: Sequence[Block], place: int, standing: set[int]) -> bool:
     return _look(after) > _look(line)
 
 
-def _numbered(blocks: Sequence[Block]) -> set[int]:
-    """Numbered lines that are headings because all of their numbering are short and have text below them."""
+def _numbered(blocks: Sequence[Block], found: set[int]) -> set[int]:
+    """Numbered lines that are headings because the others of their numbering are, or all are short and lead text."""
     families: dict[tuple[str, int], list[int]] = {}
     for place, block in enumerate(blocks):
         if isinstance(block, Line) and block.mark and block.mark.number and not block.level:
             families.setdefault((block.mark.family, block.mark.level), []).append(place)
-    return {place for places in families.values() if _all_lead(blocks, places) for place in places}
+    numbered: set[int] = set()
+    for places in families.values():
+        if _all_lead(blocks, places):
+            numbered |= set(places)
+        elif sum(place in found for place in places) > len(places) / 2:
+            numbered |= {place for place in places if len(_text(blocks[place]).split()) <= _MOST_WORDS}
+    return numbered
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Line) else ""
 
 
 def _all_lead(blocks: Sequence[Block], places: Sequence[int]) -> bool:
@@ -149,8 +160,10 @@ def _level(line: Line, above: list[Line], looks: Sequence[_Look]) -> int:
 
 def _doubts(blocks: Sequence[Block], found: set[int], others: set[int]) -> Iterator[str]:
     if found:
-        lines = "line was" if len(found) == 1 else "lines were"
-        yield f"{len(found)} {lines} taken as headings for their look or number: {_named(blocks, found)}."
+        taken = "1 line was taken as a heading for its look or number"
+        if len(found) > 1:
+            taken = f"{len(found)} lines were taken as headings for their look or number"
+        yield f"{taken}: {_named(blocks, found)}."
     if others:
         yield f"Lines that stand out and could be headings: {_named(blocks, others)}."
 

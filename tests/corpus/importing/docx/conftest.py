@@ -33,10 +33,9 @@ RELATIONS = (
 
 
 def _relations_of_document(extra: str) -> str:
-    kinds = ["styles", "numbering", "footnotes", "endnotes"]
+    names = ["styles", "numbering", "footnotes", "endnotes", "header1", "header2", "footer1"]
     inner = "".join(
-        f'<Relationship Id="k{number}" Type="{RELATION}/{kind}" Target="{kind}.xml"/>'
-        for number, kind in enumerate(kinds)
+        f'<Relationship Id="k{name}" Type="{RELATION}/{name.rstrip("12")}" Target="{name}.xml"/>' for name in names
     )
     return (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
