@@ -1,0 +1,1 @@
+"""Markdown that somebody else wrote, or that a program scraped from a page."""
