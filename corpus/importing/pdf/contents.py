@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.importing.draft import LeftOut
 from corpus.importing.pdf.markers import marked
@@ -14,6 +14,8 @@ _FEWEST_ENTRIES = 3
 # Entries are wrapped, and some name a heading in other words.
 _MOST_BETWEEN = 2
 _SHARE = 0.6
+# A table of contents without page numbers stands on one of so many first pages, or in the first tenth.
+_FRONT = 6
 _LEADERS = re.compile(r"(?:\s*[.…·_]){4,}\s*(\d+|[ivxl]+)?$")
 _PAGE = re.compile(r"^(.*\D)\s(\d{1,4}|[ivxl]+)$")
 _TITLE = re.compile(r"(?i)(table of )?contents( page)?:?|in this (document|guide|policy|section):?|index")
@@ -25,7 +27,7 @@ def without_contents(flow: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]]
     gone: set[int] = set()
     place = 0
     while place < len(flow):
-        end = _end(entries, place, flow) if entries[place] else place
+        end = _end(entries, place, flow) if entries[place] is not None else place
         place = _after_title(flow, place, end)
         if _is_contents(flow, place, end, entries):
             gone.update(range(place, end))
@@ -39,8 +41,11 @@ def without_contents(flow: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]]
     return [piece for place, piece in enumerate(flow) if place not in gone], left_out
 
 
-def _entries(flow: Sequence[Piece]) -> list[bool]:
-    """Which pieces may be entries: lines with leaders, and those that a line set unlike the running text repeats."""
+def _entries(flow: Sequence[Piece]) -> list[int | None]:
+    """For each piece that may be an entry, where the line is that it names, if only far on; None for the others.
+
+    An entry has leaders, or a line set unlike the running text repeats it.
+    """
     looks: Counter[tuple[float, bool]] = Counter()
     for piece in flow:
         if isinstance(piece, Line):
@@ -50,19 +55,18 @@ def _entries(flow: Sequence[Piece]) -> list[bool]:
     for place, piece in enumerate(flow):
         if isinstance(piece, Line) and ((round(piece.size, 1), piece.bold) != usual or marked(piece)):
             later[_bare(piece.text)] = place
-    return [isinstance(piece, Line) and _is_entry(piece, place, later) for place, piece in enumerate(flow)]
+    return [_named(piece, place, later) if isinstance(piece, Line) else None for place, piece in enumerate(flow)]
 
 
-def _is_entry(line: Line, place: int, later: Mapping[str, int]) -> bool:
+def _named(line: Line, place: int, later: Mapping[str, int]) -> int | None:
     bare = _bare(line.text)
     found = marked(line)
-    if (
-        not bare
-        or (found and not found[0].number)
-        or (line.text.endswith((".", ";", ",")) and not _LEADERS.search(line.text))
-    ):
-        return False
-    return bool(_LEADERS.search(line.text)) or later.get(bare, -1) > place
+    if not re.search(r"[^\W\d_]{3}", bare) or (found and not found[0].number):
+        return None
+    named = later.get(bare, -1)
+    if _LEADERS.search(line.text):
+        return max(named, place)
+    return named if named > place and not line.text.endswith((".", ";", ",")) else None
 
 
 def _bare(text: str) -> str:
@@ -74,14 +78,14 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-def _end(entries: Sequence[bool], start: int, flow: Sequence[Piece]) -> int:
+def _end(entries: Sequence[int | None], start: int, flow: Sequence[Piece]) -> int:
     """Where a run of entries that begins at `start` ends, with the entries at its end that no heading repeats."""
     end = last = start
     while last < len(flow) and last - end <= _MOST_BETWEEN and isinstance(flow[last], Line):
-        if entries[last]:
+        if entries[last] is not None:
             end = last + 1
         last += 1
-    looks = {_look(flow[place]) for place in range(start, end) if entries[place]}
+    looks = {_look(flow[place]) for place in range(start, end) if entries[place] is not None}
     while end < len(flow) and flow[end].page == flow[end - 1].page and _look(flow[end]) in looks:
         end += 1
     return end
@@ -95,14 +99,19 @@ def _look(piece: Piece) -> tuple[float, bool, str] | None:
     return round(piece.size, 1), piece.bold, found[0].style if found else ""
 
 
-def _is_contents(flow: Sequence[Piece], start: int, end: int, entries: Sequence[bool]) -> bool:
-    """Whether a run of entries is a table of contents: most have leaders, page numbers or a title, or are headings."""
-    count = sum(entries[start:end])
-    if count < _FEWEST_ENTRIES or count < _SHARE * (end - start):
+def _is_contents(flow: Sequence[Piece], start: int, end: int, entries: Sequence[int | None]) -> bool:
+    """Whether a run of entries is a table of contents: most have leaders or page numbers, or name what follows in order."""
+    named = [later for later in entries[start:end] if later is not None]
+    if len(named) < _FEWEST_ENTRIES or len(named) < _SHARE * (end - start):
         return False
     lines = [piece for piece in flow[start:end] if isinstance(piece, Line)]
-    paged = sum(bool(_LEADERS.search(line.text) or _PAGE.match(line.text)) for line in lines)
-    return bool(_title(flow, start)) or paged >= _SHARE * len(lines) or count > _FEWEST_ENTRIES
+    leaders = sum(bool(_LEADERS.search(line.text)) for line in lines)
+    paged = sum(bool(_PAGE.match(line.text)) for line in lines)
+    if leaders >= _SHARE * len(lines) or (paged >= _SHARE * len(lines) and _title(flow, start)):
+        return True
+    front = flow[start].page <= max(_FRONT, flow[-1].page / 10)
+    rising = sum(one < other for one, other in pairwise(named))
+    return front and min(named) >= end and rising >= _SHARE * (len(named) - 1) and len(named) > _FEWEST_ENTRIES
 
 
 def _after_title(flow: Sequence[Piece], start: int, end: int) -> int:

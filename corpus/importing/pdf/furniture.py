@@ -3,29 +3,23 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.importing.draft import FurnitureKind, LeftOut
 from corpus.importing.pdf.page.layout import Piece
 from corpus.importing.pdf.page.lines import Line
+from corpus.importing.pdf.page.sheet import Sheet
 
 # The parts of a page's height where headers and footers stand.
-_HEAD, _FOOT = 0.18, 0.82
+_HEAD, _TABLE, _FOOT = 0.18, 0.4, 0.82
 # Points by which the place of a header may differ from page to page.
 _SHIFT = 6.0
 _LARGE = 1.1
 _NUMBER = re.compile(r"\d+")
-_PAGE_WORDS = re.compile(r"(?i)\b(page|pg|p|of|pages)\b|[\W\d_]")
+_PAGE_NUMBER = re.compile(r"(?i)\W*(?:(?:page|pg|p)\b\W*)?\d{1,4}(?:\s*(?:of|/|-|–)\s*\d{1,4})?[^\w£$€%,]*")
+# Numbers that count the pages do so on this share of them, at least.
+_COUNTED = 0.25
 _ROMAN = re.compile(r"(?i)[ivxlc]{1,7}")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page with its pieces, in points; `number` counts from 1."""
-
-    number: int
-    height: float
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +33,7 @@ class _Place:
     head: bool
     distance: float
     large: bool
+    usual: bool
 
 
 def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[LeftOut]]:
@@ -51,13 +46,19 @@ def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[LeftOu
                 groups[_NUMBER.sub("#", place.text), place.head].append(place)
     needed = 2 if len(sheets) < 5 else 3
     gone: dict[tuple[int, Piece], FurnitureKind] = {}
+    found: list[_Place] = []
     for group in groups.values():
         for place in group:
-            if len({other.sheet.number for other in group if _repeats(place, other)}) >= needed:
+            repeated = len({other.sheet.number for other in group if _repeats(place, other)})
+            if repeated >= needed and (repeated >= _COUNTED * len(sheets) or not _PAGE_NUMBER.fullmatch(place.text)):
                 gone[place.sheet.number, place.piece] = _kind(place)
+                found.append(place)
+    for place in [place for group in groups.values() for place in group]:
+        if (place.sheet.number, place.piece) not in gone and _among(place, found, needed):
+            gone[place.sheet.number, place.piece] = _kind(place)
     left_out = [LeftOut(kind, text_of(piece), number) for (number, piece), kind in gone.items()]
     kept = [
-        Sheet(sheet.number, sheet.height, tuple(p for p in sheet.pieces if (sheet.number, p) not in gone))
+        replace(sheet, pieces=tuple(piece for piece in sheet.pieces if (sheet.number, piece) not in gone))
         for sheet in sheets
     ]
     return kept, sorted(left_out, key=lambda entry: entry.page or 0)
@@ -80,15 +81,22 @@ def text_of(piece: Piece) -> str:
 
 
 def _place(sheet: Sheet, piece: Piece, usual: float) -> _Place | None:
-    head = piece.bottom < _HEAD * sheet.height
+    # A header may be a table of several rows.
+    head = (
+        piece.bottom < (_HEAD if isinstance(piece, Line) else _TABLE) * sheet.height
+        and piece.top < _HEAD * sheet.height
+    )
     if not head and piece.top < _FOOT * sheet.height:
         return None
     text = " ".join(text_of(piece).casefold().split())
+    if not any(map(str.isalnum, text)):
+        return None
     if _ROMAN.fullmatch(text):
         text = str(_roman(text))
     numbers = tuple(int(number) for number in _NUMBER.findall(text) if len(number) < 10)
     large = isinstance(piece, Line) and piece.size > _LARGE * usual
-    return _Place(sheet, piece, text, numbers, head, piece.top if head else sheet.height - piece.top, large)
+    usual_size = isinstance(piece, Line) and abs(piece.size - usual) < 0.3
+    return _Place(sheet, piece, text, numbers, head, piece.top if head else sheet.height - piece.top, large, usual_size)
 
 
 def _repeats(one: _Place, other: _Place) -> bool:
@@ -98,15 +106,30 @@ def _repeats(one: _Place, other: _Place) -> bool:
         return False
     changed = [after - before for before, after in zip(one.numbers, other.numbers, strict=True)]
     counts = all(change in {0, step} for change in changed)
-    if not _PAGE_WORDS.sub("", one.text) and counts and step in changed:
+    if _PAGE_NUMBER.fullmatch(one.text) and counts and step in changed:
         # A page number may stand left or right, and lower on a page of another kind.
         return True
     # Large words that count on are headings: "Appendix 1", "Appendix 2".
     return abs(one.distance - other.distance) <= _SHIFT and (one.text == other.text or (counts and not one.large))
 
 
+def _among(place: _Place, found: Sequence[_Place], needed: int) -> bool:
+    """Whether a line stands where other pages have a header that names their own chapter, set alike."""
+    if not isinstance(place.piece, Line) or place.usual:
+        return False
+    alike = {
+        other.sheet.number
+        for other in found
+        if isinstance(other.piece, Line)
+        and other.head == place.head
+        and abs(other.distance - place.distance) < 1
+        and abs(other.piece.size - place.piece.size) < 0.2
+    }
+    return len(alike) >= needed
+
+
 def _kind(place: _Place) -> FurnitureKind:
-    if place.numbers and not _PAGE_WORDS.sub("", place.text):
+    if _PAGE_NUMBER.fullmatch(place.text):
         return "page number"
     return "running header" if place.head else "running footer"
 

@@ -1,8 +1,9 @@
 """Which blocks are headings, and of which level: told by size, weight, colour and numbers, against the running text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from corpus.importing.nesting import DEEPEST
 from corpus.importing.pdf.blocks import Block, Setting
 from corpus.importing.pdf.markers import depth_of_number
 from corpus.importing.pdf.page.tables import Grid
@@ -11,21 +12,27 @@ from corpus.importing.pdf.page.tables import Grid
 _LARGER, _LITTLE_LARGER = 1.18, 1.04
 _MOST_WORDS = 25
 _MOST_LINES = 4
+_MOST_WORDS_OF_DOUBT = 8
+# More words before a colon lead into a list.
+_MOST_WORDS_BEFORE_COLON = 5
 _NO_HEADING = re.compile(r"[.;,](?:[\"'”’)\]]*)$")
+# A bracket opens a remark, quotation marks around all of it a quotation.
+_NO_START = re.compile(r"[\[(]|[“\"‘].*[”\"’]$")
 _ADDRESS = re.compile(r"www\.|://|@")
 _LINKS = frozenset({"and", "or", "and/or"})
-Style = tuple[float, int, int]
+_SAME_SIZE = 0.94
+Style = tuple[int, int, int]
 
 
 def levels_of(blocks: Sequence[Block | Grid], setting: Setting) -> dict[int, int]:
     """The levels of the headings, by their place among the blocks; 1 is the highest."""
-    found = {
-        place: _style(block)
-        for place, block in enumerate(blocks)
-        if isinstance(block, Block) and is_heading(block, setting)
+    headings = {
+        place: block for place, block in enumerate(blocks) if isinstance(block, Block) and is_heading(block, setting)
     }
+    steps = _steps(block.first.size for block in headings.values())
+    found = {place: _style(block, steps) for place, block in headings.items()}
     order = sorted(set(found.values()), reverse=True)
-    return {place: order.index(style) + 1 for place, style in found.items()}
+    return {place: min(order.index(style) + 1, DEEPEST) for place, style in found.items()}
 
 
 def is_heading(block: Block, setting: Setting) -> bool:
@@ -33,15 +40,25 @@ def is_heading(block: Block, setting: Setting) -> bool:
     text = " ".join(line.text for line in block.lines)
     if len(block.lines) > _MOST_LINES or len(text.split()) > _MOST_WORDS or not any(map(str.isalpha, text)):
         return False
-    if (block.marker and not block.marker.number) or text.casefold() in _LINKS or text[0] in "[(":
+    if (block.marker and not block.marker.number) or text.casefold() in _LINKS or _NO_START.match(text):
         return False
     if block.first.size > _LARGER * setting.size:
         return True
     if _NO_HEADING.search(text) or block.first.size < 0.95 * setting.size or _ADDRESS.search(text):
         return False
+    if text.endswith(":") and len(text.split()) > _MOST_WORDS_BEFORE_COLON:
+        return False
     larger = block.first.size > _LITTLE_LARGER * setting.size
     bold = all(line.bold for line in block.lines) and not setting.bold
     return larger or bold or _is_coloured(block, setting)
+
+
+def may_be_heading(block: Block, setting: Setting) -> bool:
+    """Whether a short line that is set like the running text stands by itself like a heading."""
+    text = block.first.text
+    alone = len(block.lines) == 1 and block.above > 1.15 and not block.marker
+    short = len(text.split()) <= _MOST_WORDS_OF_DOUBT and block.first.size > 0.95 * setting.size
+    return alone and short and text[0].isupper() and text[-1].isalpha() and not _ADDRESS.search(text)
 
 
 def _is_coloured(block: Block, setting: Setting) -> bool:
@@ -50,7 +67,18 @@ def _is_coloured(block: Block, setting: Setting) -> bool:
     return coloured and len(block.lines) == 1 and block.above > 1.15 and block.first.text[0].isupper()
 
 
-def _style(block: Block) -> Style:
-    """What ranks a heading: its size, then how shallow its number is, then its weight."""
+def _steps(sizes: Iterable[float]) -> dict[float, int]:
+    """The sizes of headings in steps from 0, the largest; sizes that a reader takes for one are one step."""
+    steps: dict[float, int] = {}
+    top = 0.0
+    for size in sorted(set(sizes), reverse=True):
+        begins = not steps or size < _SAME_SIZE * top
+        top = size if begins else top
+        steps[size] = max(steps.values(), default=-1) + begins
+    return steps
+
+
+def _style(block: Block, steps: Mapping[float, int]) -> Style:
+    """What ranks a heading, higher first: its size, then how shallow its number is, then its weight."""
     depth = depth_of_number(block.marker.number) if block.marker else 0
-    return round(block.first.size), -depth, int(block.first.bold)
+    return -steps[block.first.size], -depth, int(block.first.bold)

@@ -134,7 +134,7 @@ def _raised(before: Word | _Character, after: _Character) -> bool:
 
 def _characters(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Iterator[_Character]:
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    placed = _Placing(page)
+    placed = Placing(page)
     styles: dict[int, _Style] = {}
     for place in range(pdfium.FPDFText_CountChars(textpage)):
         code = pdfium.FPDFText_GetUnicode(textpage, place)
@@ -152,7 +152,7 @@ def _characters(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Ite
         yield _Character(text, min(corners), max(corners), baseline, styles[address])
 
 
-class _Placing:
+class Placing:
     """Where a point of the file lies on the page as it is shown, from its top left corner."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
@@ -160,6 +160,7 @@ class _Placing:
         self._box: tuple[float, float, float, float] = page.get_bbox()
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        """The point from the left and from the top."""
         left, bottom, right, top = self._box
         places = (x - left, top - y), (y - bottom, x - left), (right - x, y - bottom), (top - y, right - x)
         return places[self.turn]

@@ -34,6 +34,8 @@ def in_reading_order(pieces: Sequence[Piece], first_column: int) -> list[Piece]:
 
 def _regions(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """The pieces by columns; what goes across two columns stands between what is above and what is below."""
+    if not pieces:
+        return
     gutter = _gutter(pieces) if len(pieces) >= 2 * _FEWEST_LINES else None
     whole: list[Piece] = []
     for band in [pieces] if gutter is None else _bands(pieces, gutter):
@@ -42,13 +44,13 @@ def _regions(pieces: list[Piece]) -> Iterator[list[Piece]]:
         if not (left and right and len(left) + len(right) == len(band)):
             whole += band
             continue
-        if whole:
-            yield whole
-            whole = []
-        yield from _regions(left)
-        yield from _regions(right)
-    if whole:
+        for part in (whole, left, right):
+            yield from _regions(part)
+        whole = []
+    if len(whole) == len(pieces):
         yield whole
+    else:
+        yield from _regions(whole)
 
 
 def _bands(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
@@ -10,6 +11,8 @@ import pypdfium2.raw as pdfium
 from corpus.importing.errors import ImportedFileError
 
 MOST_PAGES = 2_000
+# A page with more things drawn on it is a map or a chart.
+_MOST_DRAWN = 3_000
 
 
 @contextmanager
@@ -61,7 +64,13 @@ def plain_text(page: pypdfium2.PdfPage) -> str:
 def has_drawing(page: pypdfium2.PdfPage) -> bool:
     """Whether lines or boxes are drawn on the page, as many as the smallest table needs."""
     drawn = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4)
-    return sum(1 for _, _ in zip(range(4), drawn, strict=False)) == 4
+    return sum(1 for _ in islice(drawn, 4)) == 4
+
+
+def drawn_boxes(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of what is drawn on the page, in the file's own coordinates."""
+    drawn = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
+    return [thing.get_bounds() for thing in islice(drawn, _MOST_DRAWN)]
 
 
 def _has_fields(page: pypdfium2.PdfPage) -> bool:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from corpus.importing.pdf.page.characters import Word
-from corpus.importing.pdf.page.lines import Line, line_of, rows
+from corpus.importing.pdf.page.lines import Line, line_of, rows, segments
+from corpus.importing.pdf.page.rules import Box, Rule, row_tables
 
 # A cell of more words is the frame of a text, not a cell of a table.
 _MOST_WORDS = 300
 # A box thinner than this is a line.
 _THIN = 3.0
-Box = tuple[float, float, float, float]
+# So many gaps in a cell's lines, and so great a share of its lines, show columns.
+_FEWEST_GAPS, _MANY_GAPS = 5, 0.4
 Cells = tuple[tuple[tuple[Line, ...], ...], ...]
 
 
@@ -40,17 +42,27 @@ class TableFinder:
 
         self._file = pdfplumber.open(path)
 
-    def boxes(self, number: int) -> list[list[list[Box | None]]]:
-        """The cells of each table on a page: left, top, right and bottom of each; None where a cell spans."""
+    def boxes(self, number: int, words: Sequence[Word]) -> list[list[list[Box | None]]]:
+        """The cells of each table on a page: left, top, right and bottom of each; None where a cell spans.
+
+        `words` are those of the page, which show the columns of a table that is ruled between its rows only.
+        """
         page = self._file.pages[number - 1]
         left, top = page.cropbox[0], page.cropbox[1]
         try:
-            tables = page.filter(_is_rule).find_tables()
+            ruled = page.filter(_is_rule)
+            tables = ruled.find_tables()
             if not any(len(table.rows[0].cells) > 1 for table in tables):
                 tables = page.find_tables()
-            return [[[_moved(cell, left, top) for cell in row.cells] for row in table.rows] for table in tables]
+            found = [[[_moved(cell, left, top) for cell in row.cells] for row in table.rows] for table in tables]
+            rules = [
+                Rule(edge["x0"] - left, edge["x1"] - left, edge["top"] - top)
+                for edge in ruled.edges
+                if edge["orientation"] == "h"
+            ]
         finally:
             page.close()
+        return found + [[list[Box | None](row) for row in table] for table in row_tables(rules, words)]
 
     def close(self) -> None:
         """Close the file."""
@@ -121,7 +133,7 @@ def _grid(boxes: Sequence[Sequence[Box | None]], inside: dict[Box, list[Word]], 
     """The table of some cells, without the rows and columns that hold no word; None where too little is left."""
     kept_rows = [row for row in boxes if any(cell in inside for cell in row if cell)]
     columns = [n for n in range(len(boxes[0])) if any(row[n] in inside for row in kept_rows if row[n])]
-    if len(columns) < 2 or any(len(words) > _MOST_WORDS for words in inside.values()):
+    if len(columns) < 2 or any(len(words) > _MOST_WORDS or _has_columns(words, page) for words in inside.values()):
         return None
     flat = [cell for row in boxes for cell in row if cell]
     return Grid(
@@ -133,6 +145,13 @@ def _grid(boxes: Sequence[Sequence[Box | None]], inside: dict[Box, list[Word]], 
         cells=tuple(tuple(_lines(inside.get(row[n] or (0, 0, 0, 0), []), page) for n in columns) for row in kept_rows),
         edges=tuple(min(cell[0] for row in boxes if (cell := row[n])) for n in columns),
     )
+
+
+def _has_columns(words: Sequence[Word], page: int) -> bool:
+    """Whether the words of a cell stand in columns, so that it is the frame of a text."""
+    pieces = segments(words, page)
+    wide = len(pieces) - sum(1 for _ in rows(words))
+    return wide >= _FEWEST_GAPS and wide > _MANY_GAPS * len(pieces)
 
 
 def _lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:

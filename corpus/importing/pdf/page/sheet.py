@@ -1,0 +1,61 @@
+"""One page of a PDF, read: its words as lines and tables, and its plain text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2
+
+from corpus.importing.pdf.page.bullets import with_drawn_bullets
+from corpus.importing.pdf.page.characters import Placing, Word, page_words
+from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.lines import Line, line_of, segments
+from corpus.importing.pdf.page.opened import drawn_boxes, has_drawing, plain_text
+from corpus.importing.pdf.page.tables import Grid, TableFinder, filled
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with its pieces, in points; `number` counts from 1.
+
+    `text` is what pdfium reads on it, `unread` the count of characters of which the file does not say which they are.
+    """
+
+    number: int
+    height: float
+    pieces: tuple[Piece, ...]
+    text: str = ""
+    unread: int = 0
+
+    @property
+    def last_grid(self) -> Grid | None:
+        """The last table on the page."""
+        return next((piece for piece in reversed(self.pieces) if isinstance(piece, Grid)), None)
+
+
+def read_sheet(page: pypdfium2.PdfPage, number: int, finder: TableFinder, above: Grid | None) -> Sheet:
+    """Read a page; `above` is the last table of the page before."""
+    words = page_words(page)
+    boxes = [_shown(box, Placing(page)) for box in drawn_boxes(page)]
+    level = with_drawn_bullets(words.level, boxes)
+    cells = finder.boxes(number, level) if has_drawing(page) else []
+    grids, rest = filled(cells, level, number, above)
+    height = page.get_height()
+    pieces = (
+        *segments(rest, number),
+        *sorted(grids, key=lambda grid: grid.top),
+        *_turned(words.turned, number, height),
+    )
+    return Sheet(number, height, pieces, plain_text(page), words.unread)
+
+
+def _shown(box: tuple[float, float, float, float], placing: Placing) -> tuple[float, float, float, float]:
+    one, other = placing.point(box[0], box[1]), placing.point(box[2], box[3])
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+
+def _turned(words: Sequence[Word], page: int, height: float) -> list[Line]:
+    """The words that are set at an angle, as a line below all others."""
+    if not words:
+        return []
+    line = line_of((word._replace(baseline=height) for word in words), page)
+    return [replace(line, text=" ".join(word.text for word in words), top=height, bottom=height + line.size)]
