@@ -21,6 +21,11 @@ def folded(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).split())
 
 
+def ended(text: str) -> str:
+    """The text with a full stop where it ends in a letter or figure, so that another sentence can follow."""
+    return f"{text}." if text[-1:].isalnum() else text
+
+
 def escaped_line(text: str) -> str:
     """Words that begin a line: a paragraph, or an item of a list after its bullet or number."""
     opening = _OPENING.match(text)

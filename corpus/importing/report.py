@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from corpus.importing.draft import Draft, FurnitureKind, Heading, LeftOut, ListPart, Paragraph, Table
+from corpus.importing.english import other_language
 from corpus.importing.losses import Losses
 
 # No more missing runs than this are shown.
@@ -43,6 +44,7 @@ class Report:
 def report_of(draft: Draft, words: int, lost: Losses) -> Report:
     """Count the parts of a draft whose Markdown holds so many words."""
     kinds = Counter(type(part) for part in draft.parts)
+    warning = other_language(draft.parts)
     return Report(
         pages=len(draft.pages) if draft.paged else None,
         headings=kinds[Heading],
@@ -51,7 +53,7 @@ def report_of(draft: Draft, words: int, lost: Losses) -> Report:
         paragraphs=kinds[Paragraph],
         words=words,
         left_out=draft.left_out,
-        doubts=draft.doubts,
+        doubts=(*([warning] if warning else []), *draft.doubts),
         lost=lost,
     )
 

@@ -28,8 +28,8 @@ _LABELS: dict[Field, tuple[str, ...]] = {
             r"|date (?:approved|ratified|adopted)|(?:approved|ratified|adopted) on"
         ),
         (
-            r"(?:last |date )?updated(?: on)?|date of (?:last )?(?:update|revision)|last (?:revised|revision|reviewed)"
-            r"|(?:date )?(?:revised|reviewed)(?: on)?|revision date|version date|date of (?:this )?version"
+            r"(?:last |date )?updated(?: on)?|date of (?:last )?(?:update|revision)|last (?:revised|revision)"
+            r"|(?:date )?revised(?: on)?|revision date|version date|date of (?:this )?version"
         ),
         r"date|document date|policy date|dated",
     ),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.importing.draft import Table
+from corpus.importing.escape import ended
 from corpus.importing.text.line import Line, is_soft
 from corpus.importing.text.marker import Marker, marker_of
 from corpus.importing.text.tables import table_of
@@ -57,7 +58,7 @@ def pieces_of(lines: Sequence[Line], width: int) -> list[Piece]:
         for piece in _pieces(block, width, titled=not pieces):
             last = pieces[-1] if pieces else None
             if piece.first and last and _is_second_paragraph(piece, last):
-                pieces[-1] = replace(last, lines=last.lines + piece.lines)
+                pieces[-1] = replace(last, lines=(*last.lines[:-1], ended(last.lines[-1]), *piece.lines))
             else:
                 pieces.append(piece)
     return pieces
