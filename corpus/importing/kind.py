@@ -76,7 +76,8 @@ def _text_kind(path: Path, text: str | None) -> Kind:
         return "Markdown"
     if len(_TAG.findall(text)) >= _FEWEST_TAGS and text.lstrip().startswith("<"):
         return "HTML"
-    return "Markdown" if len(_MARKDOWN.findall(text)) >= _FEWEST_SIGNS else "text"
+    signs = [found[0] for found in _MARKDOWN.finditer(text)]
+    return "Markdown" if len(signs) >= _FEWEST_SIGNS and any(sign[0] == "#" for sign in signs) else "text"
 
 
 def _is_json(text: str) -> bool:

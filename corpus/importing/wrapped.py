@@ -1,11 +1,13 @@
 """Plain text, wrapped or not -> its draft."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.importing.draft import Draft, Heading, Paragraph, Part
 from corpus.importing.errors import ImportedFileError
 from corpus.importing.pdf.hyphens import joined, vocabulary
+from corpus.importing.text.contents import without_contents
 from corpus.importing.text.encoding import decoded
 from corpus.importing.text.headings import forms_of, text_of
 from corpus.importing.text.levels import levels_of
@@ -25,10 +27,13 @@ def read_text(path: Path) -> Draft:
         raise ImportedFileError(f"{path.name} is not plain text; save it as text in UTF-8.")
     pages = tuple(page.strip("\n") for page in text.rstrip("\f\n ").split("\f"))
     lines, left_out = without_furniture([lines_of(page, number) for number, page in enumerate(pages, start=1)])
+    lines, contents = without_contents(lines)
     pieces = pieces_of(lines, width_of(lines))
     known = vocabulary(line.text for line in lines)
     parts, doubts = _parts(pieces, known)
-    return Draft(tuple(parts), pages, len(pages) > 1, left_out=tuple(left_out), doubts=tuple(doubts))
+    paged = len(pages) > 1
+    left_out = [entry if paged else replace(entry, page=None) for entry in [*left_out, *contents]]
+    return Draft(tuple(parts), pages, paged, left_out=tuple(left_out), doubts=tuple(doubts))
 
 
 def _parts(pieces: Sequence[Piece], known: frozenset[str]) -> tuple[list[Part], list[str]]:

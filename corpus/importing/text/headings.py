@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.importing.statements.dates import date_at_start
+from corpus.importing.statements.labels import label_before
 from corpus.importing.text.pieces import Piece
 
 Family = str  # "=" and other underlines, "part", "number", "capitals" or "line"
 
 # A heading has no more words than this; a line that looks like one otherwise but has more than the second is doubted.
 _MOST_WORDS, _SURE_WORDS = 12, 8
+# A paragraph has so many characters at least, where only its length tells it from a line.
+_PARAGRAPH = 60
 # So many short lines in a row are no headings, but a title page or a list without bullets.
 _RUN = 4
 _PART = re.compile(r"(?:part|chapter|appendix|annex|schedule|section)\s+(?:\d+|[A-Z]|[IVX]+)\b.*", re.IGNORECASE)
@@ -19,6 +23,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _BEGINNING = re.compile(r"[“‘\"'(]?[A-Z0-9]")
+_UNENDED = re.compile(r"\b(?:and|or|the|an?|of|for|to|with|in|on|by|at|from|is|are|our|your|their)$")
 _NO_HEADING = re.compile(r"@|://|www\.|\d{5,}|\d{3,} \d{3,}|^[^:]{1,40}:\s+\S|[.?!]\s+[A-Z]|[.,;:!]$")
 
 
@@ -101,27 +106,39 @@ def _are_siblings(piece: Piece, after: Piece) -> bool:
 
 
 def looks_like_line(piece: Piece) -> bool:
-    """Whether a piece could be a heading by its words: one short line that ends in no stop."""
+    """Whether a piece could be a heading by its words: one short line that ends in no stop, and is no date."""
     if piece.table or piece.marker or piece.underline or len(piece.lines) > 1:
         return False
     words = piece.lines[0].removesuffix(":")
-    return (
-        len(words.split()) <= _MOST_WORDS + 2 and bool(_BEGINNING.match(words)) and not _NO_HEADING.search(words)
-    ) and any(map(str.isalpha, words))
+    if len(words.split()) > _MOST_WORDS + 2 or not _BEGINNING.match(words) or not any(map(str.isalpha, words)):
+        return False
+    label = label_before(words)
+    dated = date_at_start(words[label.end :].strip() if label else words)
+    return not (_NO_HEADING.search(words) or _UNENDED.search(words) or dated)
 
 
 def _is_line(pieces: Sequence[Piece], place: int, looks: Sequence[bool]) -> bool:
-    """Whether a short line is a heading: alone, before other text, and not one of many such lines."""
+    """Whether a short line is a heading: before other text, and not one of many such lines."""
     piece = pieces[place]
-    words = piece.lines[0]
-    if place + 1 == len(pieces) or len(words.split()) > _SURE_WORDS or not piece.first:
+    words = len(piece.lines[0].split())
+    if place + 1 == len(pieces) or words > (_SURE_WORDS if place else _MOST_WORDS):
         return False
     after = pieces[place + 1]
-    if words.endswith(":") and (after.marker or after.table or len(words.split()) > _SURE_WORDS - 2):
+    if piece.lines[0].endswith(":") and (after.marker or after.table or words > _SURE_WORDS - 2):
         return False
-    if not piece.alone and (after.marker or len(" ".join(after.lines)) < 2 * len(words)):
+    if not piece.alone and not _is_over_paragraph(pieces, place):
         return False
     return _run(looks, place) < _RUN or not looks[place + 1]
+
+
+def _is_over_paragraph(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a line without blank ones around it stands over a paragraph, and below the end of another if any."""
+    piece, after = pieces[place], pieces[place + 1]
+    text = " ".join(after.lines)
+    if after.marker or len(text) < 2 * len(piece.lines[0]):
+        return False
+    ended = piece.first or " ".join(pieces[place - 1].lines).endswith((".", "?", "!"))
+    return ended and (piece.first or (len(text) >= _PARAGRAPH and len(piece.lines[0].split()) <= _SURE_WORDS - 2))
 
 
 def _run(looks: Sequence[bool], place: int) -> int:
