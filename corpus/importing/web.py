@@ -24,9 +24,9 @@ def read_html(path: Path) -> Draft:
     except OSError as error:
         raise ImportedFileError(f"{path.name} cannot be read ({error.strerror}).") from error
     root = parsed_html(text)
-    body = root.first("body") or root
-    reader = PageReader(Content(body))
-    reader.read(body, Place(inside=reader.content.is_main(body)))
+    # Old pages hold text after the end of their body, which browsers show.
+    reader = PageReader(Content(root))
+    reader.read(root, Place(inside=reader.content.is_main(root)))
     blocks, contents = without_contents(_under_title(reader.blocks))
     parts, doubts = parts_of(blocks)
     pages = plain_text(text)

@@ -26,8 +26,7 @@ def read_word(path: Path) -> Draft:
     """The draft of a Word file. Raises ImportedFileError where it is none, is damaged, or may do harm."""
     package = open_package(path)
     reader = Reader(Styles(package.tree("styles")), Numbering(package.tree("numbering")))
-    body = package.trees["document"][0].first("body")
-    blocks, contents = without_contents(list(reader.blocks(body)) if body else [])
+    blocks, contents = without_contents(list(reader.blocks(package.trees["document"][0])))
     parts, doubts = parts_of(_from_first_level(blocks))
     parts += _notes(package, reader, parts)
     text = "\n\n".join(map(_plain, package.plain))
@@ -99,6 +98,6 @@ def _plain(content: bytes) -> str:
     text = content.decode("utf-8", "replace")
     for gone in ("del", "moveFrom", "Fallback"):
         text = re.sub(rf"<(\w+:)?{gone}(?:\s[^>]*[^>/]|)>.*?</(?:\w+:)?{gone}>", "", text, flags=re.DOTALL)
-    text = re.sub(r"</(?:\w+:)?p>|<(?:\w+:)?(?:tab|br|cr)\b[^>]*>", "\n", text)
-    found = re.finditer(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</|(\n)", text)
-    return unescape("".join(one[1] if one[1] is not None else "\n" for one in found))
+    ends = r"(</(?:\w+:)?p>|<(?:\w+:)?(?:p?tab|br|cr)\b)"
+    found = re.finditer(rf"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</|{ends}", text)
+    return unescape("".join("\n" if one[2] else one[1] for one in found))

@@ -174,7 +174,7 @@ def spaced(node: Node) -> str:
     if node.name in NEVER_SHOWN:
         return ""
     text = "".join(child if isinstance(child, str) else spaced(child) for child in node.children)
-    return f" {text} " if node.name not in _INLINE or node.name == "a" else text
+    return f" {text} " if node.name not in _INLINE or node.name in ("a", "button") else text
 
 
 def _lays_out(item: Node) -> bool:

@@ -44,13 +44,13 @@ def rows_of(table: Node, reader: PageReader, place: Place) -> tuple[list[Row], i
 
 
 def _rows(table: Node) -> Iterator[tuple[Node, str]]:
-    """The rows with the part of the table they stand in; cells outside a row, which old pages have, make one."""
+    """The rows with the part of the table they stand in; what stands outside a row makes one."""
     loose = Node("tr")
     # The foot may be written before the body, and is shown after it.
     for child in sorted(table.elements(), key=lambda child: child.name == "tfoot"):
         if child.name in _SECTIONS:
             yield from ((row, child.name) for row, _ in _rows(child))
-        elif child.name in ("td", "th"):
+        elif child.name not in ("tr", "caption"):
             loose.children.append(child)
             continue
         if loose.children:
@@ -77,8 +77,10 @@ def _cells(row: Node, reader: PageReader, place: Place, below: dict[int, tuple[i
             column += span
 
     later: dict[int, tuple[int, int]] = {}
-    for node in row.elements():
-        if node.name not in ("td", "th"):
+    for child in row.elements():
+        # Old pages put a table, or a line, where a cell should be.
+        node = child if child.name in ("td", "th") else Node("td", {}, [child])
+        if node is not child and not folded(child.text()):
             continue
         go_on()
         cell = _cell(node, reader, place)
