@@ -4,7 +4,6 @@ import time
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from assistant.answer import Answer, Checks, Statement, Turn
 from assistant.judge import Judgement, judge
@@ -24,7 +23,7 @@ from indexing.learnt.cross_encoder import PairOdds
 from indexing.query import Query
 from indexing.rerank import reordered
 from indexing.search import Hit, Searcher
-from indexing.stored.build import open_index
+from indexing.stored.opening import open_index
 
 _NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
 # A part of a question is said to be missing below this confidence: `dev` has few such parts, and a part wrongly said to
@@ -55,7 +54,7 @@ class Assistant:
 
     def __init__(self, searcher: Searcher, settings: Settings, writer: Writer | None = None) -> None:
         """`writer` has a language model write the answers; without one they are quotations."""
-        self.searcher, self._settings, self.writer = searcher, settings, writer
+        self.searcher, self.settings, self.writer = searcher, settings, writer
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -64,7 +63,7 @@ class Assistant:
         Raises StoredIndexError when the index is missing or does not match, ModelError when the model cannot be used.
         """
         model = ChatModel(settings.model, settings.model_url, settings.model_seconds) if settings.model else None
-        searcher = open_index(settings.index, settings.embedding_model)
+        searcher = open_index(settings.index, settings.embedding_model, settings.curated, settings.library)
         return cls(searcher, settings, Writer(model, searcher) if model else None)
 
     def reopened(self) -> "Assistant":
@@ -73,18 +72,14 @@ class Assistant:
         Raises StoredIndexError when the index cannot be opened.
         """
         models = (self.searcher.embedder, self.searcher.cross_encoder)
-        searcher = open_index(self._settings.index, self._settings.embedding_model, models=models)
-        return Assistant(searcher, self._settings, Writer(self.writer.model, searcher) if self.writer else None)
-
-    @property
-    def index(self) -> Path:
-        """The folder of the index."""
-        return self._settings.index
+        settings = self.settings
+        searcher = open_index(settings.index, settings.embedding_model, settings.curated, settings.library, models)
+        return Assistant(searcher, settings, Writer(self.writer.model, searcher) if self.writer else None)
 
     @property
     def longest_question(self) -> int:
         """Characters a question or topic may have."""
-        return self._settings.longest_question
+        return self.settings.longest_question
 
     def check_documents(self, documents: Collection[str]) -> None:
         """Raises QuestionError for the id of a document that the library does not hold."""
@@ -125,7 +120,7 @@ class Assistant:
         """
         started = time.perf_counter()
         # Make the question one that stands on its own.
-        clean = check_question(question, self._settings.longest_question)
+        clean = check_question(question, self.settings.longest_question)
         options = [query.mapped(self.searcher.spelt) for query in queries(clean, history)]
         # What a follow-up leans on was answered before, so only a question that stands alone is taken apart.
         parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
@@ -175,7 +170,7 @@ class Assistant:
         voices: Collection[str] | None,
         vectors: Mapping[str, Vectors] | None = None,
     ) -> _Found:
-        result = self.searcher.search(query, self._settings.passages, documents, voices, vectors)
+        result = self.searcher.search(query, self.settings.passages, documents, voices, vectors)
         encoder = self.searcher.cross_encoder
         return _Found(rate(result, self.searcher), PairOdds(encoder, query.text) if encoder else None)
 

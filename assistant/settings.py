@@ -9,10 +9,15 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from corpus.errors import SettingsError
+from corpus.load import DOCUMENTS
 from indexing.embed import ADAPTED
 
 _ROOT = Path(__file__).parents[1]
 _FILE = Path("evenhand.toml")
+
+
+def _library_folder(settings: dict[str, Any]) -> Path:
+    return Path(settings["index"]).parent / "library"
 
 
 def _index_folder() -> Path:
@@ -26,6 +31,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="EVENHAND_", extra="forbid")
 
     index: Annotated[Path, Field(default_factory=_index_folder, description="Folder of the index.")]
+    library: Annotated[Path, Field(default_factory=_library_folder, description="Folder of the documents you add.")]
+    guidance: Annotated[
+        bool, Field(description="Whether the documents that come with Evenhand belong to the library.")
+    ] = True
     embedding_model: Annotated[
         str, Field(min_length=1, description="Name or folder of a sentence-transformers model.")
     ] = ADAPTED
@@ -62,6 +71,11 @@ class Settings(BaseSettings):
         Path | None,
         Field(description="SQLite file that stores what people say about answers; without it nothing is stored."),
     ] = None
+
+    @property
+    def curated(self) -> Path | None:
+        """The folder of the documents that come with Evenhand; None where they do not belong to the library."""
+        return DOCUMENTS if self.guidance else None
 
     @classmethod
     def settings_customise_sources(

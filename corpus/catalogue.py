@@ -64,19 +64,20 @@ def catalogue_of(documents: Path) -> Path:
     return documents.parent / "catalogue"
 
 
-def load_catalogue(document: Document, folder: Path) -> list[Entry]:
+def load_catalogue(document: Document, folder: Path, name: str | None = None) -> list[Entry]:
     """The entries of one document in the order of the file; none without a file.
 
-    Raises CorpusError when the file is malformed, or quotes what is not in the document.
+    The file is called after the document, or has the `name`. Raises CorpusError when it is malformed, or quotes what is
+    not in the document.
     """
-    entries = _load(folder / f"{document.id}.yaml", TypeAdapter(list[Entry]))
+    entries = _load(folder / f"{name or document.id}.yaml", TypeAdapter(list[Entry]))
     _check_quotes(document, [entry.quote for entry in entries])
     return entries
 
 
-def load_gaps(document: Document, folder: Path) -> list[GapEntry]:
-    """The gaps of one document in the order of the file; none without a file. Raises as `load_catalogue` does."""
-    gaps = _load(folder / f"{document.id}.gaps.yaml", TypeAdapter(list[GapEntry]))
+def load_gaps(document: Document, folder: Path, name: str | None = None) -> list[GapEntry]:
+    """The gaps of one document in the order of the file; none without a file. Takes and raises as `load_catalogue`."""
+    gaps = _load(folder / f"{name or document.id}.gaps.yaml", TypeAdapter(list[GapEntry]))
     _check_quotes(document, [gap.quote for gap in gaps])
     return gaps
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -15,6 +15,8 @@ from corpus.markdown.sections import sections_of
 
 DOCUMENTS = Path(__file__).parent / "guidance" / "documents"
 
+# A day, a month or a year.
+_ISO_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -45,8 +47,8 @@ class _FrontMatter(BaseModel):
     leader: Text | None = None
     courtesies: tuple[Text, ...] = ()
     version: Text | None = None
-    review_due: date | None = None
-    added: date | None = None
+    review_due: Annotated[str, StringConstraints(pattern=_ISO_DATE)] | None = None
+    added: Annotated[str, StringConstraints(pattern=_ISO_DATE)] | None = None
 
 
 def load_documents(folder: Path = DOCUMENTS) -> list[Document]:
@@ -64,14 +66,28 @@ def load_documents(folder: Path = DOCUMENTS) -> list[Document]:
     return documents
 
 
-def load_document(path: Path) -> Document:
-    """One curated document. Raises CorpusError when it cannot be read, or its front matter or headings are wrong."""
-    front, body = _split_front_matter(_read(path), path.name)
+def load_document(path: Path, name: str = "") -> Document:
+    """One document. Raises CorpusError, with the `name` instead of the file's where one is given.
+
+    That happens when it cannot be read, or its front matter or headings are wrong.
+    """
+    name = name or path.name
+    front, body = _split_front_matter(_read(path), name)
     fields = front.model_dump(exclude={"currency"})
-    fields |= {name: fields[name].isoformat() for name in ("review_due", "added") if fields[name]}
     currency = tuple(CurrencyNote(tuple(entry.terms), entry.note) for entry in front.currency)
-    sections = tuple(sections_of(body, front.title, path.name))
+    sections = tuple(sections_of(body, front.title, name))
     return Document(**fields, currency=currency, body=body, sections=sections)
+
+
+def load_front_matter(path: Path, name: str = "") -> dict[str, Any]:
+    """The fields of a document's front matter, without its text. Takes and raises what `load_document` does."""
+    front, _ = _split_front_matter(_read(path), name or path.name)
+    return front.model_dump()
+
+
+def curated_ids() -> list[str]:
+    """The ids of the documents that come with Evenhand."""
+    return sorted(path.stem for path in DOCUMENTS.glob("*.md"))
 
 
 def fingerprint(folder: Path = DOCUMENTS, pattern: str = "*.md") -> dict[str, str]:
@@ -97,7 +113,7 @@ def _split_front_matter(text: str, name: str) -> tuple[_FrontMatter, str]:
         fields = yaml.safe_load(match[1])
         if not isinstance(fields, dict):
             raise CorpusError(f"{name}: the front matter is not a list of 'field: value' lines.")
-        for field in ("published", "version"):
+        for field in ("published", "version", "review_due", "added"):  # which YAML may take for dates and numbers
             if isinstance(fields.get(field), date | int | float):
                 fields[field] = str(fields[field])
         return _FrontMatter(**fields), text[match.end() :]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -66,7 +66,11 @@ class KeywordIndex:
     @classmethod
     def build(cls, texts: Iterable[str]) -> "KeywordIndex":
         """Index the texts; their number is the number of scores of a search."""
-        corpus = [tokens(text) for text in texts]
+        return cls.of_tokens([tokens(text) for text in texts])
+
+    @classmethod
+    def of_tokens(cls, corpus: Sequence[Sequence[str]]) -> "KeywordIndex":
+        """Index texts that are given as their tokens."""
         index = bm25s.BM25(method="lucene", k1=_K1, b=_B)
         index.index(corpus, show_progress=False)
         frequency: dict[str, int] = {}

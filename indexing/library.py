@@ -3,20 +3,32 @@
 import re
 from calendar import month_name
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.about import About, load_about
-from corpus.catalogue import load_catalogue, load_gaps, load_general_gaps, load_topics, place_questions
+from corpus.catalogue import (
+    Entry,
+    GapEntry,
+    load_catalogue,
+    load_gaps,
+    load_general_gaps,
+    load_topics,
+    place_questions,
+)
 from corpus.document import Document, Passage
+from corpus.pages import with_pages
 from corpus.split import split
 from indexing.embed import Embedder
 
 Numbers = NDArray[np.int64]
 
+# What the catalogue of an added document is called, in its folder.
+_CATALOGUE = "catalogue"
 # A name that stands in more than this share of the passages tells none of them from the others.
 _COMMON = 0.05
 
@@ -53,7 +65,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What an index holds besides vectors and words; `questions` follow the order of the sentences."""
+    """What an index holds besides vectors and words; `questions` follow the order of the sentences.
+
+    Known gaps that other documents of the library may answer are not among the `gaps`, but `out_of_force`.
+    """
 
     documents: list[Document]
     passages: list[Passage]
@@ -61,6 +76,7 @@ class Library:
     gaps: list[KnownGap]
     topics: list[Topic]
     about: About = field(default_factory=About)
+    out_of_force: list[KnownGap] = field(default_factory=list)
 
     @property
     def starts(self) -> Numbers:
@@ -81,29 +97,72 @@ class Library:
 
 def read_library(documents: list[Document], embedder: Embedder, catalogue: Path) -> Library:
     """Cut the documents and put every question of the catalogue to its passage. Raises CorpusError."""
-    passages: list[Passage] = []
-    questions: list[Question] = []
-    gaps: list[KnownGap] = []
-    topics = load_topics(documents, catalogue)
+    entries = load_topics(documents, catalogue)
     places: dict[tuple[str, str], tuple[int, int]] = {}
+    read: list[Library] = []
+    first = 0
     for document in documents:
-        cut, first = split(document, embedder.count, embedder.limit), len(passages)
-        entries, near = load_catalogue(document, catalogue), load_gaps(document, catalogue)
-        placed = place_questions(document, cut, [(entry.quote, entry.questions) for entry in entries])
-        questions += [Question(first + number, n, text) for number, n, text in placed]
-        for premise in (False, True):
-            placed = place_questions(document, cut, [(g.quote, g.premises if premise else g.gaps) for g in near])
-            gaps += [KnownGap(text, first + number, premise) for number, _, text in placed]
-        quotes = [(p.quote, (p.quote,)) for t in topics for p in t.quotes if p.document == document.id]
+        cut = split(document, embedder.count, embedder.limit)
+        read.append(_one(document, cut, load_catalogue(document, catalogue), load_gaps(document, catalogue)))
+        quotes = [(p.quote, (p.quote,)) for t in entries for p in t.quotes if p.document == document.id]
         places |= {
             (document.id, quote): (first + number, n) for number, n, quote in place_questions(document, cut, quotes)
         }
-        passages += cut
-    gaps += [KnownGap(text, None, premise=False) for text in load_general_gaps(catalogue)]
-    indexed = [
-        Topic(t.topic, t.questions, tuple(dict.fromkeys(places[p.document, p.quote] for p in t.quotes))) for t in topics
+        first += len(cut)
+    topics = [
+        Topic(t.topic, t.questions, tuple(dict.fromkeys(places[p.document, p.quote] for p in t.quotes)))
+        for t in entries
     ]
-    return Library(documents, passages, questions, gaps, indexed, load_about(catalogue.parent))
+    general = [KnownGap(text, None, premise=False) for text in load_general_gaps(catalogue)]
+    whole = joined(read)
+    return replace(whole, gaps=[*whole.gaps, *general], topics=topics, about=load_about(catalogue.parent))
+
+
+def read_added(document: Document, embedder: Embedder, folder: Path, pages: Sequence[str]) -> Library:
+    """Cut a document that was added, of which `folder` may hold a catalogue, and find the pages of its sentences.
+
+    Without `pages` of the original its sentences have none. Raises CorpusError.
+    """
+    cut = with_pages(split(document, embedder.count, embedder.limit), pages)
+    return _one(document, cut, load_catalogue(document, folder, _CATALOGUE), load_gaps(document, folder, _CATALOGUE))
+
+
+def _one(document: Document, cut: list[Passage], entries: list[Entry], near: list[GapEntry]) -> Library:
+    """A library of one document, cut into passages."""
+    placed = place_questions(document, cut, [(entry.quote, entry.questions) for entry in entries])
+    gaps: list[KnownGap] = []
+    for premise in (False, True):
+        missing = place_questions(document, cut, [(g.quote, g.premises if premise else g.gaps) for g in near])
+        gaps += [KnownGap(text, number, premise) for number, _, text in missing]
+    return Library([document], cut, [Question(*question) for question in placed], gaps, [])
+
+
+def joined(libraries: Sequence[Library]) -> Library:
+    """Several libraries as one: each one's passages, questions, gaps and topics after those of the one before.
+
+    What it says of itself is what the first of them says that says anything.
+    """
+    whole = Library([], [], [], [], [])
+    for library in libraries:
+        part = _counted_from(len(whole.passages), library)
+        whole.documents.extend(part.documents)
+        whole.passages.extend(part.passages)
+        whole.questions.extend(part.questions)
+        whole.gaps.extend(part.gaps)
+        whole.topics.extend(part.topics)
+    return replace(whole, about=next((one.about for one in libraries if one.about != About()), About()))
+
+
+def _counted_from(first: int, library: Library) -> Library:
+    """The library with its passages numbered from `first`."""
+    if not first:
+        return library
+    return replace(
+        library,
+        questions=[replace(question, passage=first + question.passage) for question in library.questions],
+        gaps=[gap if gap.passage is None else replace(gap, passage=first + gap.passage) for gap in library.gaps],
+        topics=[replace(t, places=tuple((first + number, n) for number, n in t.places)) for t in library.topics],
+    )
 
 
 def vocabulary(library: Library) -> set[str]:

@@ -66,7 +66,7 @@ class SearchResult:
 
 
 class Searcher:
-    """The library as it can be searched; made by `indexing.stored.build.open_index`."""
+    """The library as it can be searched; made by `indexing.stored.opening.open_index`."""
 
     def __init__(
         self,

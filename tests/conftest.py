@@ -21,7 +21,8 @@ from corpus.load import DOCUMENTS, load_documents
 from corpus.split import split
 from indexing.embed import SentenceEmbedder, Vectors
 from indexing.search import Searcher
-from indexing.stored.build import build_index, open_index
+from indexing.stored.build import build_index
+from indexing.stored.opening import open_index
 
 # Torch's threads spin while they wait for each other: on two busy cores a test that trains took 73 s instead of 21.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -68,10 +69,10 @@ def fake_embedder() -> FakeEmbedder:
 def fake_model(monkeypatch: pytest.MonkeyPatch) -> type[FakeEmbedder]:
     """Whatever model is named, indexes are made and opened with the fake one, and without a cross-encoder."""
     monkeypatch.setattr("indexing.embed.SentenceEmbedder", FakeEmbedder)
-    monkeypatch.setattr("indexing.stored.build.SentenceEmbedder", FakeEmbedder)
-    monkeypatch.setattr("indexing.stored.build.export_models", lambda folder, model: None)
-    monkeypatch.setattr("indexing.stored.build.open_embedder", lambda folder, model: FakeEmbedder(model))
-    monkeypatch.setattr("indexing.stored.build.open_cross_encoder", lambda folder, model: None)
+    monkeypatch.setattr("indexing.stored.opening.SentenceEmbedder", FakeEmbedder)
+    monkeypatch.setattr("indexing.stored.build.export_models", lambda folder, published: None)
+    monkeypatch.setattr("indexing.stored.opening.open_embedder", lambda folder, model: FakeEmbedder(model))
+    monkeypatch.setattr("indexing.stored.opening.open_cross_encoder", lambda folder, model: None)
     monkeypatch.setattr("indexing.stored.manifest.are_exported", lambda folder: True)
     return FakeEmbedder
 

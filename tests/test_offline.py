@@ -13,7 +13,8 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from indexing.embed import ADAPTED, SentenceEmbedder
-from indexing.stored.build import build_index, open_index
+from indexing.stored.build import build_index
+from indexing.stored.opening import open_index
 
 pytestmark = pytest.mark.model
 

@@ -15,7 +15,8 @@ from assistant.settings import Settings
 from evals.bench import free_port
 from indexing.embed import ADAPTED, SentenceEmbedder
 from indexing.learnt.export import models_folder
-from indexing.stored.build import build_index, open_index
+from indexing.stored.build import build_index
+from indexing.stored.opening import open_index
 from ui.serve.app import launch
 
 pytestmark = pytest.mark.model

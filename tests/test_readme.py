@@ -9,7 +9,7 @@ from assistant.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 # The index's default is a folder of the machine; this is where it lies in a checkout.
-DEFAULTS = {"index": ".evenhand/index"}
+DEFAULTS = {"index": ".evenhand/index", "library": ".evenhand/library"}
 
 
 @pytest.fixture(scope="module")

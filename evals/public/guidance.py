@@ -26,8 +26,9 @@ from evals.public.collection import Collection, read_collection, read_lines
 from evals.public.pages import page_id, write_documents
 from indexing.embed import BUNDLED, SentenceEmbedder
 from indexing.keyword import KeywordIndex, tokens
-from indexing.stored.build import build_index, open_index
+from indexing.stored.build import build_index
 from indexing.stored.manifest import is_current
+from indexing.stored.opening import open_index
 
 OUT_OF_CORPUS = "refusal_out_of_corpus_300.jsonl"
 # The fields of a question that are searched for: the question after the person's situation, and the question alone.

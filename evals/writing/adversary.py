@@ -26,7 +26,7 @@ from evals.writing.small_model import NAME, serve_small_model
 from evals.writing.unsupported import unsupported
 from indexing.keyword import tokens
 from indexing.search import Searcher
-from indexing.stored.build import open_index
+from indexing.stored.opening import open_index
 
 TABLE = Path(__file__).parents[1] / "baselines" / "adversary.json"
 

@@ -194,7 +194,7 @@ def _measured(case: Case, checker: Checker) -> Measured:
 def main() -> None:
     """Print the table, below the sentences judged wrongly in the half that thresholds are chosen on."""
     from assistant.settings import load_settings
-    from indexing.stored.build import open_index
+    from indexing.stored.opening import open_index
 
     parser = argparse.ArgumentParser(prog="python -m evals.writing.lies", description=__doc__)
     parser.add_argument("--write", action="store_true", help="choose the thresholds anew and put them in force")

@@ -14,12 +14,12 @@ _BATCH = 32
 class ExportedEmbedder:
     """An exported sentence-transformers model with its tokenizer."""
 
-    def __init__(self, name: str, network: Path, tokenizer: Path, limit: int) -> None:
+    def __init__(self, name: str, network: Path, tokenizer: Path, limit: int, threads: int = 1) -> None:
         """`limit` is the most tokens that are read of a text. Raises StoredIndexError when the network is damaged."""
         from tokenizers import Tokenizer
 
         self.name, self.limit = name, limit
-        self._network = Network(network)
+        self._network = Network(network, threads)
         self._tokenizer, self._counter = (Tokenizer.from_file(str(tokenizer)) for _ in range(2))
         self._tokenizer.enable_truncation(limit)
         self._tokenizer.enable_padding()

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from indexing.learnt import adapter
 from indexing.learnt.cross_encoder import in_a_row
-from indexing.learnt.network import LEARNT, is_installed, learnt_network
+from indexing.learnt.network import LEARNT, is_installed, learnt_network, pretrained
 from indexing.learnt.tokenizer import PairTokenizer
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
     from torch import Tensor, nn
 
 # Raised whenever networks are exported in another way.
@@ -40,10 +39,11 @@ def are_exported(index: Path) -> bool:
     return all((models_folder(index) / name).exists() for name in wanted)
 
 
-def export_models(index: Path, embedding: "SentenceTransformer") -> None:
+def export_models(index: Path, published: Path) -> None:
     """Export the adapted embedding model and the cross-encoder; nothing where that was done before.
 
-    Older exports go. Raises StoredIndexError when the cross-encoder's weights are not as published.
+    `published` is the folder of the embedding model as published. Older exports go. Raises StoredIndexError when the
+    cross-encoder's weights are not as published.
     """
     if are_exported(index):
         return
@@ -52,7 +52,7 @@ def export_models(index: Path, embedding: "SentenceTransformer") -> None:
     for old in (*index.glob("models-*"), *index.glob("reader-*"), new):
         shutil.rmtree(old, ignore_errors=True)
     new.mkdir(parents=True)
-    _export_embedding(embedding, new / EMBEDDING)
+    _export_embedding(published, new / EMBEDDING)
     if is_installed():
         with tempfile.TemporaryDirectory(dir=new) as unpacked:
             network, tokenizer = learnt_network(Path(unpacked))
@@ -61,10 +61,11 @@ def export_models(index: Path, embedding: "SentenceTransformer") -> None:
     new.rename(folder)
 
 
-def _export_embedding(model: "SentenceTransformer", file: Path) -> None:
+def _export_embedding(published: Path, file: Path) -> None:
     """Tokens (texts, longest) and their mask -> unit vectors (texts, dimensions)."""
     import torch
     from torch import nn
+    from transformers import BertModel
 
     class Embedding(nn.Module):
         """The mean of the encoder's vectors over a text's tokens, at length one."""
@@ -82,7 +83,10 @@ def _export_embedding(model: "SentenceTransformer", file: Path) -> None:
     tokens = torch.tensor([[101, 2054, 102, 0], [101, 2054, 2003, 102]])
     inputs = {"tokens": tokens, "mask": (tokens != 0).float()}
     axes = {"tokens": {0: "texts", 1: "longest"}, "mask": {0: "texts", 1: "longest"}, "vectors": {0: "texts"}}
-    _export(Embedding(model[0].auto_model).eval(), inputs, axes, file)
+    encoder = pretrained(BertModel, published)
+    # The adapter names the layers as sentence-transformers does.
+    adapter.add_changes(nn.ModuleDict({"0": nn.ModuleDict({"model": encoder})}))
+    _export(Embedding(encoder).eval(), inputs, axes, file)
 
 
 def _export_cross_encoder(network: "nn.ModuleDict", folder: Path) -> None:

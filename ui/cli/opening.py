@@ -11,6 +11,7 @@ from corpus.errors import EvenhandError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.changes import Watch
     from assistant.settings import Settings
 
 
@@ -30,33 +31,33 @@ def printable(argument: str) -> str:
 
 
 def open_assistant(documents: Collection[str] = (), settings: "Settings | None" = None) -> "Assistant":
-    """The assistant, with the settings in force where none are given; where there is no index, it is built first.
+    """The assistant, with the settings in force where none are given; the index follows the documents first.
 
     Raises QuestionError for a document that the library does not hold, and whatever building and opening raise.
     """
     from assistant.assistant import Assistant
+    from assistant.changes import keep_up
     from assistant.settings import load_settings
 
     settings = settings or load_settings()
-    if not (settings.index / "current").exists():
-        click.echo("Building the index, once …", err=True)
-        build(settings)
+    with watching() as watch:
+        keep_up(settings, watch)
     assistant = Assistant.open(settings)
     assistant.check_documents(documents)
     return assistant
 
 
-def build(settings: "Settings") -> int:
-    """Build the index, with a progress bar; returns the number of passages."""
+@contextmanager
+def watching() -> Iterator["Watch"]:
+    """Tells on standard error how a change of the library goes on, in a terminal with a bar."""
     from tqdm import tqdm
 
-    from indexing.embed import SentenceEmbedder
-    from indexing.stored.build import build_index
+    from assistant.changes import Watch
 
-    with tqdm(desc="index", unit="text", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
+    with tqdm(desc="index", unit="text", file=sys.stderr, disable=not sys.stderr.isatty(), delay=0.5) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        return build_index(settings.index, SentenceEmbedder(settings.embedding_model), progress=show)
+        yield Watch(show, lambda sentence: click.echo(sentence, err=True))

@@ -9,7 +9,7 @@ from corpus.errors import StoredIndexError
 from indexing.embed import ADAPTED, SentenceEmbedder
 from indexing.learnt import export, network
 from indexing.learnt.session import Network
-from indexing.stored.build import open_embedder
+from indexing.stored.opening import open_embedder
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_models_are_exported_once_and_older_ones_go(tmp_path: Path, quick: list[
         (tmp_path / old).mkdir()
     assert not export.are_exported(tmp_path)
     for _ in range(2):
-        export.export_models(tmp_path, object())  # type: ignore[arg-type]
+        export.export_models(tmp_path, tmp_path)
     assert len(quick) == 1
     assert export.are_exported(tmp_path)
     assert export.models_folder(tmp_path) in tmp_path.iterdir()
@@ -40,7 +40,7 @@ def test_an_interrupted_export_is_none(tmp_path: Path, quick: list[Path], monkey
 
     monkeypatch.setattr(export, "_export_embedding", fail)
     with pytest.raises(KeyboardInterrupt):
-        export.export_models(tmp_path, object())  # type: ignore[arg-type]
+        export.export_models(tmp_path, tmp_path)
     assert not export.are_exported(tmp_path)
 
 

@@ -11,8 +11,9 @@ import pytest
 from corpus.errors import CorpusError, StoredIndexError
 from indexing import embed
 from indexing.embed import ADAPTED, Embedder, SentenceEmbedder, Vectors
-from indexing.stored.build import build_index, open_index
+from indexing.stored.build import build_index
 from indexing.stored.manifest import is_current
+from indexing.stored.opening import open_index
 
 pytestmark = pytest.mark.usefixtures("fake_model")
 Write = Callable[..., Path]
@@ -76,7 +77,7 @@ def test_a_build_gives_its_number_of_passages_and_its_progress(
     tmp_path: Path, small_library: Path, fake_embedder: Embedder
 ) -> None:
     seen: list[tuple[int, int]] = []
-    count = build_index(tmp_path / "index", fake_embedder, small_library, lambda *step: seen.append(step))
+    count = build_index(tmp_path / "index", fake_embedder, small_library, progress=lambda *step: seen.append(step))
     assert count == 4
     assert seen[0][0] == 0
     assert seen[-1][0] == seen[-1][1] > 4
@@ -128,7 +129,7 @@ def test_an_interrupted_build_leaves_the_old_index_working(
 ) -> None:
     old = current(index)
     with pytest.raises(type(error)):
-        build_index(index, Interrupted(fake_embedder, error), small_library)
+        build_index(index, Interrupted(fake_embedder, error), small_library, anew=True)
     assert builds(index) == [current(index)] == [old]
     assert open_index(index, "fake", small_library).search("dough").hits[0].passage.text == "Knead the dough."
 
@@ -194,21 +195,27 @@ def test_another_version_says_how_to_rebuild(index: Path, small_library: Path, m
         open_index(index, "fake", small_library)
 
 
+def part(index: Path) -> Path:
+    [only] = (index / "parts").iterdir()
+    return only
+
+
 BREAK: dict[str, Callable[[Path], object]] = {
-    "no build": shutil.rmtree,
-    "no manifest": lambda build: (build / "manifest.json").unlink(),
-    "half a manifest": lambda build: (build / "manifest.json").write_text('{"format": '),
-    "a manifest that is a list": lambda build: (build / "manifest.json").write_text("[]"),
-    "no library": lambda build: (build / "library.json").unlink(),
-    "half a library": lambda build: halve(build / "library.json"),
-    "another library": lambda build: (build / "library.json").write_text('{"documents": []}'),
-    "no words": lambda build: shutil.rmtree(build / "words"),
-    "half the words": lambda build: halve(build / "words" / "data.csc.index.npy"),
-    "empty words": lambda build: (build / "words" / "indptr.csc.index.npy").write_bytes(b""),
-    "half the frequencies": lambda build: halve(build / "words" / "frequency.json"),
-    "no vectors": lambda build: shutil.rmtree(build / "vectors"),
-    "half the vectors": lambda build: halve(build / "vectors" / "chroma.sqlite3"),
-    "no vectors at all in it": lambda build: (build / "vectors" / "chroma.sqlite3").write_bytes(b""),
+    "no build": lambda index: shutil.rmtree(current(index)),
+    "no manifest": lambda index: (current(index) / "manifest.json").unlink(),
+    "half a manifest": lambda index: (current(index) / "manifest.json").write_text('{"format": '),
+    "a manifest that is a list": lambda index: (current(index) / "manifest.json").write_text("[]"),
+    "no words": lambda index: shutil.rmtree(current(index) / "words"),
+    "half the words": lambda index: halve(current(index) / "words" / "data.csc.index.npy"),
+    "empty words": lambda index: (current(index) / "words" / "indptr.csc.index.npy").write_bytes(b""),
+    "half the frequencies": lambda index: halve(current(index) / "words" / "frequency.json"),
+    "no parts": lambda index: shutil.rmtree(index / "parts"),
+    "no library": lambda index: (part(index) / "library.json").unlink(),
+    "half a library": lambda index: halve(part(index) / "library.json"),
+    "another library": lambda index: (part(index) / "library.json").write_text('{"documents": []}'),
+    "no vectors": lambda index: shutil.rmtree(part(index) / "vectors"),
+    "half the vectors": lambda index: halve(part(index) / "vectors" / "chroma.sqlite3"),
+    "no vectors at all in it": lambda index: (part(index) / "vectors" / "chroma.sqlite3").write_bytes(b""),
 }
 
 
@@ -224,7 +231,7 @@ def test_a_half_written_index_says_how_to_rebuild_and_can_be(
     # Another folder, for Chroma keeps open in this process what it has written.
     moved = tmp_path / "moved"
     shutil.copytree(index, moved)
-    BREAK[what](current(moved))
+    BREAK[what](moved)
     with pytest.raises(StoredIndexError, match=r"run 'evenhand index( --rebuild)?'"):
         open_index(moved, "fake", small_library)
     build_index(moved, fake_embedder, small_library)

@@ -1,0 +1,186 @@
+"""The library changes, and the index with it: documents are added, replaced and removed.
+
+A change waits until no other command makes one. Failed or interrupted, it leaves library and index as they were.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+
+from assistant.settings import Settings
+from corpus.added.changed import SectionChange, changed_sections
+from corpus.added.exchange import Exchange, put_in, recover, take_out
+from corpus.added.folder import added_ids, load_added
+from corpus.added.staging import Staged, clear_staged, discard
+from corpus.document import Document
+from corpus.errors import CorpusError, StoredIndexError
+from corpus.importing.report import Report
+from corpus.load import curated_ids
+from corpus.lock import locked
+from indexing.embed import ADAPTED, Embedder, bundled_folder
+from indexing.learnt.export import export_models, models_folder
+from indexing.stored import manifest
+from indexing.stored.build import build_index, prepare_added
+from indexing.stored.opening import open_embedder
+from indexing.stored.parts import Progress, silent
+
+# What was staged longer ago is forgotten when the library next changes.
+_HOURS = 24
+_WAITING = "Waiting for another command that changes the library …"
+_FIRST, _FOLLOWING = "Building the index, once …", "Updating the index, for the documents have changed …"
+
+
+def nothing_said(_: str) -> None:
+    """What is said where nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How a change is followed: `progress` counts the texts embedded, `say` takes a sentence for a person."""
+
+    progress: Progress = silent
+    say: Callable[[str], object] = nothing_said
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Added:
+    """A document as it was added; `changes` are the sections that differ from the version that it replaced."""
+
+    document: Document
+    report: Report
+    replaced: bool = False
+    changes: tuple[SectionChange, ...] = ()
+
+
+def keep_up(settings: Settings, watch: Watch | None = None) -> bool:
+    """Build the index where there is none, or what changed in the documents; whether there was anything to do.
+
+    An index of another format or model, and one that cannot be written, stay as they are: opening says what to do.
+    """
+    watch = watch or Watch()
+    if is_current(settings) or not _may_follow(settings):
+        return False
+    with _held(settings, watch):
+        if is_current(settings):  # another command built it meanwhile
+            return False
+        watch.say(_FIRST if manifest.current_build(settings.index) is None else _FOLLOWING)
+        _build(settings, watch, None)
+    return True
+
+
+def build(settings: Settings, watch: Watch | None = None, *, anew: bool = False) -> int:
+    """Build the index from the documents as they are, `anew` with all its parts and models; the number of passages.
+
+    Raises what `build_index` does.
+    """
+    watch = watch or Watch()
+    with _held(settings, watch):
+        if anew:
+            shutil.rmtree(models_folder(settings.index), ignore_errors=True)
+        return _build(settings, watch, None, anew=anew)
+
+
+def add(
+    staged: Sequence[Staged], settings: Settings, watch: Watch | None = None, embedder: Embedder | None = None
+) -> list[Added]:
+    """Put staged documents into the library, all or none; what was done, in their order.
+
+    Raises CorpusError where one of them has a problem, and whatever building raises; then they are staged as before.
+    """
+    watch, library = watch or Watch(), settings.library
+    if problem := next((one.problem for one in staged if one.problem), None):
+        raise CorpusError(problem)
+    with _held(settings, watch):
+        embedder = embedder or _embedder(settings)
+        before = {one.replaces: load_added(library, one.replaces) for one in staged if one.replaces}
+        ready = {one.document.id: one.ready for one in staged}
+        # Made first, since it takes longest: until it is done nothing has changed.
+        prepare_added(settings.index, embedder, ready, watch.progress)
+        _exchange([partial(put_in, library, one) for one in staged], settings, watch, embedder)
+        for one in staged:
+            discard(one)
+    return [_added(one, before) for one in staged]
+
+
+def remove(id_: str, settings: Settings, watch: Watch | None = None, embedder: Embedder | None = None) -> None:
+    """Take an added document out of the library. Raises CorpusError where there is none of that id."""
+    watch = watch or Watch()
+    if id_ in curated_ids():
+        raise CorpusError(f"'{id_}' comes with Evenhand; the setting 'guidance' leaves out all documents that do.")
+    with _held(settings, watch):
+        embedder = embedder or _embedder(settings)
+        _exchange([partial(take_out, settings.library, id_)], settings, watch, embedder)
+
+
+def _added(staged: Staged, before: dict[str, Document]) -> Added:
+    if staged.replaces is None:
+        return Added(staged.document, staged.report)
+    changes = changed_sections(before[staged.replaces], staged.document)
+    return Added(staged.document, staged.report, replaced=True, changes=tuple(changes))
+
+
+def _exchange(changes: Sequence[Callable[[], Exchange]], settings: Settings, watch: Watch, embedder: Embedder) -> None:
+    """Change the library and build its index, or neither."""
+    done: list[Exchange] = []
+    try:
+        done.extend(change() for change in changes)  # those made before one that fails are there too
+        _build(settings, watch, embedder)
+    except BaseException:
+        for exchange in reversed(done):
+            exchange.take_back()
+        raise
+    for exchange in done:
+        exchange.seal()
+
+
+def _build(settings: Settings, watch: Watch, embedder: Embedder | None, *, anew: bool = False) -> int:
+    if not settings.guidance and not added_ids(settings.library):
+        (settings.index / "current").unlink(missing_ok=True)
+        return 0
+    embedder = embedder or _embedder(settings)
+    sources = settings.curated, settings.library
+    return build_index(settings.index, embedder, *sources, watch.progress, anew=anew)
+
+
+def _embedder(settings: Settings) -> Embedder:
+    """The model that embeds, on all cores; without torch where it was exported before."""
+    if settings.embedding_model == ADAPTED:
+        export_models(settings.index, bundled_folder())
+    return open_embedder(settings.index, settings.embedding_model, os.cpu_count() or 1)
+
+
+@contextmanager
+def _held(settings: Settings, watch: Watch) -> Iterator[None]:
+    """Hold library and index, after what a crash left of the library is put right.
+
+    A library that others keep, where nothing can be written, needs no holding. Raises StoredIndexError.
+    """
+    library, waiting = settings.library, partial(watch.say, _WAITING)
+    own = library.is_dir() and os.access(library, os.W_OK)
+    try:
+        with locked(library, waiting) if own else nullcontext(), locked(settings.index, waiting):
+            if own:
+                recover(library)
+                clear_staged(library, _HOURS)
+            yield
+    except OSError as error:
+        raise StoredIndexError(
+            f"The library in {library} or the index in {settings.index} cannot be written ({error.strerror}); set "
+            "EVENHAND_LIBRARY and EVENHAND_INDEX to folders that can."
+        ) from error
+
+
+def is_current(settings: Settings) -> bool:
+    """Whether the index was made from the documents as they are."""
+    return manifest.is_current(settings.index, settings.embedding_model, settings.curated, settings.library)
+
+
+def _may_follow(settings: Settings) -> bool:
+    index = settings.index
+    if manifest.current_build(index) is None:
+        return True
+    writable = os.access(index, os.W_OK)
+    return writable and manifest.can_follow(index, settings.embedding_model, settings.curated, settings.library)

@@ -1,0 +1,184 @@
+"""A part of an index: one library's passages with their vectors and tokens, made once and never changed.
+
+A part is named by what it was made from, so that every build that needs the same shares it.
+"""
+
+import hashlib
+import json
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.document import Passage
+from corpus.errors import StoredIndexError
+from corpus.split import indexed_text
+from indexing.embed import ADAPTED, Embedder, Vectors
+from indexing.keyword import tokens
+from indexing.learnt.vectors import key_of, stored_vectors
+from indexing.library import Library
+from indexing.stored.vectors import read_collections, write_vectors
+
+_BATCH = 128
+_NAME = 24
+_FOLDER, _LIBRARY, _TOKENS, _VECTORS = "parts", "library.json", "tokens.json", "vectors"
+# What is embedded of a library, each in its own collection.
+COLLECTIONS = ("passages", "sentences", "questions", "gaps", "topics")
+
+Progress = Callable[[int, int], None]
+Texts = dict[str, list[str]]
+
+
+def silent(done: int, total: int) -> None:
+    """The progress of a build that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A part as it is read; `vectors` are by collection in the library's order, and an empty one is left out."""
+
+    library: Library
+    vectors: Mapping[str, Vectors]
+
+
+def part_name(made_from: object) -> str:
+    """The name of a part by all that it is made from, which can be written as JSON."""
+    return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:_NAME]
+
+
+def read_part(index: Path, name: str) -> Part:
+    """Raises StoredIndexError when the part is not there or not whole."""
+    folder = index / _FOLDER / name
+    try:
+        library = TypeAdapter(Library).validate_json((folder / _LIBRARY).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise _not_whole(index) from error
+    return Part(library, read_collections(folder / _VECTORS, _ids(texts_of(library))))
+
+
+def read_tokens(index: Path, name: str) -> list[list[str]]:
+    """The tokens of each passage together with those of its questions. Raises StoredIndexError as `read_part` does."""
+    try:
+        read: list[list[str]] = json.loads((index / _FOLDER / name / _TOKENS).read_bytes())
+    except (OSError, ValueError) as error:
+        raise _not_whole(index) from error
+    return read
+
+
+def _not_whole(index: Path) -> StoredIndexError:
+    return StoredIndexError(f"The index in {index} is not whole; run 'evenhand index --rebuild'.")
+
+
+def make_parts(index: Path, libraries: Mapping[str, Library], embedder: Embedder, progress: Progress = silent) -> None:
+    """Make parts, by their names, each of which is there when it is whole and not before.
+
+    Raises OSError or StoredIndexError where nothing can be written.
+    """
+    catalogued = any(library.questions or library.gaps or library.topics for library in libraries.values())
+    known = stored_vectors() if catalogued and embedder.name == ADAPTED else {}
+    texts = {name: texts_of(library) for name, library in libraries.items()}
+    new = {name: sum(key_of(text) not in known for text in _flat(of_part)) for name, of_part in texts.items()}
+    before, total = 0, sum(new.values())
+    for name, library in libraries.items():
+        vectors = embed_texts(_flat(texts[name]), embedder, partial(_onward, progress, before, total), known)
+        _write(index / _FOLDER, name, library, _split(vectors, texts[name]))
+        before += new[name]
+
+
+def _onward(progress: Progress, before: int, total: int, done: int, _: int) -> None:
+    progress(before + done, total)
+
+
+def _write(parts: Path, name: str, library: Library, vectors: Mapping[str, Vectors]) -> None:
+    made, texts = parts / f"new-{uuid.uuid4().hex}", texts_of(library)
+    ids = _ids(texts)
+    try:
+        made.mkdir(parents=True)
+        for collection, of_collection in ids.items():
+            write_vectors(made / _VECTORS, collection, of_collection, vectors[collection])
+        read_collections(made / _VECTORS, ids)  # proves that all are there, and makes the first start quick
+        (made / _TOKENS).write_text(json.dumps(_tokens(library, texts["passages"])), encoding="utf-8")
+        (made / _LIBRARY).write_text(json.dumps(asdict(library)), encoding="utf-8")
+        shutil.rmtree(parts / name, ignore_errors=True)
+        made.rename(parts / name)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def keep_parts(index: Path, names: Sequence[str]) -> None:
+    """Remove all other parts. What a reader has opened stays with it, and one that is opening begins again."""
+    for folder in _folders(index):
+        if folder.name not in names:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folders(index: Path) -> Iterator[Path]:
+    parts = index / _FOLDER
+    return parts.iterdir() if parts.is_dir() else iter(())
+
+
+def texts_of(library: Library) -> Texts:
+    """What is embedded, by collection, each in the library's order."""
+    return {
+        "passages": [indexed_text(passage) for passage in library.passages],
+        "sentences": [text for passage in library.passages for text in _sentence_texts(passage)],
+        "questions": [question.text for question in library.questions],
+        "gaps": [gap.text for gap in library.gaps],
+        "topics": [text for topic in library.topics for text in topic.questions],
+    }
+
+
+def _sentence_texts(passage: Passage) -> list[str]:
+    """What is embedded of each sentence: with its lead-in, and for what has none, the nearest heading."""
+    return [f"{sentence.lead or passage.section[-1]} {sentence.text}" for sentence in passage.sentences]
+
+
+def embed_texts(
+    texts: Sequence[str],
+    embedder: Embedder,
+    progress: Progress = silent,
+    known: Mapping[bytes, Vectors] | None = None,
+) -> Vectors:
+    """One vector a text; those that are `known` by the key of their text are not made again.
+
+    If none are given, they are those of the catalogue's questions that are stored with the code. Raises
+    StoredIndexError when these were made by another model.
+    """
+    if known is None:
+        known = stored_vectors() if embedder.name == ADAPTED else {}
+    vectors = [known.get(key_of(text)) for text in texts]
+    order = sorted((n for n, vector in enumerate(vectors) if vector is None), key=lambda n: len(texts[n]))
+    for start in range(0, len(order), _BATCH):
+        progress(start, len(order))
+        part = order[start : start + _BATCH]
+        for number, vector in zip(part, embedder.encode([texts[n] for n in part]), strict=True):
+            vectors[number] = vector
+    progress(len(order), len(order))
+    return np.stack([vector for vector in vectors if vector is not None])
+
+
+def _flat(texts: Texts) -> list[str]:
+    return [text for of_collection in texts.values() for text in of_collection]
+
+
+def _split(vectors: Vectors, texts: Texts) -> dict[str, Vectors]:
+    ends = np.cumsum([len(of_collection) for of_collection in texts.values()])
+    return dict(zip(texts, np.split(vectors, ends[:-1]), strict=True))
+
+
+def _ids(texts: Texts) -> dict[str, list[str]]:
+    """The names of the vectors of each collection that holds any."""
+    return {name: [str(number) for number in range(len(one))] for name, one in texts.items() if one}
+
+
+def _tokens(library: Library, texts: Sequence[str]) -> list[list[str]]:
+    """The tokens of each passage together with those of its questions."""
+    words = [[text] for text in texts]
+    for question in library.questions:
+        words[question.passage].append(question.text)
+    return [tokens("\n".join(parts)) for parts in words]
