@@ -9,6 +9,8 @@ from corpus.markdown.inline import styled_spans
 _OPENING = re.compile(
     r"#(?=#{0,5}(?:\s|$))|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|[>|]|[-*_=](?=[-*_=\s]*$)|`(?=``)|~(?=~~)"
 )
+# A text without one of these has no mark inside it.
+_SIGN = re.compile(r"[\\*_`\[<]")
 # What would be HTML: a tag or a comment. Both signs of a comment's beginning, since comments are looked for anywhere.
 _HTML = re.compile(r"<(?=[a-z/?!])|(?<=<)!", re.IGNORECASE)
 _CLOSING = re.compile(r"#(?=#*$)")
@@ -54,6 +56,8 @@ def _escaped(text: str, places: set[int]) -> str:
 
     An escape may part a pair of signs or make another, so the text is read until nothing is hidden.
     """
+    if not places and not _SIGN.search(text):
+        return text
     places = places | {found.start() for found in _HTML.finditer(text)}
     while True:
         marked = "".join(f"\\{sign}" if place in places else sign for place, sign in enumerate(text))

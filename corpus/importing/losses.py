@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -51,7 +51,7 @@ def lost_from(body: str, pages: Sequence[str], left_out: Sequence[LeftOut]) -> L
     texts = [
         _LETTER_BULLET.sub(lambda found: " " * len(found[0]), unicodedata.normalize("NFKC", page)) for page in pages
     ]
-    words = _without(left_out, [list(_words(text, number)) for number, text in enumerate(texts, start=1)])
+    words = _without(left_out, [word for number, text in enumerate(texts, start=1) for word in _words(text, number)])
     found = [word.letters for word in _words(" ".join(curated_words(body)), 0)]
     missing = Counter(word.letters for word in words) - Counter(found)
     extra = Counter(found) - Counter(word.letters for word in words)
@@ -71,24 +71,31 @@ def _words(text: str, page: int) -> Iterator[_Word]:
         yield _Word(found[0].casefold(), page, found.start(), found.end())
 
 
-def _without(left_out: Sequence[LeftOut], pages: Sequence[list[_Word]]) -> list[_Word]:
+def _without(left_out: Sequence[LeftOut], words: list[_Word]) -> list[_Word]:
     """The words but those left out: of each text, where it stands as a run, else its words one by one."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(words):
+        places[word.letters].append(place)
+    gone: set[int] = set()
     for entry in left_out:
-        gone = [word.letters for word in _words(entry.text, 0)]
-        on = [pages[entry.page - 1]] if entry.page else pages
-        for run in [] if not gone or _cut(on, gone) else [[word] for word in gone]:
-            _cut(on, run)
-    return [word for page in pages for word in page]
+        letters = [word.letters for word in _words(entry.text, 0)]
+        whole = _run_at(words, places, gone, letters, entry.page) if letters else range(0)
+        runs = [whole] if whole is not None else [_run_at(words, places, gone, [one], entry.page) for one in letters]
+        gone.update(place for run in runs if run is not None for place in run)
+    return [word for place, word in enumerate(words) if place not in gone]
 
 
-def _cut(pages: Sequence[list[_Word]], run: Sequence[str]) -> bool:
-    """Take the first such run out of the words, and say whether there was one."""
-    for words in pages:
-        for place, word in enumerate(words):
-            if word.letters == run[0] and [word.letters for word in words[place : place + len(run)]] == list(run):
-                del words[place : place + len(run)]
-                return True
-    return False
+def _run_at(
+    words: Sequence[_Word], places: Mapping[str, list[int]], gone: set[int], letters: Sequence[str], page: int | None
+) -> range | None:
+    """Where the first such run of words stands that are not gone; None where there is none on the page."""
+    for place in places.get(letters[0], ()):
+        run = range(place, place + len(letters))
+        if run.stop > len(words) or page not in (None, words[place].page):
+            continue
+        if all(words[at].letters == one and at not in gone for at, one in zip(run, letters, strict=True)):
+            return run
+    return None
 
 
 def _forgive(words: Sequence[_Word], missing: Counter[str], extra: Counter[str]) -> None:

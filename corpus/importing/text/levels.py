@@ -93,5 +93,6 @@ def _first_is_title(pieces: Sequence[Piece], forms: Mapping[int, Form], chapters
 
 
 def _is_said_of_it(piece: Piece) -> bool:
-    """Whether a piece below a title goes with it: a short line ("March 2024"), or one with a label ("Version: 3")."""
-    return looks_like_line(piece) or bool(re.match(r"[A-Z][^.:]{0,40}:\s+\S", " ".join(piece.lines)))
+    """Whether a piece below a title goes with it: a short line such as "March 2024" or "Version: 3"."""
+    line = " ".join(piece.lines)
+    return len(piece.lines) == 1 and not piece.marker and len(line.split()) <= 8 and not line.endswith((".", ":", "?"))
