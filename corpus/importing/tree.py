@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.importing.errors import ImportedFileError
 
@@ -113,5 +114,6 @@ def parsed_html(text: str) -> Node:
     return next((node for node in root.elements() if node.name == "html"), Node("html"))
 
 
+@lru_cache(4096)
 def _local(name: str) -> str:
     return name.rpartition("}")[2]

@@ -1,45 +1,78 @@
 """Tables of contents among the lines of a file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.importing.draft import LeftOut, Table
 from corpus.importing.escape import folded
 from corpus.importing.lines.line import Block, Line
 
-_TITLE = re.compile(r"(?:table of )?contents(?: page| list)?:?", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:table of )?contents(?: page| list)?:?|index:?|in this (?:document|policy|guide):?", re.IGNORECASE
+)
 # An entry ends in its page, after a tab or a row of dots.
-_ENTRY = re.compile(r"(?:\t|\.{3,}|…|(?:\. ){3,}|\s{3,})[\s.…]*(?:\d{1,4}|[ivxl]{1,6})\s*$")
+_ENTRY = re.compile(r"(?:\t|\.{3,}|…|(?:\. ){3,}|\s{3,})[\s.…]*(?:\d{1,4}|[ivxl]{1,6}|[A-Z\d]{1,2}[-–]\d{1,3})\s*$")
+_PAGE = re.compile(r"[\s.…]*\d{1,4}(?:[-–]\d{1,3})?\s*$")
 # Fewer entries one after another may be something else.
 _FEWEST = 3
+# An entry has no more words than this.
+_LONGEST = 30
 
 
 def without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
     """The blocks without tables of contents, and those as left out."""
     places = {place for place, block in enumerate(blocks) if isinstance(block, Line) and block.contents}
-    places |= _typed(blocks)
+    places |= _with_pages(blocks) | _under_title(blocks)
     places |= {place - 1 for place in places if place and _is_title(blocks[place - 1])}
     kept = [block for place, block in enumerate(blocks) if place not in places]
-    left = [_text(blocks[place]) for place in sorted(places)]
-    text = "\n".join(text for text in left if text)
+    text = "\n".join(text for place in sorted(places) if (text := _text(blocks[place])))
     return kept, [LeftOut("table of contents", text)] if text else []
 
 
-def _typed(blocks: Sequence[Block]) -> set[int]:
-    """Contents that somebody typed, or laid out as a table under their title."""
+def _with_pages(blocks: Sequence[Block]) -> set[int]:
+    """Lines in a row that end in the number of a page."""
     found: set[int] = set()
     run: list[int] = []
-    for place, block in enumerate([*blocks, Line("")]):
+    for place, block in enumerate([*blocks, Line("end")]):
         if isinstance(block, Line) and _ENTRY.search(block.text):
             run.append(place)
-            continue
-        if isinstance(block, Line) and not folded(block.text) and place < len(blocks):
-            continue
-        found |= set(run) if len(run) >= _FEWEST else set()
-        run = []
-        if isinstance(block, Table) and place and _is_title(blocks[place - 1]) and _is_contents(block):
-            found.add(place)
+        elif folded(_text(block)):
+            found |= set(run) if len(run) >= _FEWEST else set()
+            run = []
     return found
+
+
+def _under_title(blocks: Sequence[Block]) -> set[int]:
+    """What follows a title of contents and stands in the file again, or is a table of pages."""
+    last = {_key(block): place for place, block in enumerate(blocks)}
+    found: set[int] = set()
+    for title in (place for place, block in enumerate(blocks) if _is_title(block)):
+        after = blocks[title + 1] if title + 1 < len(blocks) else None
+        if isinstance(after, Table) and _is_contents(after):
+            found.add(title + 1)
+        entries = list(_entries(blocks, title + 1, last))
+        found |= set(entries) if len(entries) >= _FEWEST else set()
+    return found
+
+
+def _entries(blocks: Sequence[Block], first: int, last: dict[str, int]) -> Iterator[int]:
+    """The entries from a place on; the text has begun where one of the first of them stands again."""
+    begun: list[str] = []
+    for place in range(first, len(blocks)):
+        block, key = blocks[place], _key(blocks[place])
+        if not isinstance(block, Line) or key in begun[:_FEWEST] or len(block.text.split()) > _LONGEST:
+            return
+        again = len(key) > 2 and last[key] > place
+        if not (again or _ENTRY.search(block.text) or not folded(block.text)):
+            return
+        begun += [key] if key else []
+        yield place
+
+
+def _key(block: Block) -> str:
+    """The letters of a line without the page at its end; "" for a table."""
+    text = _PAGE.sub("", folded(block.text)) if isinstance(block, Line) else ""
+    return "".join(filter(str.isalpha, text)).lower()
 
 
 def _is_title(block: Block) -> bool:
@@ -48,7 +81,7 @@ def _is_title(block: Block) -> bool:
 
 def _is_contents(table: Table) -> bool:
     """Whether most rows end in the number of a page, and the numbers grow."""
-    pages = [int(row[-1]) for row in table.rows if row[-1].isdigit()]
+    pages = [int(row[-1]) for row in table.rows if row[-1].isdecimal()]
     return len(pages) * 5 >= len(table.rows) * 4 and pages == sorted(pages)
 
 

@@ -1,7 +1,7 @@
 """Makes small Word files out of the XML that Word writes, so that tests can hold what python-docx cannot make."""
 
 import zipfile
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -43,14 +43,14 @@ def _relations_of_document(extra: str) -> str:
     )
 
 
-def heading_style(level: int) -> str:
+def _heading_style(level: int) -> str:
     return (
         f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
         f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
     )
 
 
-STYLES = "".join(heading_style(level) for level in range(1, 5)) + (
+STYLES = "".join(_heading_style(level) for level in range(1, 5)) + (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/></w:style>'
@@ -61,22 +61,22 @@ STYLES = "".join(heading_style(level) for level in range(1, 5)) + (
 )
 
 
-def level(number: int, form: str, text: str, rest: str = "") -> str:
+def _level(number: int, form: str, text: str, rest: str = "") -> str:
     start = f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
     return f'{start}{rest}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0">'
-    + "".join(level(number, "bullet", "•") for number in range(3))
+    + "".join(_level(number, "bullet", "•") for number in range(3))
     + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
-    + level(0, "decimal", "%1.")
-    + level(1, "lowerLetter", "(%2)")
-    + level(2, "lowerRoman", "%3)")
+    + _level(0, "decimal", "%1.")
+    + _level(1, "lowerLetter", "(%2)")
+    + _level(2, "lowerRoman", "%3)")
     + '</w:abstractNum><w:abstractNum w:abstractNumId="2">'
-    + level(0, "decimal", "%1")
-    + level(1, "decimal", "%1.%2")
-    + level(2, "decimal", "%1.%2.%3")
+    + _level(0, "decimal", "%1")
+    + _level(1, "decimal", "%1.%2")
+    + _level(2, "decimal", "%1.%2.%3")
     + "</w:abstractNum>"
     + "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number - 1}"/></w:num>' for number in range(1, 4))
     + '<w:num w:numId="4"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
@@ -84,58 +84,64 @@ NUMBERING = (
 )
 
 
-def run(text: str, look: str = "") -> str:
-    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+@dataclass(frozen=True)
+class WordMaker:
+    """Writes Word files; where text is asked for, XML may stand too, if it begins with "<"."""
 
+    folder: Path
 
-def paragraph(content: str, style: str = "", numbered: tuple[int, int] | None = None, rest: str = "") -> str:
-    """A paragraph; `content` is text, or XML where it begins with "<"; `numbered` is (numId, level)."""
-    inner = content if content.startswith("<") else run(content)
-    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
-    if numbered:
-        properties += f'<w:numPr><w:ilvl w:val="{numbered[1]}"/><w:numId w:val="{numbered[0]}"/></w:numPr>'
-    return f"<w:p><w:pPr>{properties}{rest}</w:pPr>{inner}</w:p>"
+    def run(self, text: str, look: str = "") -> str:
+        properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
+    def paragraph(self, content: str, style: str = "", numbered: tuple[int, int] | None = None, rest: str = "") -> str:
+        """A paragraph; `numbered` is the id of its numbering and its level."""
+        properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+        if numbered:
+            properties += f'<w:numPr><w:ilvl w:val="{numbered[1]}"/><w:numId w:val="{numbered[0]}"/></w:numPr>'
+        inner = content if content.startswith("<") else self.run(content)
+        return f"<w:p><w:pPr>{properties}{rest}</w:pPr>{inner}</w:p>"
 
-def cell(content: str, properties: str = "") -> str:
-    inner = content if content.startswith("<w:") else paragraph(content)
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
+    def bold(self, text: str) -> str:
+        return self.paragraph(self.run(text, "<w:b/>"))
 
+    def items(self, numbering: int, *texts: str, level: int = 0) -> str:
+        return "".join(self.paragraph(text, numbered=(numbering, level)) for text in texts)
 
-def table(*rows: list[str], head: bool = False) -> str:
-    """A table; each cell is text or XML. With `head` the first row is marked to be repeated on each page."""
-    made = []
-    for number, row in enumerate(rows):
-        mark = "<w:trPr><w:tblHeader/></w:trPr>" if head and number == 0 else ""
-        cells = "".join(item if item.startswith("<w:tc>") else cell(item) for item in row)
-        made.append(f"<w:tr>{mark}{cells}</w:tr>")
-    return f"<w:tbl>{''.join(made)}</w:tbl>"
+    def cell(self, content: str, properties: str = "") -> str:
+        inner = content if content.startswith("<w:") else self.paragraph(content)
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
+    def table(self, *rows: list[str], head: bool = False) -> str:
+        """A table; with `head` the first row is marked to be repeated on each page."""
+        made = []
+        for number, row in enumerate(rows):
+            mark = "<w:trPr><w:tblHeader/></w:trPr>" if head and number == 0 else ""
+            cells = "".join(item if item.startswith("<w:tc>") else self.cell(item) for item in row)
+            made.append(f"<w:tr>{mark}{cells}</w:tr>")
+        return f"<w:tbl>{''.join(made)}</w:tbl>"
 
-def write_word(path: Path, body: str, styles: str = "", relations: str = "", **parts: str) -> Path:
-    """Write a Word file; `parts` are further XML files of its folder word/, such as header1="<w:hdr>…"."""
-    files = {
-        "[Content_Types].xml": TYPES,
-        "_rels/.rels": RELATIONS,
-        "word/_rels/document.xml.rels": _relations_of_document(relations),
-        "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
-        "word/styles.xml": f"<w:styles {SPACES}>{STYLES}{styles}</w:styles>",
-        "word/numbering.xml": f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>",
-    }
-    for name, inner in parts.items():
-        files[f"word/{name}.xml"] = inner.replace(">", f" {SPACES}>", 1)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return path
+    def file(self, *body: str, styles: str = "", relations: str = "", **parts: str) -> Path:
+        """Write a Word file; `parts` are further XML files of its folder word/, such as header1="<w:hdr>…"."""
+        files = {
+            "[Content_Types].xml": TYPES,
+            "_rels/.rels": RELATIONS,
+            "word/_rels/document.xml.rels": _relations_of_document(relations),
+            "word/document.xml": f"<w:document {SPACES}><w:body>{''.join(body)}</w:body></w:document>",
+            "word/styles.xml": f"<w:styles {SPACES}>{STYLES}{styles}</w:styles>",
+            "word/numbering.xml": f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>",
+        }
+        files |= {f"word/{name}.xml": inner.replace(">", f" {SPACES}>", 1) for name, inner in parts.items()}
+        return self.archive(files)
+
+    def archive(self, files: dict[str, str]) -> Path:
+        path = self.folder / "policy.docx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in files.items():
+                archive.writestr(name, text)
+        return path
 
 
 @pytest.fixture
-def word_file(tmp_path: Path) -> Callable[..., Path]:
-    """Write a Word file with this body, and with the parts that are named."""
-
-    def write(*body: str, styles: str = "", relations: str = "", **parts: str) -> Path:
-        return write_word(tmp_path / "policy.docx", "".join(body), styles, relations, **parts)
-
-    return write
+def word(tmp_path: Path) -> WordMaker:
+    return WordMaker(tmp_path)
