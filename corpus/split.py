@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.document import Block, Document, Passage, Section, Sentence, Span
-from corpus.errors import CorpusError
 from corpus.markdown.parse import cell_spans
 from corpus.sentences import sentence_spans
 
@@ -38,7 +37,8 @@ def split(document: Document, measure: Measure, limit: int) -> list[Passage]:
     """The passages of a document in reading order.
 
     `measure` counts the tokens that the embedding model reads of a text. No passage, with its context as `indexed_text`
-    puts it, measures more than `limit`. Raises CorpusError for a sentence that is longer by itself.
+    puts it, measures more than `limit`, but for a sentence that is longer by itself: it is a passage of its own, of
+    which the model reads the beginning.
     """
     passages: list[Passage] = []
     for section in document.sections:
@@ -163,11 +163,6 @@ def _cut(group: _Unit, document: Document, section: Section, measure: Measure, l
             yield part
             part = _Unit((), group.columns)
         part += alone
-        if not fits(part):
-            raise CorpusError(
-                f"{document.id}, '{section.path[-1]}': a sentence is too long for the embedding model "
-                f"('{sentence.text[:60]}…'); break it in the curated text."
-            )
     yield part
 
 

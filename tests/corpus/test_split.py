@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Passage
-from corpus.errors import CorpusError
 from corpus.load import load_document
 from corpus.split import indexed_text, split
 
@@ -202,7 +201,14 @@ def test_a_passage_stays_under_the_models_limit_though_its_words_would_not(write
     assert all(count_words(indexed_text(passage)) <= 60 for passage in found)
 
 
-def test_a_sentence_too_long_for_the_model_is_reported_with_its_place(write_document: Write) -> None:
-    path = write_document("# One\n\n" + "word " * 300 + "end.")
-    with pytest.raises(CorpusError, match=r"sample, 'One': a sentence is too long .*break it in the curated text"):
-        cut(path)
+def test_a_sentence_too_long_for_the_model_is_a_passage_by_itself_and_stays_whole(write_document: Write) -> None:
+    long = "Words " * 300 + "end."
+    found = cut(write_document(f"# One\n\nThis comes before it. {long} This comes after it."))
+    assert [passage.text for passage in found] == ["This comes before it.", long, "This comes after it."]
+    assert [sentence.text for sentence in found[1].sentences] == [long]
+
+
+def test_a_row_of_long_cells_stays_whole(write_document: Write) -> None:
+    long = "Words " * 300 + "end."
+    found = cut(write_document(f"# One\n\n| Name | What |\n| --- | --- |\n| A | {long} |\n| B | short |"))
+    assert [sentence.text for passage in found for sentence in passage.sentences] == ["A", long, "B", "short"]
