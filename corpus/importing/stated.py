@@ -10,6 +10,7 @@ from corpus.importing.escape import folded
 from corpus.importing.statements.dates import date_at_start
 from corpus.importing.statements.labels import Field, Label, label_before, label_of, labels_in
 from corpus.importing.statements.values import value_of
+from corpus.sentences import sentence_spans
 
 # A document speaks of itself in so many lines at its beginning and at its end; a title page has fewer.
 _FIRST, _LAST, _TITLE_PAGE = 30, 20, 6
@@ -125,7 +126,8 @@ def _statement(label: Label | None, text: str) -> Iterator[_Statement]:
 
 def _rights(lines: Sequence[str]) -> str | None:
     """The first sentences, two at most, that name who holds the rights or under which licence the text may be used."""
-    sentences = [sentence for line in lines for sentence in re.split(r"(?<=[a-z]\.)\s+(?=[A-Z©])", line)]
+    texts = [text for line in lines for text in line.split(" | ")]
+    sentences = [text[start:end] for text in texts for start, end in sentence_spans(text)]
     said = list(dict.fromkeys(sentence for sentence in sentences if _RIGHTS.search(sentence) and len(sentence) < 300))
     return " ".join(sentence if sentence.endswith(".") else f"{sentence}." for sentence in said[:2]).rstrip(".") or None
 
