@@ -1,6 +1,7 @@
 """Plain words as Markdown: escapes where Markdown would take a sign for a mark, and nowhere else."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.markdown.inline import styled_spans
 
@@ -23,9 +24,13 @@ def folded(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).split())
 
 
-def ended(text: str) -> str:
-    """The text with a full stop where it ends in a letter or figure, so that another sentence can follow."""
-    return f"{text}." if text[-1:].isalnum() else text
+def in_sequence(texts: Sequence[str]) -> str:
+    """Texts one after another, with a full stop where one ends in no sign and the next begins a sentence."""
+    joined = ""
+    for text in filter(None, texts):
+        stop = "." if joined[-1:].isalnum() and text[0].isupper() else ""
+        joined = f"{joined}{stop} {text}".lstrip()
+    return joined
 
 
 def escaped_line(text: str) -> str:

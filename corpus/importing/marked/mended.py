@@ -12,7 +12,10 @@ _TITLE = r"(?:\"[^\"\n]*\"|'[^'\n]*')"
 _LINK = re.compile(rf"\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+{_TITLE})?\s*\)")
 _REFERENCE = re.compile(rf"^[ ]{{0,3}}\[[^\]\n]+\]:[ \t]*<?(?:\w+:|[/#.])\S*[ \t]*{_TITLE}?[ \t]*$", re.MULTILINE)
 _LABEL = re.compile(r"\]\[[^\[\]\n]*\]")
-_HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|^[ ]*(?:`{3,}|~{3,})[ ]*[\w+-]*[ ]*$", re.DOTALL | re.IGNORECASE | re.MULTILINE)
+_HIDDEN = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|^[ ]*(?:`{3,}|~{3,})[ ]*[\w+-]*[ ]*$",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>@]+[@/.][^\s<>]*)>")
 

@@ -17,10 +17,10 @@ def levels_of(pieces: Sequence[Piece], forms: Mapping[int, Form]) -> dict[int, i
     ranks = _ranks(forms)
     keys = {place: (ranks[form.family], form.depth, 1) for place, form in forms.items()}
     over = _chapters(pieces, forms)
+    title = {min(forms)} if _first_is_title(pieces, forms, over) else set()
     keys |= {place: (*keys[place][:2], 0) for place in over}
-    keys |= {place: (*keys[place][:2], 2) for place in _inner(pieces, forms, over)}
-    if _first_is_title(pieces, forms, over):
-        keys[min(forms)] = (-1, 0, 0)
+    keys |= {place: (*keys[place][:2], 2) for place in _inner(pieces, forms, over | title)}
+    keys |= dict.fromkeys(title, (-1, 0, 0))
     levels = {key: level for level, key in enumerate(sorted(set(keys.values())), start=1)}
     return {place: levels[key] for place, key in keys.items()}
 
@@ -47,19 +47,19 @@ def _chapters(pieces: Sequence[Piece], forms: Mapping[int, Form]) -> set[int]:
     return {place for place, after in followers.items() if opened[text_of(pieces[after]).casefold()] > 1}
 
 
-def _inner(pieces: Sequence[Piece], forms: Mapping[int, Form], chapters: set[int]) -> set[int]:
-    """Headings below one of the same form that has no text of its own.
+def _inner(pieces: Sequence[Piece], forms: Mapping[int, Form], others: set[int]) -> set[int]:
+    """Headings below one of the same form that has no text of its own, and is none of the `others`.
 
     The first after it, and those in a row that begin in the same way: with a list, with the same lead-in, or with
     the same word before a number ("Stage 2").
     """
     inner: set[int] = set()
     for place, first in _followers(forms).items():
-        if place in chapters or place in inner:
+        if place in others or place in inner:
             continue
         inner.add(first)
         for other in sorted(heading for heading in forms if heading > first):
-            if forms[other] != forms[first] or other in chapters or not _alike(pieces, first, other):
+            if forms[other] != forms[first] or other in others or not _alike(pieces, first, other):
                 break
             inner.add(other)
     return inner

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.importing.draft import Table
-from corpus.importing.escape import ended
+from corpus.importing.escape import in_sequence
 from corpus.importing.text.line import Line, is_soft
 from corpus.importing.text.marker import Marker, marker_of
 from corpus.importing.text.tables import table_of
@@ -14,7 +14,7 @@ _UNDERLINE = re.compile(r"([=\-~^*_#+])\1{2,}")
 _LABELLED = re.compile(r"[A-Z][^.:]{0,40}:\s+\S")
 _STOPS = (".", ":", ";", "?", "!")
 # Bullets that nobody writes inside a sentence.
-_PLAIN_BULLETS = "•·‣◦▪▫●○■□\uf0b7\uf0a7"
+_PLAIN_BULLETS = "o•·‣◦▪▫●○■□\uf0b7\uf0a7"
 # A line is short if it fills less than this share of the width.
 _SHORT = 0.6
 # A first line is indented by so many spaces at least.
@@ -58,7 +58,8 @@ def pieces_of(lines: Sequence[Line], width: int) -> list[Piece]:
         for piece in _pieces(block, width, titled=not pieces):
             last = pieces[-1] if pieces else None
             if piece.first and last and _is_second_paragraph(piece, last):
-                pieces[-1] = replace(last, lines=(*last.lines[:-1], ended(last.lines[-1]), *piece.lines))
+                texts = (*last.lines[:-1], in_sequence([last.lines[-1], piece.lines[0]]), *piece.lines[1:])
+                pieces[-1] = replace(last, lines=texts)
             else:
                 pieces.append(piece)
     return pieces

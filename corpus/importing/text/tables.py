@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from corpus.importing.draft import Table
 from corpus.importing.text.line import Line
+from corpus.importing.text.marker import marker_of
 
 _RULER = re.compile(r"-{3,}(?:\s+-{3,})+")
 _BORDER = re.compile(r"[-+|=: ]*[-=]{3,}[-+|=: ]*")
@@ -74,7 +75,8 @@ def _aligned(block: Sequence[Line]) -> Table | None:
     if any(max(column) - min(column) > 1 for column in zip(*starts, strict=True)):
         return None
     rows = tuple(tuple(_GAP.split(line.text)) for line in block)
-    return None if all(len(row[0]) <= 3 for row in rows) else Table(rows, headed=_names_columns(rows))
+    is_list = all(marker_of(f"{row[0]} {row[1]}") for row in rows)
+    return None if is_list else Table(rows, headed=_names_columns(rows))
 
 
 def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
