@@ -144,7 +144,12 @@ def _goes_on_elsewhere(block: Sequence[Line], line: Line, setting: Setting) -> b
     last = block[-1]
     if block[0].bold != line.bold or _ENDS.search(last.text):
         return False
-    return line.text[0].islower() or not _short(last, line, setting)
+    if line.text[0].islower():
+        return True
+    marker = _marker(block[0])
+    indent = marker.text_left - setting.edges[block[0].column][0] if marker else 0.0
+    hangs = line.left - setting.edges[line.column][0] > indent - line.size
+    return hangs and _room(last, setting) < _wide(line)
 
 
 def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Setting) -> bool:
@@ -154,7 +159,8 @@ def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Settin
         return False
     if len(block) > 1 and block[-1].column == block[-2].column:
         usual = block[-1].baseline - block[-2].baseline
-        return distance > _APART * min(usual, 2 * line.size) or distance < 0
+        usual = min(usual, max(2 * line.size, setting.pitch(line.size)))
+        return distance > _APART * usual or distance < 0
     if distance <= _APART * setting.pitch(line.size):
         return distance < 0
     # Text set wider than the rest: the next line is as far away, and the lines are full.
@@ -164,12 +170,20 @@ def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Settin
 
 def _short(last: Line, line: Line, setting: Setting) -> bool:
     """Whether the next line's first word would have stood in the line before it, so that it was ended on purpose."""
-    first = line.words[0]
     left, right = setting.edges[last.column]
-    room = right - last.right
+    room = _room(last, setting)
     if not _ENDS.search(last.text) and room < _EMPTY * (right - left):
         return False
-    return room > (first.right - first.left) + 0.6 * line.size
+    return room > _wide(line)
+
+
+def _room(line: Line, setting: Setting) -> float:
+    return setting.edges[line.column][1] - line.right
+
+
+def _wide(line: Line) -> float:
+    """The room that a line's first word takes at the end of the line before it."""
+    return line.words[0].right - line.words[0].left + 0.6 * line.size
 
 
 def _outdented(block: Sequence[Line], line: Line) -> bool:

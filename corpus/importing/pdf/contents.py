@@ -100,7 +100,7 @@ def _look(piece: Piece) -> tuple[float, bool, str] | None:
 
 
 def _is_contents(flow: Sequence[Piece], start: int, end: int, entries: Sequence[int | None]) -> bool:
-    """Whether a run of entries is a table of contents: most have leaders or page numbers, or name what follows in order."""
+    """Whether most of a run of entries have leaders or page numbers, or name in order what follows."""
     named = [later for later in entries[start:end] if later is not None]
     if len(named) < _FEWEST_ENTRIES or len(named) < _SHARE * (end - start):
         return False

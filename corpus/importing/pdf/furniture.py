@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.importing.draft import FurnitureKind, LeftOut
@@ -10,58 +10,59 @@ from corpus.importing.pdf.page.layout import Piece
 from corpus.importing.pdf.page.lines import Line
 from corpus.importing.pdf.page.sheet import Sheet
 
-# The parts of a page's height where headers and footers stand.
+# The parts of a page's height where headers and footers stand; a header may be a table of several rows.
 _HEAD, _TABLE, _FOOT = 0.18, 0.4, 0.82
 # Points by which the place of a header may differ from page to page.
 _SHIFT = 6.0
 _LARGE = 1.1
-_NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?i)\W*(?:(?:page|pg|p)\b\W*)?\d{1,4}(?:\s*(?:of|/|-|–)\s*\d{1,4})?[^\w£$€%,]*")
 # Numbers that count the pages do so on this share of them, at least.
 _COUNTED = 0.25
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?i)\W*(?:(?:page|pg|p)\b\W*)?\d{1,4}(?:\s*(?:of|/|-|–)\s*\d{1,4})?[^\w£$€%,]*")
 _ROMAN = re.compile(r"(?i)[ivxlc]{1,7}")
+# What makes two pages show the same: the words, their numbers less the page's own, and about where they stand.
+_Words = tuple[str, bool, int, tuple[int, ...]]
+_Key = tuple[_Words, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A piece in the head or foot of its page; `numbers` are those in its text, `distance` that from the edge."""
+    """A piece in the head or foot of its page, `distance` points from the edge; `size` is 0 for a table."""
 
-    sheet: Sheet
+    page: int
     piece: Piece
     text: str
-    numbers: tuple[int, ...]
     head: bool
     distance: float
-    large: bool
-    usual: bool
+    size: float
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is nothing but the number of a page."""
+        return bool(_PAGE_NUMBER.fullmatch(self.text))
 
 
 def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[LeftOut]]:
     """The pages without what repeats at their heads and feet, and what that was; a single page loses nothing."""
     usual = _usual_size(sheets)
-    groups: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
-    for sheet in sheets:
-        for piece in sheet.pieces:
-            if place := _place(sheet, piece, usual):
-                groups[_NUMBER.sub("#", place.text), place.head].append(place)
     needed = 2 if len(sheets) < 5 else 3
-    gone: dict[tuple[int, Piece], FurnitureKind] = {}
-    found: list[_Place] = []
-    for group in groups.values():
-        for place in group:
-            repeated = len({other.sheet.number for other in group if _repeats(place, other)})
-            if repeated >= needed and (repeated >= _COUNTED * len(sheets) or not _PAGE_NUMBER.fullmatch(place.text)):
-                gone[place.sheet.number, place.piece] = _kind(place)
-                found.append(place)
-    for place in [place for group in groups.values() for place in group]:
-        if (place.sheet.number, place.piece) not in gone and _among(place, found, needed):
-            gone[place.sheet.number, place.piece] = _kind(place)
-    left_out = [LeftOut(kind, text_of(piece), number) for (number, piece), kind in gone.items()]
+    places = [place for sheet in sheets for piece in sheet.pieces if (place := _place(sheet, piece))]
+    found = _repeated(places, usual, needed, len(sheets))
+    found |= _alike([place for place in places if place not in found], found, usual, needed)
+    gone = {(place.page, place.piece) for place in found}
+    left_out = [LeftOut(_kind(place), text_of(place.piece), place.page) for place in places if place in found]
     kept = [
         replace(sheet, pieces=tuple(piece for piece in sheet.pieces if (sheet.number, piece) not in gone))
         for sheet in sheets
     ]
-    return kept, sorted(left_out, key=lambda entry: entry.page or 0)
+    return kept, left_out
+
+
+def text_of(piece: Piece) -> str:
+    """The words of a line or a table."""
+    if isinstance(piece, Line):
+        return piece.text
+    return " ".join(line.text for row in piece.cells for cell in row for line in cell)
 
 
 def _usual_size(sheets: Sequence[Sheet]) -> float:
@@ -73,63 +74,69 @@ def _usual_size(sheets: Sequence[Sheet]) -> float:
     return max(sizes, key=lambda size: sizes[size], default=10.0)
 
 
-def text_of(piece: Piece) -> str:
-    """The words of a line or a table."""
-    if isinstance(piece, Line):
-        return piece.text
-    return " ".join(line.text for row in piece.cells for cell in row for line in cell)
-
-
-def _place(sheet: Sheet, piece: Piece, usual: float) -> _Place | None:
-    # A header may be a table of several rows.
-    head = (
-        piece.bottom < (_HEAD if isinstance(piece, Line) else _TABLE) * sheet.height
-        and piece.top < _HEAD * sheet.height
-    )
-    if not head and piece.top < _FOOT * sheet.height:
-        return None
+def _place(sheet: Sheet, piece: Piece) -> _Place | None:
+    lowest = _HEAD if isinstance(piece, Line) else _TABLE
+    head = piece.bottom < lowest * sheet.height and piece.top < _HEAD * sheet.height
     text = " ".join(text_of(piece).casefold().split())
-    if not any(map(str.isalnum, text)):
+    if not (head or piece.top > _FOOT * sheet.height) or not any(map(str.isalnum, text)):
         return None
     if _ROMAN.fullmatch(text):
         text = str(_roman(text))
-    numbers = tuple(int(number) for number in _NUMBER.findall(text) if len(number) < 10)
-    large = isinstance(piece, Line) and piece.size > _LARGE * usual
-    usual_size = isinstance(piece, Line) and abs(piece.size - usual) < 0.3
-    return _Place(sheet, piece, text, numbers, head, piece.top if head else sheet.height - piece.top, large, usual_size)
+    distance = piece.top if head else sheet.height - piece.top
+    return _Place(sheet.number, piece, text, head, distance, piece.size if isinstance(piece, Line) else 0.0)
 
 
-def _repeats(one: _Place, other: _Place) -> bool:
-    """Whether two pages show the same there, but for a number that counts the pages."""
-    step = other.sheet.number - one.sheet.number
-    if len(one.numbers) != len(other.numbers):
-        return False
-    changed = [after - before for before, after in zip(one.numbers, other.numbers, strict=True)]
-    counts = all(change in {0, step} for change in changed)
-    if _PAGE_NUMBER.fullmatch(one.text) and counts and step in changed:
+def _repeated(places: Sequence[_Place], usual: float, needed: int, count: int) -> set[_Place]:
+    """What stands at the same place on several pages, but for a number that counts them."""
+    pages: dict[_Key, set[int]] = defaultdict(set)
+    for place in places:
+        for key in _keys(place, usual):
+            pages[key].add(place.page)
+    found = set()
+    for place in places:
+        least = max(needed, _COUNTED * count) if place.is_number else needed
+        if any(len(_near(pages, key)) >= least for key in _keys(place, usual)):
+            found.add(place)
+    return found
+
+
+def _keys(place: _Place, usual: float) -> Iterator[_Key]:
+    """The words as they are, and once for each of their numbers as if that counted the pages."""
+    words = _NUMBER.sub("#", place.text)
+    numbers = tuple(int(number) for number in _NUMBER.findall(place.text)[:6] if len(number) < 10)
+    step = round(place.distance / _SHIFT)
+    yield (words, place.head, -1, numbers), step
+    if place.size > _LARGE * usual and not place.is_number:
+        # Large words that count on are headings: "Appendix 1", "Appendix 2".
+        return
+    for at, number in enumerate(numbers):
+        counted = (*numbers[:at], number - place.page, *numbers[at + 1 :])
         # A page number may stand left or right, and lower on a page of another kind.
-        return True
-    # Large words that count on are headings: "Appendix 1", "Appendix 2".
-    return abs(one.distance - other.distance) <= _SHIFT and (one.text == other.text or (counts and not one.large))
+        yield (words, place.head, at, counted), 0 if place.is_number else step
 
 
-def _among(place: _Place, found: Sequence[_Place], needed: int) -> bool:
-    """Whether a line stands where other pages have a header that names their own chapter, set alike."""
-    if not isinstance(place.piece, Line) or place.usual:
-        return False
-    alike = {
-        other.sheet.number
-        for other in found
-        if isinstance(other.piece, Line)
-        and other.head == place.head
-        and abs(other.distance - place.distance) < 1
-        and abs(other.piece.size - place.piece.size) < 0.2
+def _near(pages: dict[_Key, set[int]], key: _Key) -> set[int]:
+    """The pages with the same at about the same place."""
+    words, step = key
+    return set().union(*(pages.get((words, near), ()) for near in (step - 1, step, step + 1)))
+
+
+def _alike(places: Sequence[_Place], found: set[_Place], usual: float, needed: int) -> set[_Place]:
+    """What stands where other pages have a header and is set like it, as the name of a chapter is."""
+    pages: dict[tuple[bool, int, int], set[int]] = defaultdict(set)
+    for place in found:
+        pages[place.head, round(place.distance), round(place.size * 2)].add(place.page)
+    return {
+        place
+        for place in places
+        if place.size
+        and abs(place.size - usual) > 0.3
+        and len(pages[place.head, round(place.distance), round(place.size * 2)]) >= needed
     }
-    return len(alike) >= needed
 
 
 def _kind(place: _Place) -> FurnitureKind:
-    if _PAGE_NUMBER.fullmatch(place.text):
+    if place.is_number:
         return "page number"
     return "running header" if place.head else "running footer"
 

@@ -1,7 +1,8 @@
 """Which blocks are headings, and of which level: told by size, weight, colour and numbers, against the running text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from corpus.importing.nesting import DEEPEST
 from corpus.importing.pdf.blocks import Block, Setting
@@ -12,6 +13,7 @@ from corpus.importing.pdf.page.tables import Grid
 _LARGER, _LITTLE_LARGER = 1.18, 1.04
 _MOST_WORDS = 25
 _MOST_LINES = 4
+_MANY = 4
 _MOST_WORDS_OF_DOUBT = 8
 # More words before a colon lead into a list.
 _MOST_WORDS_BEFORE_COLON = 5
@@ -27,12 +29,38 @@ Style = tuple[int, int, int]
 def levels_of(blocks: Sequence[Block | Grid], setting: Setting) -> dict[int, int]:
     """The levels of the headings, by their place among the blocks; 1 is the highest."""
     headings = {
-        place: block for place, block in enumerate(blocks) if isinstance(block, Block) and is_heading(block, setting)
+        place: block
+        for place, (block, below) in enumerate(pairwise([*blocks, None]))
+        if isinstance(block, Block) and is_heading(block, setting) and not _begins_address(block, below, setting)
     }
     steps = _steps(block.first.size for block in headings.values())
     found = {place: _style(block, steps) for place, block in headings.items()}
+    for run in _runs(sorted(found), found):
+        if len(run) >= _MANY and headings[run[0]].first.size <= _LARGER * setting.size:
+            # So many headings with nothing between them are the lines of a list.
+            found = {place: style for place, style in found.items() if place not in run}
     order = sorted(set(found.values()), reverse=True)
     return {place: min(order.index(style) + 1, DEEPEST) for place, style in found.items()}
+
+
+def _begins_address(block: Block, below: Block | Grid | None, setting: Setting) -> bool:
+    """Whether what is a heading by its colour only is the first of several lines in it."""
+    alike = (
+        isinstance(below, Block) and below.first.colour == block.first.colour and below.first.size == block.first.size
+    )
+    return alike and not block.first.bold and block.first.size <= _LITTLE_LARGER * setting.size
+
+
+def _runs(places: Sequence[int], styles: Mapping[int, Style]) -> Iterator[list[int]]:
+    """Headings of one style with nothing between them."""
+    run: list[int] = []
+    for place in places:
+        if run and (place != run[-1] + 1 or styles[place] != styles[run[-1]]):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
 
 
 def is_heading(block: Block, setting: Setting) -> bool:
@@ -58,7 +86,8 @@ def may_be_heading(block: Block, setting: Setting) -> bool:
     text = block.first.text
     alone = len(block.lines) == 1 and block.above > 1.15 and not block.marker
     short = len(text.split()) <= _MOST_WORDS_OF_DOUBT and block.first.size > 0.95 * setting.size
-    return alone and short and text[0].isupper() and text[-1].isalpha() and not _ADDRESS.search(text)
+    word = text.casefold() not in _LINKS
+    return alone and short and word and text[0].isupper() and text[-1].isalpha() and not _ADDRESS.search(text)
 
 
 def _is_coloured(block: Block, setting: Setting) -> bool:

@@ -40,7 +40,8 @@ def read_pdf(path: Path) -> Draft:
         pages=tuple(sheet.text for sheet in sheets),
         paged=True,
         stated=stated_from_properties(properties),
-        left_out=(*left_out, *contents, *repeated),
+        # Longer texts first: what is short may also stand within them.
+        left_out=tuple(sorted([*left_out, *contents, *repeated], key=lambda out: (out.page or 0, -len(out.text)))),
         doubts=doubts_of(sheets, blocks, parts, setting),
     )
 

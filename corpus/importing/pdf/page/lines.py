@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
 
 from corpus.importing.pdf.page.characters import Word
 
@@ -33,6 +35,9 @@ class Line:
     column: int = 0
 
 
+_Set = TypeVar("_Set", Word, Line)
+
+
 def line_of(words: Iterable[Word], page: int, column: int = 0) -> Line:
     """The line of some words, in the order in which they stand from left to right."""
     words = sorted(words, key=lambda word: word.left)
@@ -60,39 +65,67 @@ def line_of(words: Iterable[Word], page: int, column: int = 0) -> Line:
 
 def segments(words: Sequence[Word], page: int) -> list[Line]:
     """The words of a page as pieces of lines, each without a wide gap, from the top down."""
+    order = {word: place for place, word in enumerate(words)}
     found = []
     for row in rows(words):
-        piece: list[Word] = []
-        for word in row:
-            if piece and word.left - piece[-1].right > _SEGMENT_GAP * max(word.size, piece[-1].size):
-                found.append(line_of(piece, page))
-                piece = []
-            piece.append(word)
-        found.append(line_of(piece, page))
+        for layer in [row] if not _overlap(row) else _layers(sorted(row, key=lambda word: order[word])):
+            found += [line_of(piece, page) for piece in _pieces(layer)]
     return found
-
-
-def rows(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """The words in rows from the top down, each from left to right; raised and lowered words go with theirs."""
-    row: list[Word] = []
-    for word in sorted(words, key=lambda word: word.baseline):
-        if row and not _level(max(row, key=lambda word: word.size), word):
-            yield sorted(row, key=lambda word: word.left)
-            row = []
-        row.append(word)
-    if row:
-        yield sorted(row, key=lambda word: word.left)
-
-
-def _level(anchor: Word, word: Word) -> bool:
-    """Whether two words overlap by half the height of the smaller."""
-    top = max(anchor.baseline - _ABOVE * anchor.size, word.baseline - _ABOVE * word.size)
-    overlap = min(anchor.baseline, word.baseline) - top
-    return overlap > 0.5 * _ABOVE * min(anchor.size, word.size)
 
 
 def whole_lines(pieces: Iterable[Line], column: int) -> list[Line]:
     """The pieces of one column put together into its lines, from the top down."""
-    pieces = list(pieces)
-    words = [word for piece in pieces for word in piece.words]
-    return [line_of(row, pieces[0].page, column) for row in rows(words)]
+    found = []
+    for row in rows(pieces):
+        layers: list[list[Line]] = []
+        for piece in row:
+            layer = next((layer for layer in layers if piece.left > layer[-1].right - piece.size / 2), None)
+            layers.append([piece]) if layer is None else layer.append(piece)
+        found += [line_of((w for piece in layer for w in piece.words), layer[0].page, column) for layer in layers]
+    return found
+
+
+def rows(things: Iterable[_Set]) -> Iterator[list[_Set]]:
+    """Words or pieces in rows from the top down, each from left to right, with what is raised or lowered in it."""
+    row: list[_Set] = []
+    for thing in sorted(things, key=lambda thing: thing.baseline):
+        if row and not _level(max(row, key=lambda other: other.size), thing):
+            yield sorted(row, key=lambda other: other.left)
+            row = []
+        row.append(thing)
+    if row:
+        yield sorted(row, key=lambda other: other.left)
+
+
+def _level(anchor: Word | Line, thing: Word | Line) -> bool:
+    """Whether two things overlap by half the height of the smaller."""
+    top = max(anchor.baseline - _ABOVE * anchor.size, thing.baseline - _ABOVE * thing.size)
+    overlap = min(anchor.baseline, thing.baseline) - top
+    return overlap > 0.5 * _ABOVE * min(anchor.size, thing.size)
+
+
+def _pieces(row: Sequence[Word]) -> Iterator[list[Word]]:
+    """A row where it parts at wide gaps."""
+    piece: list[Word] = []
+    for word in row:
+        if piece and word.left - piece[-1].right > _SEGMENT_GAP * max(word.size, piece[-1].size):
+            yield piece
+            piece = []
+        piece.append(word)
+    yield piece
+
+
+def _overlap(row: Sequence[Word]) -> bool:
+    """Whether one text is set over another."""
+    return any(before.right - word.left > word.size / 2 for before, word in pairwise(row))
+
+
+def _layers(row: Sequence[Word]) -> Iterator[list[Word]]:
+    """A row in the order of the file, where it goes back to the left."""
+    layer: list[Word] = []
+    for word in row:
+        if layer and word.left < layer[-1].right - word.size / 2:
+            yield layer
+            layer = []
+        layer.append(word)
+    yield layer

@@ -1,6 +1,7 @@
 """Tables that are ruled between their rows only: their columns are where no word stands."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.importing.pdf.page.characters import Word
@@ -33,10 +34,7 @@ def row_tables(rules: Sequence[Rule], words: Sequence[Word]) -> list[list[list[B
         top = _top_of_header(words, left, right, heights[0])
         columns = _columns(_between(words, left, right, top, heights[-1]), left, right)
         edges = [top, *heights] if top < heights[0] else heights
-        boxes = [
-            [(start, above, end, below) for start, end in columns]
-            for above, below in zip(edges, edges[1:], strict=False)
-        ]
+        boxes = [[(start, above, end, below) for start, end in columns] for above, below in pairwise(edges)]
         if 1 < len(columns) <= _MOST_COLUMNS and _is_table(boxes, words):
             found.append(boxes)
     return found
@@ -99,7 +97,7 @@ def _columns(words: Sequence[Word], left: float, right: float) -> list[tuple[flo
             edges.append((reach + word.left) / 2)
         reach = max(reach, word.right)
     edges.append(right)
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _is_table(boxes: Sequence[Sequence[Box]], words: Sequence[Word]) -> bool:

@@ -40,12 +40,8 @@ def read_sheet(page: pypdfium2.PdfPage, number: int, finder: TableFinder, above:
     cells = finder.boxes(number, level) if has_drawing(page) else []
     grids, rest = filled(cells, level, number, above)
     height = page.get_height()
-    pieces = (
-        *segments(rest, number),
-        *sorted(grids, key=lambda grid: grid.top),
-        *_turned(words.turned, number, height),
-    )
-    return Sheet(number, height, pieces, plain_text(page), words.unread)
+    lines = segments(rest, number) + _turned(words.turned, number, height)
+    return Sheet(number, height, (*lines, *sorted(grids, key=lambda grid: grid.top)), plain_text(page), words.unread)
 
 
 def _shown(box: tuple[float, float, float, float], placing: Placing) -> tuple[float, float, float, float]:
