@@ -34,7 +34,7 @@ def blocks_of(text: str, *, by_line: bool) -> list[Block]:
 def _blocks(node: SyntaxTreeNode, *, by_line: bool, quotation: bool = False) -> Iterator[Block]:
     if node.type == "heading":
         words = words_of(node)
-        yield _block(Heading(int(node.tag[1]), _line(words)), words)
+        yield _block(Heading(int(node.tag[1]), folded(_line(words))), words)
     elif node.type in ("bullet_list", "ordered_list"):
         yield from _list_blocks(node)
     elif node.type == "table":
