@@ -7,27 +7,10 @@ from dataclasses import dataclass
 
 from corpus.importing.draft import FurnitureKind, Heading, LeftOut, ListPart, Paragraph, Table
 from corpus.importing.marked.blocks import Block
+from corpus.importing.marked.wordings import CONTENTS, COOKIES, ENDING, RIGHTS, SIGN
 
-_COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
-_SKIP = re.compile(
-    r"(?:skip|jump) to (?:main |the )?(?:content|navigation)|skip navigation|(?:back|return|scroll) to (?:the )?top"
-    r"|print this page|share this(?: page| article)?|(?:hide|dismiss) this message|navigation menu|search"
-    r"|(?:show |hide |toggle |open |close |main )?(?:the )?(?:menu|navigation|search)|search(?: [\w.]+| this site)"
-    r"|close|[×✕☰]|sign in|log ?in|register|subscribe|you are here:?|breadcrumbs?|home",
-    re.IGNORECASE,
-)
-# Headings and lines with which a page ends after its text.
-_ENDING = re.compile(
-    r"(?:is|was|did you find) this (?:page|article|information)\b.{0,30}(?:useful|helpful)\??|explore the topic"
-    r"|related (?:content|pages?|links|articles|topics|information|guidance|documents)|sign up (?:to|for) .*"
-    r"|you (?:may|might) also (?:like|be interested in).*|help us improve.*|give (?:us )?(?:your )?feedback.*"
-    r"|report (?:a|any) problems?.*|support links|site ?map|follow us.*|share this.*|subscribe (?:to|for) .*"
-    r"|(?:latest|recent) (?:news|posts|articles)|more from .*|footer(?: links| menu)?|connect with us|newsletter.*"
-    r"|quick links|popular (?:pages|links|topics)|services and information|departments and policy"
-    r"|cookies? (?:policy|settings)|leave a (?:reply|comment)",
-    re.IGNORECASE,
-)
-_CONTENTS = re.compile(r"(?:table of )?contents|(?:on|in) this (?:page|article|guide|section)", re.IGNORECASE)
+# A section of so many words of prose belongs to the text.
+_SECTION = 25
 # A sentence of the text has so many words at least.
 _SENTENCE = 7
 _MOSTLY = 0.75
@@ -61,23 +44,35 @@ def without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOu
     """The text of a page, and what was left out; Markdown that was not scraped loses only a table of contents."""
     page = _Page(blocks, _host(blocks))
     start, end = (_start(page), _end(page)) if is_scraped(blocks) else (0, len(blocks))
-    kinds: dict[int, FurnitureKind] = {
-        place: _kind_around(page, place) for place in range(len(blocks)) if not start <= place < end
-    }
+    outside = [place for place in range(len(blocks)) if not start <= place < end]
+    kinds = {place: _kind_around(page, place) for place in outside}
     kinds |= _contents(blocks, kinds)
-    if is_scraped(blocks):
-        kinds |= {place: "menu" for place in range(start, end) if place not in kinds and _is_sign(blocks[place])}
+    for place in _menus_inside(page, start, end) if is_scraped(blocks) else ():
+        kinds.setdefault(place, "menu")
     left_out = [LeftOut(kind, blocks[place].text) for place, kind in sorted(kinds.items())]
     return [block for place, block in enumerate(blocks) if place not in kinds], left_out
+
+
+def _menus_inside(page: _Page, start: int, end: int) -> Iterator[int]:
+    """Menus between the title and the first sentence of the text, and lone signs anywhere in it."""
+    begun = False
+    for place in range(start, end):
+        block = page.blocks[place]
+        begun = begun or _is_prose(page, block)
+        lone_sign = isinstance(block.part, Paragraph) and _is_sign(block)
+        if lone_sign or (not begun and _is_long_menu(page, block)):
+            yield place
 
 
 def is_scraped(blocks: Sequence[Block]) -> bool:
     """Whether a page was scraped with its furniture: what it begins with says so, or how it ends."""
     page = _Page(blocks, _host(blocks))
     signs = sum(_is_sign(block) for block in blocks)
-    cookies = sum(bool(_COOKIES.search(block.text)) for block in blocks[:20])
-    menus = sum(page.is_menu(block) and len(block.addresses) >= _FEWEST_LINKS for block in blocks)
-    return (signs > 0) + (cookies > 1) + min(menus, 2) >= 2
+    cookies = sum(bool(COOKIES.search(block.text)) for block in blocks[:20])
+    menus = [block for block in blocks if _is_long_menu(page, block)]
+    # A list of whole addresses, all on one site, may as well be one of sources.
+    plainly = sum("//" not in block.addresses[0] for block in menus)
+    return (signs > 0) + (cookies > 1) + max(min(plainly, 2), min(len(menus), 1)) >= 2
 
 
 def _host(blocks: Sequence[Block]) -> str:
@@ -85,7 +80,7 @@ def _host(blocks: Sequence[Block]) -> str:
     addresses = [address for block in blocks for address in block.addresses]
     hosts = Counter(found[1] for address in addresses if (found := re.match(r"(?:https?:)?//([^/]+)", address)))
     host, times = hosts.most_common(1)[0] if hosts else ("", 0)
-    return host if times >= max(10, len(addresses) / 2) else ""
+    return host if times >= max(_FEWEST_LINKS, len(addresses) / 2) else ""
 
 
 def _words(text: str) -> list[str]:
@@ -93,12 +88,12 @@ def _words(text: str) -> list[str]:
 
 
 def _is_sign(block: Block) -> bool:
-    return isinstance(block.part, Heading | Paragraph) and bool(_SKIP.fullmatch(block.text.strip(" .>»›|-")))
+    return isinstance(block.part, Heading | Paragraph) and bool(SIGN.fullmatch(block.text.strip(" .>»›|-")))
 
 
 def _is_prose(page: _Page, block: Block) -> bool:
     """Whether a block is part of a text: a sentence, a table, or a list that is not of links."""
-    if page.is_menu(block) or _COOKIES.search(block.text) or _is_sign(block):
+    if page.is_menu(block) or COOKIES.search(block.text) or _is_sign(block):
         return False
     if isinstance(block.part, Table):
         return True
@@ -128,7 +123,7 @@ def _start(page: _Page) -> int:
 
 def _is_around(page: _Page, place: int, in_cookies: set[int]) -> bool:
     block = page.blocks[place]
-    return place in in_cookies or page.is_menu(block) or _is_sign(block) or bool(_COOKIES.search(block.text))
+    return place in in_cookies or page.is_menu(block) or _is_sign(block) or bool(COOKIES.search(block.text))
 
 
 def _level(block: Block) -> int:
@@ -140,7 +135,7 @@ def _in_cookies(page: _Page) -> Iterator[int]:
     inside = False
     for place, block in enumerate(page.blocks[:40]):
         if isinstance(block.part, Heading):
-            inside = bool(_COOKIES.search(block.text))
+            inside = bool(COOKIES.search(block.text))
         if inside:
             yield place
 
@@ -148,26 +143,41 @@ def _in_cookies(page: _Page) -> Iterator[int]:
 def _end(page: _Page) -> int:
     """Where the text ends: before the first line that begins an ending, or the menus at the foot."""
     blocks = page.blocks
-    total = sum(len(_words(block.text)) for block in blocks)
-    after = 0
+    left = sum(len(_words(block.text)) for block in blocks) * _LONGEST_ENDING
+    prose = 0
     end = len(blocks)
     for place in range(len(blocks) - 1, 0, -1):
         block = blocks[place]
-        after += len(_words(block.text))
-        if after > total * _LONGEST_ENDING:
+        left -= len(_words(block.text))
+        prose += len(_words(block.text)) if _is_prose(page, block) else 0
+        if left < 0:
             break
-        if isinstance(block.part, Heading | Paragraph) and _ENDING.fullmatch(block.text.strip(" .:")):
-            end = place
-    while end and _is_foot(page, end - 1, end):
-        end -= 1
-    return end
+        if isinstance(block.part, Heading | Paragraph) and ENDING.fullmatch(block.text.strip(" .:")):
+            end, prose = place, 0
+        elif _level(block):
+            if prose >= _SECTION:
+                break
+            prose = 0
+    return _above_foot(page, end)
+
+
+def _above_foot(page: _Page, end: int) -> int:
+    """The end without the menus at the foot, the headings over them, and a line on rights below them."""
+    foot = end
+    while foot and (_is_foot(page, foot - 1, end) or RIGHTS.search(page.blocks[foot - 1].text)):
+        foot -= 1
+    return foot if any(_is_foot(page, place, end) for place in range(foot, end)) else end
 
 
 def _is_foot(page: _Page, place: int, end: int) -> bool:
     """Whether a block before the end of the text is no part of it: a menu, or the heading of what is left out."""
     block = page.blocks[place]
     heading = isinstance(block.part, Heading) and end < len(page.blocks)
-    return heading or _is_sign(block) or (page.is_menu(block) and len(block.addresses) >= _FEWEST_LINKS)
+    return heading or _is_sign(block) or _is_long_menu(page, block)
+
+
+def _is_long_menu(page: _Page, block: Block) -> bool:
+    return page.is_menu(block) and len(block.addresses) >= _FEWEST_LINKS
 
 
 def _contents(blocks: Sequence[Block], gone: dict[int, FurnitureKind]) -> dict[int, FurnitureKind]:
@@ -180,13 +190,15 @@ def _contents(blocks: Sequence[Block], gone: dict[int, FurnitureKind]) -> dict[i
         if len(anchors) == len(block.addresses) and block.linked >= len(_words(block.text)) * _MOSTLY / 2:
             found[place] = "table of contents"
             above = blocks[place - 1].text if place else ""
-            if _CONTENTS.fullmatch(above.removesuffix(":")):
+            if CONTENTS.fullmatch(above.removesuffix(":")):
                 found[place - 1] = "table of contents"
     return found
 
 
 def _kind_around(page: _Page, place: int) -> FurnitureKind:
     block = page.blocks[place]
-    if place in set(_in_cookies(page)) or _COOKIES.search(block.text):
+    if place not in set(_in_cookies(page)) and (_is_long_menu(page, block) or _is_sign(block)):
+        return "menu"
+    if place in set(_in_cookies(page)) or COOKIES.search(block.text):
         return "cookie banner"
-    return "menu" if page.is_menu(block) or _is_sign(block) else "page furniture"
+    return "menu" if page.is_menu(block) else "page furniture"

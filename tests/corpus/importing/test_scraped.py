@@ -219,17 +219,44 @@ def test_a_page_of_single_lines_is_read_line_by_line(save: Save) -> None:
     }
 
 
-def test_links_to_other_sites_at_the_end_stay(save: Save) -> None:
-    scraped = (
-        SCRAPED[: SCRAPED.index("## Related")] + "## More help\n\n- [A](https://a.example)\n- [B](https://b.example)\n"
+def test_menus_between_the_title_and_the_text_are_left_out(save: Save) -> None:
+    menu = "# Making a complaint\n\n* [Home](/)\n* [Births](/births)\n* [Business](/business)\n\n"
+    text = "Most care goes well.\n\nYou can ask us to look at what went wrong, and we answer in 20 days.\n"
+    draft = read_markdown(
+        save("file.md", f"[Skip to content](#main)\n\n{menu}{text}\n{menu[22:]}© 2024 Bright Lanes\n")
     )
 
-    assert read_markdown(save("file.md", scraped)).parts[-1] == ListPart((Item("A"), Item("B")))
+    assert as_markdown(draft.parts) == f"# Making a complaint\n\n{text}"
+    assert draft.left_out[-1].text == "© 2024 Bright Lanes"
+
+
+def test_a_section_of_text_below_a_usual_ending_stays(save: Save) -> None:
+    section = "## Appeals\n\n" + "You can appeal to the board, which meets each month and answers in writing. " * 3
+    ending = "## Related information\n\nSee the guide to appeals that the council keeps.\n\n"
+    body = SCRAPED[: SCRAPED.index("## Related")] + ending + section + "\n\n"
+    draft = read_markdown(save("file.md", body + SCRAPED[SCRAPED.index("## Related") :]))
+
+    headings = [part.text for part in draft.parts if isinstance(part, Heading)]
+    assert headings[-2:] == ["Related information", "Appeals"]
+
+
+def test_links_to_other_sites_at_the_end_stay(save: Save) -> None:
+    links = "## More help\n\n- [A](https://a.example)\n- [B](https://b.example)\n"
+    draft = read_markdown(save("file.md", SCRAPED[: SCRAPED.index("## Related")] + links))
+
+    assert draft.parts[-1] == ListPart((Item("A"), Item("B")))
+
+
+def test_lists_of_links_alone_make_no_menu_of_clean_markdown(save: Save) -> None:
+    links = "\n".join(f"- [Guide {number}](https://guides.example/{number})" for number in range(6))
+    draft = read_markdown(save("file.md", f"# Falls\n\n{links}\n\n## More\n\n{links}\n"))
+
+    assert draft.left_out == ()
 
 
 def test_contents_that_link_to_sections_are_left_out_of_clean_markdown_too(save: Save) -> None:
-    text = "# Falls\n\n## Contents\n\n- [Scope](#scope)\n- [Duties](#duties)\n- [Forms](#forms)\n\n## Scope\n\nAll staff.\n"
-    draft = read_markdown(save("file.md", text))
+    links = "- [Scope](#scope)\n- [Duties](#duties)\n- [Forms](#forms)\n"
+    draft = read_markdown(save("file.md", f"# Falls\n\n## Contents\n\n{links}\n## Scope\n\nAll staff.\n"))
 
     assert draft.parts == (Heading(1, "Falls"), Heading(2, "Scope"), Paragraph("All staff."))
     assert [entry.kind for entry in draft.left_out] == ["table of contents", "table of contents"]
