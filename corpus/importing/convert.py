@@ -10,7 +10,7 @@ from corpus.importing.losses import lost_from
 from corpus.importing.receive import read_file
 from corpus.importing.report import Report, report_of
 from corpus.importing.stated import stated_in
-from corpus.importing.title import title_of
+from corpus.importing.statements.title import title_of
 from corpus.importing.write import as_markdown
 
 

@@ -1,1 +1,1 @@
-"""Labels, dates and numbers by which a document says what it is."""
+"""What a document says of itself: labels with their values, dates, and its title."""

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.importing.draft import Draft, Heading, Paragraph, Part, Stated
-from corpus.importing.title import title_of
+from corpus.importing.statements.title import title_of
 
 
 def _title(*parts: Part, stated: str | None = None, said: str | None = None, text: str = "") -> str:
