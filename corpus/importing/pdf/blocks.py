@@ -14,7 +14,9 @@ from corpus.importing.pdf.page.tables import Grid
 # Lines further apart than this many usual distances belong to two paragraphs.
 _APART = 1.2
 # Lines of one sentence are never further apart than this many sizes.
-_WIDEST = 2.2
+_WIDEST = 3.0
+# Distances of lines count as usual if they are this frequent beside the most frequent one.
+_FREQUENT = 0.2
 # A line that does not end a sentence was ended on purpose where it leaves this share of its column.
 _EMPTY = 0.25
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -41,12 +43,12 @@ class Setting:
     size: float
     bold: bool
     colour: int | None
-    pitches: dict[float, float]
+    pitches: dict[float, tuple[float, ...]]
     edges: dict[int, tuple[float, float]]
 
     def pitch(self, size: float) -> float:
         """The usual distance from line to line."""
-        usual = self.pitches.get(round(size, 1), size * 1.25)
+        usual = self.pitches.get(round(size, 1), (size * 1.25,))[0]
         return usual if abs(size - self.size) < 0.6 else min(usual, size * 1.4)
 
 
@@ -62,15 +64,18 @@ def setting_of(flow: Sequence[Piece]) -> Setting:
         distance = round((below.baseline - above.baseline) * 4) / 4
         if above.column == below.column and abs(above.size - below.size) < 0.3 and 0 < distance < 3 * below.size:
             distances[round(below.size, 1)][distance] += 1
-    pitches = {}
-    for size_of_lines, counted in distances.items():
-        often = max(counted.values()) / 5
-        pitches[size_of_lines] = min(distance for distance, times in counted.items() if times >= often)
+    pitches = {size_of_lines: _frequent(counted) for size_of_lines, counted in distances.items()}
     edges: dict[int, tuple[float, float]] = {}
     for line in lines:
         left, right = edges.get(line.column, (line.left, line.right))
         edges[line.column] = min(left, line.left), max(right, line.right)
     return Setting(size, bold, colour, pitches, edges)
+
+
+def _frequent(counted: Counter[float]) -> tuple[float, ...]:
+    """The usual distances of lines, the smallest first."""
+    often = _FREQUENT * max(counted.values())
+    return tuple(sorted(distance for distance, times in counted.items() if times >= often))
 
 
 def in_blocks(flow: Sequence[Piece], setting: Setting) -> list[Block | Grid]:
@@ -159,13 +164,15 @@ def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Settin
         return False
     if len(block) > 1 and block[-1].column == block[-2].column:
         usual = block[-1].baseline - block[-2].baseline
-        usual = min(usual, max(2 * line.size, setting.pitch(line.size)))
+        usual = min(usual, max(2.6 * line.size, setting.pitch(line.size)))
         return distance > _APART * usual or distance < 0
     if distance <= _APART * setting.pitch(line.size):
         return distance < 0
-    # Text set wider than the rest: the next line is as far away, and the lines are full.
+    # Text set wider than the rest: the next line is as far away, or many others are, and the lines are full.
     even = isinstance(below, Line) and abs(below.baseline - line.baseline - distance) < 0.05 * distance
-    return not (even and distance < 2.2 * line.size and not _short(block[-1], line, setting))
+    common = any(abs(usual - distance) < 0.4 for usual in setting.pitches.get(round(line.size, 1), ()))
+    whole = even or (common and not _ENDS.search(block[-1].text))
+    return not (whole and distance < 3 * line.size and not _short(block[-1], line, setting))
 
 
 def _short(last: Line, line: Line, setting: Setting) -> bool:
