@@ -80,8 +80,10 @@ def _without(left_out: Sequence[LeftOut], words: list[_Word]) -> list[_Word]:
     for entry in left_out:
         letters = [word.letters for word in _words(entry.text, 0)]
         whole = _run_at(words, places, gone, letters, entry.page) if letters else range(0)
-        runs = [whole] if whole is not None else [_run_at(words, places, gone, [one], entry.page) for one in letters]
-        gone.update(place for run in runs if run is not None for place in run)
+        gone.update(whole or ())
+        # One after the other, so that a word that was left out twice goes twice.
+        for one in letters if whole is None else ():
+            gone.update(_run_at(words, places, gone, [one], entry.page) or ())
     return [word for place, word in enumerate(words) if place not in gone]
 
 
