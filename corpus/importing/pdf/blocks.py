@@ -166,8 +166,8 @@ def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Settin
         usual = block[-1].baseline - block[-2].baseline
         usual = min(usual, max(2.6 * line.size, setting.pitch(line.size)))
         return distance > _APART * usual or distance < 0
-    if distance <= _APART * setting.pitch(line.size):
-        return distance < 0
+    if distance <= _APART * setting.pitch(line.size) or abs(line.size - setting.size) > 0.05 * setting.size:
+        return not 0 < distance <= _APART * setting.pitch(line.size)
     # Text set wider than the rest: the next line is as far away, or many others are, and the lines are full.
     even = isinstance(below, Line) and abs(below.baseline - line.baseline - distance) < 0.05 * distance
     common = any(abs(usual - distance) < 0.4 for usual in setting.pitches.get(round(line.size, 1), ()))

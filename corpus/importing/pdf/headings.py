@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from corpus.importing.nesting import DEEPEST
 from corpus.importing.pdf.blocks import Block, Setting
@@ -30,8 +29,8 @@ def levels_of(blocks: Sequence[Block | Grid], setting: Setting) -> dict[int, int
     """The levels of the headings, by their place among the blocks; 1 is the highest."""
     headings = {
         place: block
-        for place, (block, below) in enumerate(pairwise([*blocks, None]))
-        if isinstance(block, Block) and is_heading(block, setting) and not _begins_address(block, below, setting)
+        for place, block in enumerate(blocks)
+        if isinstance(block, Block) and is_heading(block, setting) and not _is_address(blocks, place, setting)
     }
     steps = _steps(block.first.size for block in headings.values())
     found = {place: _style(block, steps) for place, block in headings.items()}
@@ -43,12 +42,18 @@ def levels_of(blocks: Sequence[Block | Grid], setting: Setting) -> dict[int, int
     return {place: min(order.index(style) + 1, DEEPEST) for place, style in found.items()}
 
 
-def _begins_address(block: Block, below: Block | Grid | None, setting: Setting) -> bool:
-    """Whether what is a heading by its colour only is the first of several lines in it."""
-    alike = (
-        isinstance(below, Block) and below.first.colour == block.first.colour and below.first.size == block.first.size
+def _is_address(blocks: Sequence[Block | Grid], place: int, setting: Setting) -> bool:
+    """Whether what is a heading by its colour only is one of several lines in it."""
+    block = blocks[place]
+    if not isinstance(block, Block) or block.first.bold or block.first.size > _LITTLE_LARGER * setting.size:
+        return False
+    around = [*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2]]
+    return any(
+        isinstance(other, Block)
+        and other.first.colour == block.first.colour
+        and abs(other.first.size - block.first.size) < 0.2
+        for other in around
     )
-    return alike and not block.first.bold and block.first.size <= _LITTLE_LARGER * setting.size
 
 
 def _runs(places: Sequence[int], styles: Mapping[int, Style]) -> Iterator[list[int]]:
