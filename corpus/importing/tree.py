@@ -7,7 +7,7 @@ from functools import lru_cache
 from corpus.importing.errors import ImportedFileError
 
 # Deeper nodes are put into the one at this depth, so that what walks a tree never runs out of stack.
-_DEEPEST = 120
+_DEEPEST = 180
 
 
 @dataclass(slots=True)

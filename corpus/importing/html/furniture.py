@@ -112,7 +112,7 @@ class Furniture:
 
     def _asks_about_cookies(self, node: Node, share: Share) -> bool:
         """Whether a part is the banner that asks about cookies, named so or with something to press."""
-        if node.name not in _PARTS or share.words > _LONGEST_BANNER or share.prose > self._prose * _MOST:
+        if node.name not in _PARTS or not 2 < share.words <= _LONGEST_BANNER or share.prose > self._prose * _MOST:
             return False
         text = node.text()
         named = re.search(r"cookie|consent|gdpr|onetrust", f"{node.get('id')} {node.get('class')}".lower())

@@ -51,6 +51,7 @@ class PageReader:
     _text: list[Piece] = field(default_factory=list)
     _lists: int = 0
     _after_link: bool = False
+    _begun: set[int] = field(default_factory=set)
 
     def read(self, node: Node, place: Place) -> None:
         """Read what stands in a node, and end the line that is open then."""
@@ -161,11 +162,9 @@ class PageReader:
         if isinstance(last, Line) and place.mark and last.mark is place.mark:
             self.blocks[-1] = replace(last, text=f"{last.text} {text}")
         else:
-            begun = (
-                any(isinstance(block, Line) and block.mark is place.mark for block in self.blocks)
-                if place.mark
-                else False
-            )
+            # Text after an inner list goes on with the item that the list stands in.
+            begun = id(place.mark) in self._begun
+            self._begun |= {id(place.mark)} if place.mark else set()
             self.blocks.append(replace(line, text=text, mark=None if begun else place.mark))
 
 

@@ -47,7 +47,7 @@ def _rows(table: Node) -> Iterator[tuple[Node, str]]:
     """The rows with the part of the table they stand in; what stands outside a row makes one."""
     loose = Node("tr")
     # The foot may be written before the body, and is shown after it.
-    for child in sorted(table.elements(), key=lambda child: child.name == "tfoot"):
+    for child in sorted(_held(table), key=lambda child: child.name == "tfoot"):
         if child.name in _SECTIONS:
             yield from ((row, child.name) for row, _ in _rows(child))
         elif child.name not in ("tr", "caption"):
@@ -60,6 +60,17 @@ def _rows(table: Node) -> Iterator[tuple[Node, str]]:
             yield child, child.name
     if loose.children:
         yield loose, "tr"
+
+
+def _held(node: Node) -> list[Node]:
+    """What a table or a row holds, with words that stand between its cells as cells."""
+    held: list[Node] = []
+    for child in node.children:
+        if isinstance(child, Node):
+            held.append(child)
+        elif folded(child):
+            held.append(Node("td", {}, [child]))
+    return held
 
 
 def _cells(row: Node, reader: PageReader, place: Place, below: dict[int, tuple[int, int]]) -> list[Cell]:
@@ -77,7 +88,7 @@ def _cells(row: Node, reader: PageReader, place: Place, below: dict[int, tuple[i
             column += span
 
     later: dict[int, tuple[int, int]] = {}
-    for child in row.elements():
+    for child in _held(row):
         # Old pages put a table, or a line, where a cell should be.
         node = child if child.name in ("td", "th") else Node("td", {}, [child])
         if node is not child and not folded(child.text()):

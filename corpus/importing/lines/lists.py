@@ -14,14 +14,14 @@ def lists_of(lines: Sequence[Line]) -> list[ListPart]:
     """The lists that lines in a row make; a line without a mark goes on with the item before it."""
     lists: list[list[Item]] = []
     above: list[Line] = []
+    last = {line.mark.family: place for place, line in enumerate(lines) if line.mark}
     for place, line in enumerate(lines):
         if line.mark is None:
             before = lists[-1].pop()
             lists[-1].append(Item(f"{before.text} {folded(line.text)}", before.depth, before.number))
             continue
         top = above[0] if above else line
-        later = {after.mark.family for after in lines[place + 1 :] if after.mark}
-        _open(above, line, line.mark, later)
+        _open(above, line, line.mark, {one.mark.family for one in above if one.mark and last[one.mark.family] > place})
         if not lists or (len(above) == 1 and _is_new(top, line)):
             lists.append([])
         lists[-1].append(Item(folded(line.text), len(above) - 1, line.mark.number))
