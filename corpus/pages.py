@@ -1,7 +1,7 @@
 """Which page of the original each sentence begins on, found by its words in the text of the pages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
@@ -12,9 +12,11 @@ from corpus.markdown.inline import plain_text
 
 # A sentence begins where its first words stand: so many of them are looked for, in runs of so many.
 _WORDS, _RUN = 12, 3
-# A sentence stands as a rule on the page of the one before or a later one: what another page must have on its side, in
-# shares of the runs that are found.
-_FORWARD, _BACK = 0.02, 0.6
+# How much each run of the following words counts.
+_AFTER = 0.02
+# A sentence stands as a rule on the page of the one before, or on a later one: what each page forward must have on its
+# side, and an earlier page, in shares of the runs that are found.
+_FORWARD, _BACK = 0.01, 0.6
 _WORD = re.compile(r"[^\W_]+")
 
 Numbers = NDArray[np.int32]
@@ -37,9 +39,27 @@ def with_pages(passages: Sequence[Passage], pages: Sequence[str]) -> list[Passag
 
 
 def _scores(sentences: Sequence[Sequence[str]], pages: Sequence[str]) -> Iterator[Scores]:
-    """For each sentence, given by its first words, the share of their runs that each page has: shape (pages,)."""
-    runs = [_runs(sentence, _length(sentence)) for sentence in sentences]
-    on: dict[tuple[str, ...], set[int]] = {run: set() for of_sentence in runs for run in of_sentence}
+    """For each sentence, given by its first words, how well each page fits it, at most 1: shape (pages,)."""
+    own = [_runs(sentence, min(_RUN, len(sentence))) for sentence in sentences]
+    # What follows tells apart the pages that hold the same words.
+    after = [
+        _runs([*one[1 - _RUN :], *other], _RUN) for one, other in zip(sentences, [*sentences[1:], []], strict=True)
+    ]
+    on = _pages_of({run for of_sentence in own + after for run in of_sentence}, pages)
+    for runs, following in zip(own, after, strict=True):
+        scores = np.zeros(len(pages))
+        for place, run in enumerate(runs):
+            # The earlier words weigh more: the sentence begins with them.
+            scores[list(on[run])] += 1 / (_RUN + place)
+        held = scores > 0
+        for run in following:
+            scores[[page for page in on[run] if held[page]]] += _AFTER
+        yield scores / (scores.max() or 1.0)
+
+
+def _pages_of(wanted: Set[tuple[str, ...]], pages: Sequence[str]) -> dict[tuple[str, ...], set[int]]:
+    """The pages on which each run of words begins."""
+    on: dict[tuple[str, ...], set[int]] = {run: set() for run in wanted}
     words = [_words(page) for page in pages]
     for number, of_page in enumerate(words):
         # The last sentence of a page may go on over the next.
@@ -48,16 +68,7 @@ def _scores(sentences: Sequence[Sequence[str]], pages: Sequence[str]) -> Iterato
             for run in _runs([*of_page, *following[: length - 1]], length):
                 if run in on:
                     on[run].add(number)
-    for of_sentence in runs:
-        scores = np.zeros(len(pages))
-        for place, run in enumerate(of_sentence):
-            # The earlier words weigh more: the sentence begins with them.
-            scores[list(on[run])] += 1 / (_RUN + place)
-        yield scores / (scores.max() or 1.0)
-
-
-def _length(words: Sequence[str]) -> int:
-    return min(_RUN, len(words))
+    return on
 
 
 def _runs(words: Sequence[str], length: int) -> list[tuple[str, ...]]:
@@ -84,10 +95,14 @@ def _most_likely(scores: Iterable[Scores], pages: int) -> list[int]:
 
 
 def _reached(total: Scores) -> tuple[Scores, Numbers]:
-    """For each page the best sum with which it is reached from any page, and which one that is."""
-    here, best = np.arange(len(total)), total.argmax()
-    highest = np.maximum.accumulate(total)
-    before = np.maximum.accumulate(np.where(total >= highest, here, 0))
-    options = np.stack([total, highest - _FORWARD, np.full(len(total), total[best] - _BACK)])
-    source = np.choose(options.argmax(axis=0), [here, before, np.full(len(total), best)])
-    return options.max(axis=0), source.astype(np.int32)
+    """For each page the best sum with which it is reached from any page, and which one that is.
+
+    Of pages that are as good it is the first: what no page holds stands where the sentence before it does.
+    """
+    here, best = np.arange(len(total)), int(total.argmax())
+    with_way = total + _FORWARD * here
+    highest = np.maximum.accumulate(with_way)
+    rises = np.append(True, with_way[1:] > highest[:-1])
+    before = np.maximum.accumulate(np.where(rises, here, 0))
+    forward, back = highest - _FORWARD * here, total[best] - _BACK
+    return np.maximum(forward, back), np.where(forward >= back, before, best).astype(np.int32)

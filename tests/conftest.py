@@ -71,6 +71,8 @@ def fake_model(monkeypatch: pytest.MonkeyPatch) -> type[FakeEmbedder]:
     monkeypatch.setattr("indexing.embed.SentenceEmbedder", FakeEmbedder)
     monkeypatch.setattr("indexing.stored.opening.SentenceEmbedder", FakeEmbedder)
     monkeypatch.setattr("indexing.stored.build.export_models", lambda folder, published: None)
+    monkeypatch.setattr("assistant.changes.export_models", lambda folder, published: None)
+    monkeypatch.setattr("assistant.changes.open_embedder", lambda folder, model, threads: FakeEmbedder(model))
     monkeypatch.setattr("indexing.stored.opening.open_embedder", lambda folder, model: FakeEmbedder(model))
     monkeypatch.setattr("indexing.stored.opening.open_cross_encoder", lambda folder, model: None)
     monkeypatch.setattr("indexing.stored.manifest.are_exported", lambda folder: True)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import yaml
@@ -27,11 +27,13 @@ from corpus.added.folder import (
 from corpus.added.names import id_of_title, numbered
 from corpus.document import Document, Status
 from corpus.errors import CorpusError
-from corpus.importing.convert import Converted, convert
 from corpus.importing.draft import Stated
 from corpus.importing.errors import ImportedFileError
 from corpus.importing.report import Report
 from corpus.load import curated_ids, load_front_matter
+
+if TYPE_CHECKING:
+    from corpus.importing.convert import Converted
 
 STAGED = ".staged"
 # In a staged folder: the document as it will stand in the library, and what is not part of it.
@@ -100,6 +102,8 @@ def stage(
     `name` is what it was called, where `received` is called otherwise. Raises ImportedFileError for a file that cannot
     be taken (SameFileError where it is there already), CorpusError where `replaces` is not in the library.
     """
+    from corpus.importing.convert import convert  # only whoever adds a document waits for what reads files
+
     name, given = name or received.name, given or Given()
     if replaces is not None and replaces not in added_ids(library):
         raise CorpusError(f"There is no added document '{replaces}'; 'evenhand library list' lists them.")
@@ -181,7 +185,7 @@ def _settle(library: Path, folder: Path, received: dict[str, Any], front: dict[s
     (folder / _RECEIVED).write_text(json.dumps(received), encoding="utf-8")
 
 
-def _front_matter(converted: Converted, given: Given, raw: str, digest: str) -> dict[str, Any]:
+def _front_matter(converted: "Converted", given: Given, raw: str, digest: str) -> dict[str, Any]:
     stated = asdict(converted.stated)
     fields = ("title", "publisher", "author", "published", "version", "review_due", "kind", "url", "rights")
     return {
