@@ -31,8 +31,8 @@ def row_tables(rules: Sequence[Rule], words: Sequence[Word]) -> list[list[list[B
     for stack in _stacks(_merged(rules)):
         left, right = stack[0].left, stack[0].right
         heights = [rule.height for rule in stack]
-        top = _top_of_header(words, left, right, heights[0])
-        columns = _columns(_between(words, left, right, top, heights[-1]), left, right)
+        columns = _columns(_between(words, left, right, heights[0], heights[-1]), left, right)
+        top = _top_of_header(words, columns, heights[0])
         edges = [top, *heights] if top < heights[0] else heights
         boxes = [[(start, above, end, below) for start, end in columns] for above, below in pairwise(edges)]
         if 1 < len(columns) <= _MOST_COLUMNS and _is_table(boxes, words):
@@ -73,13 +73,22 @@ def _between(words: Sequence[Word], left: float, right: float, top: float, botto
     ]
 
 
-def _top_of_header(words: Sequence[Word], left: float, right: float, rule: float) -> float:
-    """Where the lines close above the first rule begin; the rule itself where there are none."""
+def _top_of_header(words: Sequence[Word], columns: Sequence[tuple[float, float]], rule: float) -> float:
+    """Where the lines close above the first rule begin that stand in the columns; the rule itself if none do."""
+    if not columns:
+        return rule
     top = rule
+    above = _between(words, columns[0][0], columns[-1][1], 0, rule)
     for _ in range(_HEADER_LINES):
-        above = [word for word in words if left - _SAME <= word.left and word.right <= right + _SAME]
-        near = [word for word in above if top - 1.6 * word.size < word.baseline < top]
-        if not near:
+        near = sorted(
+            (word for word in above if top - 1.6 * word.size < word.baseline < top), key=lambda word: word.left
+        )
+        held = [next(n for n, (_, end) in enumerate(columns) if word.left < end) for word in near]
+        prose = any(
+            one != other and after.left - before.right < _GAP * after.size
+            for (before, after), (one, other) in zip(pairwise(near), pairwise(held), strict=True)
+        )
+        if prose or len(set(held)) < 2:
             break
         top = min(word.baseline - word.size for word in near)
     return top
