@@ -127,7 +127,10 @@ def _exchange(changes: Sequence[Callable[[], Exchange]], settings: Settings, wat
     done: list[Exchange] = []
     try:
         done.extend(change() for change in changes)  # those made before one that fails are there too
-        _build(settings, watch, embedder)
+        if settings.guidance or added_ids(settings.library):
+            _build(settings, watch, embedder)
+        else:
+            manifest.no_build(settings.index)
     except BaseException:
         for exchange in reversed(done):
             exchange.take_back()
@@ -137,9 +140,6 @@ def _exchange(changes: Sequence[Callable[[], Exchange]], settings: Settings, wat
 
 
 def _build(settings: Settings, watch: Watch, embedder: Embedder | None, *, anew: bool = False) -> int:
-    if not settings.guidance and not added_ids(settings.library):
-        (settings.index / "current").unlink(missing_ok=True)
-        return 0
     embedder = embedder or _embedder(settings)
     sources = settings.curated, settings.library
     return build_index(settings.index, embedder, *sources, watch.progress, anew=anew)

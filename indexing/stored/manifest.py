@@ -79,14 +79,17 @@ def can_follow(folder: Path, model: str, documents: Path | None = DOCUMENTS, add
 
 
 def checked_build(folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> Path:
-    """The folder of the build in force. Raises StoredIndexError when there is none or it does not match."""
-    build = current_build(folder)
+    """The folder of the build in force.
+
+    Raises StoredIndexError when there is none or it does not match, CorpusError where there is no document at all.
+    """
+    wanted, build = manifest(model, documents, added), current_build(folder)
     if build is None:
         raise StoredIndexError(f"There is no index in {folder}; run 'evenhand index'.")
     stored = read_manifest(build)
     if stored is None:
         raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index' to build it again.")
-    if different := _different(stored, manifest(model, documents, added)):
+    if different := _different(stored, wanted):
         how = " and ".join(_DIFFERENT[key] for key in different)
         raise StoredIndexError(f"The index in {folder} was made {how}; run 'evenhand index'.")
     if _lacks_models(folder, model):
@@ -100,6 +103,11 @@ def current_build(folder: Path) -> Path | None:
         return folder / "builds" / (folder / "current").read_text().strip()
     except (OSError, ValueError):
         return None
+
+
+def no_build(folder: Path) -> None:
+    """Put no build in force: there is nothing left to search."""
+    (folder / "current").unlink(missing_ok=True)
 
 
 def read_manifest(build: Path) -> Manifest | None:
