@@ -1,5 +1,6 @@
 """Web pages (.html): their content with headings, lists and tables, and what was left out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,13 +17,20 @@ from corpus.importing.lines.line import Block, Line
 from corpus.importing.lines.parts import parts_of
 from corpus.importing.tree import parsed_html
 
+# Pictures that a page holds inside itself; the parser stops at attributes of 10 MB.
+_EMBEDDED = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*,[^\"'\s<>)]*")
+# The largest guidance on GOV.UK has 3 MB.
+_LARGEST = 30_000_000
+
 
 def read_html(path: Path) -> Draft:
-    """The draft of a saved web page; nothing that it refers to is fetched. Raises ImportedFileError if it is gone."""
-    try:
-        text = decoded(path.read_bytes())
-    except OSError as error:
-        raise ImportedFileError(f"{path.name} cannot be read ({error.strerror}).") from error
+    """The draft of a saved web page; nothing that it refers to is fetched.
+
+    Raises ImportedFileError where the page, its pictures apart, is absurdly large.
+    """
+    text = _EMBEDDED.sub("", decoded(path.read_bytes()))
+    if len(text) > _LARGEST:
+        raise ImportedFileError(f"{path.name} is over {_LARGEST // 1_000_000} MB of HTML; split it.")
     root = parsed_html(text)
     # Old pages hold text after the end of their body, which browsers show.
     reader = PageReader(Content(root))

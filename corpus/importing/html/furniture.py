@@ -121,7 +121,7 @@ class Furniture:
 
     def _by_title(self, node: Node, share: Share) -> FurnitureKind | None:
         """What begins with a title that pages put above links to other pages, or above a form."""
-        if node.name not in _PARTS or (share.linked * 2 < share.words and share.words > _FEW):
+        if node.name not in _PARTS or share.words < 2 or (share.linked * 2 < share.words and share.words > _FEW):
             return None
         title = next(node.within("h1", "h2", "h3", "h4", "h5", "h6"), None)
         text = title.text().strip() if title else ""

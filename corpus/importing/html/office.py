@@ -8,7 +8,7 @@ from corpus.importing.tree import Node
 
 _LIST = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d+)\s+(lfo\d+)", re.IGNORECASE)
 _IGNORE = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_GOOGLE = re.compile(r"\blst-\w+-(\d)\b")
+_GOOGLE = re.compile(r"\b(lst-\w+)-(\d)\b")
 
 
 def mark_of(node: Node) -> Mark | None:
@@ -36,7 +36,7 @@ def is_contents(node: Node) -> bool:
     return bool(re.search(r"\bMsoToc", node.get("class")))
 
 
-def depth_of(node: Node) -> int:
-    """How deep a list of Google Docs stands, which writes all lists side by side; 0 for other lists."""
+def list_and_depth(node: Node) -> tuple[str, int]:
+    """The name of a list of Google Docs, which writes its inner lists beside it, and how deep it stands; else "", 0."""
     found = _GOOGLE.search(node.get("class"))
-    return int(found[1]) if found else 0
+    return (found[1], int(found[2])) if found else ("", 0)

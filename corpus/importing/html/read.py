@@ -8,6 +8,7 @@ from corpus.importing.escape import folded
 from corpus.importing.html import office
 from corpus.importing.html.content import Content
 from corpus.importing.html.numbers import first_number, shown_number
+from corpus.importing.html.sizes import HEADING_SIZES, USUAL_SIZE, size_of
 from corpus.importing.html.tables import definitions, is_list_of_terms, rows_of
 from corpus.importing.html.words import NEVER_SHOWN
 from corpus.importing.lines.breaks import Piece, parted
@@ -38,7 +39,7 @@ class Place:
     quotation: bool = False
     contents: bool = False
     inside: bool = False
-    kept: bool = False
+    size: float = USUAL_SIZE
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class PageReader:
 
     def _say(self, text: str, place: Place) -> None:
         self._after_link = self._after_link and not text
-        self._text.append(Piece(text, place.bold))
+        self._text.append(Piece(text, place.bold, place.size))
 
     def apart(self, node: Node, place: Place) -> list[Block]:
         """The blocks of a node that stands apart, such as a cell."""
@@ -92,7 +93,8 @@ class PageReader:
             self._say("\n" if node.name == "br" else " ", place)
         elif node.name in _INLINE:
             if not office.is_mark(node) or place.level:
-                self.read(node, replace(place, bold=place.bold or node.name in _BOLD))
+                bold = place.bold or node.name in _BOLD
+                self.read(node, replace(place, bold=bold, size=size_of(node) or place.size))
         else:
             self._end(place)
             self._block(node, place)
@@ -110,11 +112,12 @@ class PageReader:
 
     def _inner(self, node: Node, place: Place) -> Place:
         if level := _HEADINGS.get(node.name) or office.title_level(node):
-            return replace(place, level=level, mark=None)
+            return replace(place, level=level, mark=None, bold=True, size=HEADING_SIZES[level - 1])
         mark = office.mark_of(node)
         return replace(
             place,
             bold=place.bold or node.name in _BOLD,
+            size=size_of(node) or place.size,
             mark=mark or place.mark,
             depth=mark.level + 1 if mark else place.depth,
             quotation=place.quotation or node.name == "blockquote",
@@ -123,8 +126,9 @@ class PageReader:
 
     def _list(self, node: Node, place: Place) -> None:
         self._lists += 1
-        family, count = f"list {self._lists}", first_number(node)
-        inner = replace(place, depth=place.depth + 1, level=0)
+        name, deeper = office.list_and_depth(node)
+        family, count = name or f"list {self._lists}", first_number(node)
+        inner = replace(place, depth=place.depth + 1 + deeper, level=0)
         for child in node.children:
             if isinstance(child, str):
                 self._say(re.sub(r"\s+", " ", child), place)
@@ -136,7 +140,7 @@ class PageReader:
                 value = child.get("value")
                 count = int(value) if re.fullmatch(r"-?\d{1,6}", value) else count
                 number = shown_number(node, child, count) if node.name == "ol" else ""
-                mark = None if _lays_out(child) else Mark(family, office.depth_of(node), number)
+                mark = None if _lays_out(child) else Mark(family, deeper, number)
                 self.read(child, replace(inner, mark=mark))
                 count += 1
         self._end(place)
@@ -150,12 +154,16 @@ class PageReader:
             "",
             place.level,
             place.mark,
+            bool(place.level),
+            place.size,
             indent=place.depth * _INDENT,
             quotation=place.quotation,
             contents=place.contents,
         )
         if place.mark is None and not place.level:
-            self.blocks += [replace(line, text=piece.text, bold=piece.bold) for piece in parted(pieces)]
+            self.blocks += [
+                replace(line, text=piece.text, bold=piece.bold, size=piece.size) for piece in parted(pieces)
+            ]
             return
         text = folded("".join(piece.text for piece in pieces))
         last = self.blocks[-1] if self.blocks else None

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.importing import web
 from corpus.importing.draft import Draft, Heading, Item, ListPart, Paragraph, Table
+from corpus.importing.errors import ImportedFileError
 from corpus.importing.losses import lost_from
 from corpus.importing.web import read_html
 from corpus.importing.write import as_markdown
@@ -213,8 +215,38 @@ def test_word_s_own_web_pages_keep_their_lists(page):
     assert draft.parts[-1] == ListPart((Item("ring", 0, "1."), Item("the office", 1)))
 
 
+def test_lists_of_google_docs_nest_by_their_names(page):
+    lists = "".join(
+        f'<ul class="lst-kix_a-{depth}"><li>{text}</li></ul>' for depth, text in enumerate(["ring", "twice"])
+    )
+    draft = page(f'{PROSE}{lists}<ul class="lst-kix_a-0"><li>wait</li></ul>')
+    assert draft.parts[-1] == ListPart((Item("ring"), Item("twice", 1), Item("wait")))
+
+
+def test_large_letters_make_headings_that_nest_by_size(page):
+    draft = page(
+        f"<p><font size=6>Keys</font></p>{PROSE}<p><span style='font-size: 18pt'>Codes</span></p>{PROSE}"
+        f"<p><b>Old codes</b></p>{PROSE}"
+    )
+    headings = [(part.level, part.text) for part in draft.parts if isinstance(part, Heading)]
+    assert headings == [(1, "Keys"), (2, "Codes"), (3, "Old codes")]
+
+
 def test_elements_nested_without_end_are_read(page):
     assert "Keys are counted" in markdown(page("<div>" * 20_000 + PROSE + "</div>" * 20_000))
+
+
+def test_pictures_inside_the_page_do_not_end_it(page):
+    picture = f'<img src="data:image/png;base64,{"A" * 12_000_000}">'
+    assert "Keys are counted" in markdown(page(f"<p>Before.</p>{picture}{PROSE}"))
+
+
+def test_a_page_beyond_all_measure_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(web, "_LARGEST", 1_000)
+    path = tmp_path / "page.html"
+    path.write_text("<p>key</p>" * 200)
+    with pytest.raises(ImportedFileError, match=r"page\.html is over"):
+        read_html(path)
 
 
 def test_an_empty_file_gives_an_empty_draft(tmp_path):
