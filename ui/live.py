@@ -42,9 +42,10 @@ class LiveAssistant:
 
     def __init__(self, assistant: "Assistant", clock: Callable[[], float] = time.monotonic) -> None:
         self._now, self._clock = Snapshot.of(assistant), clock
-        self._state = _state_of(assistant.index)
+        self._state = _state_of(assistant.settings.index)
         self._next_look = clock() + _INTERVAL
         self._looking, self._opening = Lock(), Lock()
+        self._told: list[Callable[[Snapshot], None]] = []
 
     @property
     def now(self) -> Snapshot:
@@ -56,7 +57,7 @@ class LiveAssistant:
             try:
                 if self._clock() >= self._next_look:
                     self._next_look = self._clock() + _INTERVAL
-                    if _state_of(self._now.assistant.index) != self._state:
+                    if _state_of(self._now.assistant.settings.index) != self._state:
                         Thread(target=self._follow, name="evenhand-library", daemon=True).start()
             finally:
                 self._looking.release()
@@ -68,11 +69,17 @@ class LiveAssistant:
         Raises StoredIndexError where it cannot be opened; then the earlier one stays in force.
         """
         with self._opening:
-            state = _state_of(self._now.assistant.index)
+            state = _state_of(self._now.assistant.settings.index)
             if state != self._state:
                 self._now = Snapshot.of(self._now.assistant.reopened())
                 self._state = state
+                for tell in self._told:
+                    tell(self._now)
             return self._now
+
+    def on_change(self, tell: Callable[[Snapshot], None]) -> None:
+        """Have each new snapshot told, when it is in force."""
+        self._told.append(tell)
 
     def warm(self) -> None:
         """Load in the background what the first question in doubt would wait for."""

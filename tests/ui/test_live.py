@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import StoredIndexError
-from ui.live import LiveAssistant
+from ui.live import LiveAssistant, Snapshot
 
 
 class FakeAssistant:
@@ -17,6 +17,7 @@ class FakeAssistant:
 
     def __init__(self, index: Path, documents: dict[str, Any] | None = None) -> None:
         self.index, self.opened, self.fails = index, 0, False
+        self.settings = SimpleNamespace(index=index)
         self.searcher = SimpleNamespace(documents=documents or {}, passages=[], cross_encoder=None)
 
     def reopened(self) -> "FakeAssistant":
@@ -81,10 +82,12 @@ def test_an_index_that_is_as_it_was_is_not_opened_again(fake: Any, at_once: None
 
 
 def test_the_page_s_own_change_is_served_at_once(fake: Any) -> None:
-    live = LiveAssistant(fake)
+    live, told = LiveAssistant(fake), list[Snapshot]()
+    live.on_change(told.append)
     switch(fake.index, "two!")
     assert list(live.refresh().library.documents) == ["new"]
     assert live.now is live.refresh()
+    assert told == [live.now]
 
 
 def test_an_index_that_cannot_be_opened_leaves_the_earlier_one_and_is_tried_again(

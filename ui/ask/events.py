@@ -89,14 +89,6 @@ class AskEvents:
         asked = [(str(entry["question"]), _filters(entry["filters"], now)) for entry in event.asked[-_MOST_TURNS:]]
         yield from self._show(resume(now.assistant.stream, asked, now.library), asked[-1][0] if asked else "", now)
 
-    def load(self) -> Shown:
-        """What a visitor sees who comes when the library is another than when the server started."""
-        now = self._live.now
-        if now is self._first:
-            return Shown(problem=gr.skip())
-        examples = examples_html(now.assistant.searcher.about.examples)
-        return Shown(problem=gr.skip(), examples=examples)._replace(**around(now, Filters()))
-
     def save(self, exchanges: Exchanges, event: gr.EventData) -> str:
         """The conversation as a file for the browser to save; none is written here."""
         answers = [exchange.answer for exchange in exchanges]

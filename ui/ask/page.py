@@ -1,6 +1,6 @@
 """The Ask place as Gradio draws it; a conversation exists only in its visitor's own gr.State."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import partial, wraps
 from typing import Any
 
@@ -17,7 +17,7 @@ from ui.feedback import FeedbackFile
 from ui.html.filters import Filters
 from ui.html.frame import header
 from ui.html.templates import render
-from ui.live import LiveAssistant
+from ui.live import LiveAssistant, Snapshot
 
 # Questions answered at the same time: of 2 to 20, the number that served twenty visitors best (`python -m ui.bench`).
 _AT_ONCE = 16
@@ -58,12 +58,21 @@ def build_page(live: LiveAssistant, precedence: Precedence, feedback: FeedbackFi
         log.edit(events.edit, exchanges, shown, cancels=asking, **quiet)
         log.stop(events.stop, exchanges, shown, cancels=asking, **quiet)
         log.clear(events.restart, None, shown, cancels=asking, **quiet)
-        page.load(events.load, None, shown, **quiet)
         log.expand(events.fill_in, exchanges, log, **quiet)
         log.like(events.add_feedback, exchanges, shown, **quiet)
         log.download(events.save, exchanges, saved, **quiet)
+    live.on_change(partial(_follow, page, {"opening": opening, "tools": tools, "footer": foot, "examples": examples}))
     page.queue(default_concurrency_limit=_AT_ONCE)
     return page
+
+
+def _follow(page: gr.Blocks, parts: Mapping[str, gr.HTML], now: Snapshot) -> None:
+    """Show the library as it now is to those who open the page from now on."""
+    for name, html in (
+        around(now, Filters()) | {"examples": examples_html(now.assistant.searcher.about.examples)}
+    ).items():
+        parts[name].value = html
+    page.config = page.get_config_file()
 
 
 def _question_box(tools: str) -> tuple[gr.HTML, gr.Textbox, gr.Button, gr.HTML]:

@@ -10,7 +10,7 @@ from corpus.added.folder import added_ids
 from corpus.errors import CorpusError, EvenhandError
 from corpus.fidelity import Fidelity, check_corpus
 from corpus.load import curated_ids
-from indexing.stored.opening import read_library_of
+from indexing.stored.opening import read_whole
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -33,7 +33,7 @@ def check_documents(ids: Sequence[str], settings: "Settings") -> list[Fidelity |
 def gaps_out_of_force(settings: "Settings") -> "list[KnownGap]":
     """The known gaps that another document may answer by now; where there is no index, that is said instead."""
     try:
-        library = read_library_of(settings.index, settings.embedding_model, settings.curated, settings.library)
+        library = read_whole(settings.index, settings.embedding_model, settings.curated, settings.library).library
     except EvenhandError as error:
         click.echo(f"The known gaps cannot be listed: {error}", err=True)
         return []

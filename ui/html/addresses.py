@@ -7,7 +7,9 @@ from urllib.parse import quote, urlencode
 from ui.html.markup import Marks
 
 ASK, EXCERPTS, LIBRARY, HELP, SIGN_IN = "/", "/excerpts", "/library", "/help", "/sign-in"
-OFFERS = "/offers"
+OFFERS, ADD = "/offers", "/library/add"
+# Most bytes of a file that is added.
+LARGEST_FILE = 200_000_000
 _WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")
 
 
@@ -31,6 +33,26 @@ def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:
         words = ",".join(f"{start}-{end}" for start, end in marks)
         address += f"?{urlencode({'passage': anchor, 'words': words}, safe='/,')}"
     return f"{address}#{quote(anchor)}" if anchor else address
+
+
+def review_address(token: str, page: int | None = None) -> str:
+    """A file that waits for its review, with a page of the original beside it."""
+    return f"{ADD}/{quote(token, safe='')}{f'?page={page}' if page else ''}"
+
+
+def picture_address(token: str, page: int) -> str:
+    """A picture of a page of a file that waits for its review."""
+    return f"{ADD}/{quote(token, safe='')}/page/{page}.png"
+
+
+def replace_address(document: str) -> str:
+    """Where a newer version of a document is added in its place."""
+    return f"{LIBRARY}/{quote(document, safe='')}/replace"
+
+
+def remove_address(document: str) -> str:
+    """Where a document is removed."""
+    return f"{LIBRARY}/{quote(document, safe='')}/remove"
 
 
 def original_address(document: str, page: int | None = None) -> str:

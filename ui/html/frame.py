@@ -7,6 +7,7 @@ from ui.html.templates import render
 
 PLACES = {"Ask": ASK, "Excerpts": EXCERPTS, "Library": LIBRARY, "Help": HELP}
 _SCRIPTS = {"Excerpts": "excerpts.js", "Library": "library.js", "": "sign-in.js"}
+_STYLES = {"Library": "keep.css"}
 
 HEAD = Markup("""
 <meta name="referrer" content="no-referrer">
@@ -35,6 +36,7 @@ def plain_page(here: str, title: str, body: Markup, documents: int) -> Markup:
         title=title,
         head=HEAD,
         script=_SCRIPTS.get(here),
+        style=_STYLES.get(here),
         header=header(here, "Go to the text", "text"),
         body=body,
         footer=footer(documents),

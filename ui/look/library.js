@@ -8,3 +8,7 @@ addEventListener("beforeprint", () => {
   unfolded.forEach((details) => details.setAttribute("open", ""));
 });
 addEventListener("afterprint", () => unfolded.forEach((details) => details.removeAttribute("open")));
+
+// After a change the focus is on what is said of it, and in a review on its heading.
+if (!location.hash) document.querySelector("[data-focus]")?.focus();
+if (document.querySelector("form[data-work]")) import("/look/keep.js");

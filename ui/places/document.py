@@ -13,7 +13,8 @@ from ui.html.markup import Marks
 from ui.html.passages import VOICES, passage_html
 from ui.html.sources import acts
 from ui.html.templates import render
-from ui.places.library import about
+from ui.places.library import about, acts_html
+from ui.places.original import Original
 
 _DEEPEST_OUTLINE = 3  # levels of headings
 _DEEPEST_HEADING = 6  # HTML has h1 to h6
@@ -22,11 +23,15 @@ _AROUND = 60  # characters shown on either side of a match
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a visitor came for: words of one passage, or words to find anywhere in the document."""
+    """What a visitor came for: words of one passage, or words to find anywhere in the document.
+
+    `news` is what is said of a change that led here.
+    """
 
     passage: str = ""
     words: Marks = ()
     find: str = ""
+    news: str = ""
 
 
 @dataclass(slots=True)
@@ -36,15 +41,24 @@ class _Heading:
     below: list["_Heading"] = field(default_factory=list)
 
 
-def reading_html(document: Document, passages: list[Passage], view: View) -> Markup:
-    """The document's page; `passages` are its own, in reading order."""
+def reading_html(
+    document: Document,
+    passages: list[Passage],
+    view: View,
+    original: Original | None = None,
+    *,
+    keeper: bool = False,
+) -> Markup:
+    """The document's page; `passages` are its own, in reading order. A `keeper` may replace and remove it."""
     found: dict[str, Marks] = {p.anchor: spans_of(view.find, p.text) for p in passages} if view.find else {}
     marks: Mapping[str, Marks] = found or {view.passage: view.words}
     sections = _by_section(document, passages)
     return render(
         "document",
         title=document.title,
-        about=about(document),
+        about=about(document, original),
+        acts=acts_html(document, original, keeper=keeper),
+        news=view.news,
         address=document_address(document.id),
         find=view.find,
         excerpts=excerpts_address(view.find),

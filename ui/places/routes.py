@@ -7,7 +7,6 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from assistant.excerpts.export import FORMATS, MEDIA_TYPES, Format
+from corpus.document import Document
 from corpus.errors import EvenhandError, QuestionError
 from ui.ask.conversation import questions_html
 from ui.ask.offers import Offers
@@ -22,44 +22,53 @@ from ui.ask.precedence import Precedence
 from ui.failures import log_failure
 from ui.html.addresses import EXCERPTS, HELP, LIBRARY, OFFERS, SIGN_IN, marks_of
 from ui.html.filters import Filters
-from ui.html.frame import PLACES, plain_page
 from ui.html.templates import render
 from ui.live import LiveAssistant, Snapshot
 from ui.places.basket import basket_file, basket_html, read_basket
 from ui.places.document import View, reading_html
 from ui.places.excerpts import ORDERS, Search, excerpts_html
 from ui.places.help import help_html
-from ui.places.library import library_html
+from ui.places.library import NEWS, library_html
+from ui.places.original import Original, original_of_document, serving
+from ui.places.reply import FAILED, page, problem
 from ui.places.sign_in import sign_in_html
 
 _LOOK = Path(__file__).parents[1] / "look"
-# Only our own files run or are fetched, whatever a document holds. Visitors may add styles of their own.
-_POLICY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; "
-    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-_FAILED = "Something went wrong on the server. Try again, or tell whoever runs Evenhand."
 _LONGEST = 200  # characters of the words to find in a document
 _LARGEST = 2_000_000  # bytes of a basket
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came with a request (the last part of its path, its query, its body), and the library as it then was."""
+    """What came with a request: the last part of its path, its query, its body.
+
+    `now` is the library as it then was, and `keeper` says whether the visitor may change it.
+    """
 
     now: Snapshot
+    keeper: bool
     path: str
     query: QueryParams
     body: bytes
+
+    @property
+    def news(self) -> str:
+        """What is to be said of the change that led here; "" where none did."""
+        return NEWS.get(self.query.get("news", ""), "")
+
+    def original_of(self, document: Document) -> Original | None:
+        """The file that a document was made from, where we have it."""
+        return original_of_document(self.now.assistant.settings.library, document)
 
 
 class Places:
     """The plain places; the server is given their `routes`."""
 
-    def __init__(self, live: LiveAssistant, precedence: Precedence) -> None:
-        self._live, self._precedence = live, precedence
+    def __init__(
+        self, live: LiveAssistant, precedence: Precedence, is_keeper: Callable[[Request], bool] = lambda _: False
+    ) -> None:
+        """`is_keeper` says who sees the links to what changes the library."""
+        self._live, self._precedence, self._is_keeper = live, precedence, is_keeper
         self._offers = Offers(live.now)
 
     def routes(self) -> list[BaseRoute]:
@@ -70,6 +79,7 @@ class Places:
             self._route(f"{EXCERPTS}/file", self.file, "POST"),
             self._route(LIBRARY, self.library),
             self._route(f"{LIBRARY}/{{name}}", self.document),
+            self._route(f"{LIBRARY}/{{name}}/original", self.original),
             self._route(HELP, self.help),
             self._route(SIGN_IN, self.sign_in),
             self._route(OFFERS, self.offers, background=True),
@@ -87,7 +97,7 @@ class Places:
             sent.now.assistant.longest_question,
         )
         title = f"{search.topic[:60]} – Excerpts" if search.topic else "Excerpts"
-        return self._page("Excerpts", title, excerpts_html(search, sent.now.assistant.searcher, sent.now.library))
+        return page(sent.now, "Excerpts", title, excerpts_html(search, sent.now.assistant.searcher, sent.now.library))
 
     def basket(self, sent: Sent) -> Response:
         """The basket, as a list."""
@@ -114,31 +124,45 @@ class Places:
 
     def library(self, sent: Sent) -> Response:
         """All documents."""
-        return self._page("Library", "Library", library_html(sent.now.library))
+        library = sent.now.library
+        originals = {document.id: sent.original_of(document) for document in library.documents.values()}
+        body = library_html(library, originals, sent.news, keeper=sent.keeper)
+        return page(sent.now, "Library", "Library", body)
 
     def document(self, sent: Sent) -> Response:
         """One document."""
         document = sent.now.library.documents.get(sent.path)
         if document is None:
-            missing = render("routes_no_document", library=LIBRARY)
-            return self._page("Library", "No such document", missing, HTTPStatus.NOT_FOUND)
+            return _no_document(sent)
         find = sent.query.get("find", "")[:_LONGEST].strip()
-        view = View(sent.query.get("passage", ""), marks_of(sent.query.get("words", "")), find)
-        body = reading_html(document, sent.now.library.passages_of(document.id), view)
-        return self._page("Library", document.title, body)
+        view = View(sent.query.get("passage", ""), marks_of(sent.query.get("words", "")), find, sent.news)
+        original, passages = sent.original_of(document), sent.now.library.passages_of(document.id)
+        body = reading_html(document, passages, view, original, keeper=sent.keeper)
+        return page(sent.now, "Library", document.title, body)
+
+    def original(self, sent: Sent) -> Response:
+        """The file that a document was made from."""
+        document = sent.now.library.documents.get(sent.path)
+        original = document and sent.original_of(document)
+        if not original:
+            return _no_document(sent)
+        media_type, disposition, headers = serving(original)
+        return FileResponse(
+            original.path, 200, headers, media_type, filename=original.name, content_disposition_type=disposition
+        )
 
     def help(self, sent: Sent) -> Response:
         """What Evenhand is, what it is not, and what its words mean."""
-        return self._page("Help", "Help", help_html(sent.now.library))
+        return page(sent.now, "Help", "Help", help_html(sent.now.library))
 
     def sign_in(self, sent: Sent) -> Response:
         """Where a visitor signs in."""
-        return self._page("", "Sign in", sign_in_html(sent.query.get("to", "")))
+        return page(sent.now, "", "Sign in", sign_in_html(sent.query.get("to", "")))
 
     def refused(self, status: int, why: str, headers: dict[str, str]) -> Response:
         """The page for a request that the guard does not let through."""
         what = "Not just now" if status == HTTPStatus.TOO_MANY_REQUESTS else "That could not be done"
-        response = self._problem(what, why, status, "Ask")
+        response = problem(self._live.now, what, why, status, "Ask")
         response.headers.update(headers)
         return response
 
@@ -152,26 +176,22 @@ class Places:
 
         async def answer(request: Request) -> Response:
             try:
-                sent = Sent(
-                    self._live.now, request.path_params.get("name", ""), request.query_params, await _body(request)
-                )
+                name, body = request.path_params.get("name", ""), await _body(request)
+                sent = Sent(self._live.now, self._is_keeper(request), name, request.query_params, body)
                 async with self._precedence.background() if background else nullcontext():
                     return await run_in_threadpool(handle, sent)
             except EvenhandError as error:
-                return self._problem("That could not be done", str(error), HTTPStatus.BAD_REQUEST)
+                return problem(self._live.now, "That could not be done", str(error), HTTPStatus.BAD_REQUEST)
             except Exception as error:  # noqa: BLE001 - as in a chat turn, the visitor is told and the server goes on
                 log_failure(f"The place {address}", error)
-                return self._problem("Something went wrong", _FAILED, HTTPStatus.INTERNAL_SERVER_ERROR)
+                return problem(self._live.now, "Something went wrong", FAILED, HTTPStatus.INTERNAL_SERVER_ERROR)
 
         return Route(address, answer, methods=[method])
 
-    def _problem(self, what: str, why: str, status: int, here: str = "Excerpts") -> Response:
-        body = render("routes_problem", what=what, why=why, way=PLACES[here])
-        return self._page(here, what, body, status)
 
-    def _page(self, here: str, title: str, body: Markup, status: int = HTTPStatus.OK) -> Response:
-        page = plain_page(here, title, body, len(self._live.now.library.documents))
-        return HTMLResponse(page, status, _POLICY)
+def _no_document(sent: Sent) -> Response:
+    missing = render("routes_no_document", library=LIBRARY)
+    return page(sent.now, "Library", "No such document", missing, HTTPStatus.NOT_FOUND)
 
 
 async def _body(request: Request) -> bytes:

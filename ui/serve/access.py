@@ -2,13 +2,15 @@
 
 import hmac
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import EvenhandError
 
 HOST = "127.0.0.1"
+# What a line begins with that names somebody who may add and remove documents.
+_KEEPER = "keeper "
 
 
 class AccessError(EvenhandError):
@@ -17,9 +19,10 @@ class AccessError(EvenhandError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Credentials:
-    """Passwords by name; they are never printed."""
+    """Passwords by name, which are never printed; `keepers` may add, replace and remove documents."""
 
     passwords: Mapping[str, str]
+    keepers: Set[str] = frozenset()
 
     def match(self, name: str, password: str) -> bool:
         """Whether this is a known name with its password; it takes the same time whichever is wrong."""
@@ -57,7 +60,9 @@ def is_loopback(host: str) -> bool:
 
 
 def read_credentials(path: Path) -> Credentials:
-    """The people in a file of lines `name:password`; empty lines and lines that begin with # are ignored.
+    """The people in a file of lines `name:password`, or `keeper name:password` for those who look after the library.
+
+    Empty lines and lines that begin with # are ignored.
 
     Raises AccessError when the file cannot be read, when other users of the machine can read it, and when it names
     nobody.
@@ -77,14 +82,17 @@ def read_credentials(path: Path) -> Credentials:
 def parse_credentials(text: str, source: str) -> Credentials:
     """The people in lines of text. Raises AccessError saying which line is wrong, but not what is in it."""
     passwords: dict[str, str] = {}
+    keepers: set[str] = set()
     # Not splitlines(), which also splits at rarer characters that a password may hold.
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        name, _, password = line.partition(":")
+        name, _, password = line.removeprefix(_KEEPER).partition(":")
         if not name.strip() or not password:
             raise AccessError(f"Line {number} of {source} is not 'name:password'.")
         passwords[name.strip()] = password
+        if line.startswith(_KEEPER):
+            keepers.add(name.strip())
     if not passwords:
         raise AccessError(f"{source} names nobody; write one 'name:password' a line.")
-    return Credentials(passwords)
+    return Credentials(passwords, frozenset(keepers))

@@ -6,6 +6,7 @@ It launches the Gradio page that `ui.ask` builds, with our own Starlette routes 
 import os
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ui.feedback import FeedbackFile
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
     from assistant.assistant import Assistant
+    from ui.keep.routes import Keeping
     from ui.places.routes import Places
 
 
@@ -60,12 +62,15 @@ def launch(
     # Imported only now, because Gradio reads the variables when it is imported.
     from ui.ask.page import build_page
     from ui.ask.precedence import Precedence
+    from ui.keep.routes import Keeping
     from ui.places.routes import Places
+    from ui.serve.keepers import is_keeper
 
     precedence = Precedence()
     live = assistant if isinstance(assistant, LiveAssistant) else LiveAssistant(assistant)
     page = build_page(live, precedence, feedback)
-    around = _around(live, access, Places(live, precedence))
+    keeper = partial(is_keeper, access=access)
+    around = _around(live, access, Places(live, precedence, keeper), Keeping(live, keeper))
     try:
         page.launch(server_port=port, inbrowser=open_browser, app_kwargs=around, **_options(access))
     except OSError as error:  # another program took the port since it was checked
@@ -94,7 +99,7 @@ def _options(access: Access) -> dict[str, Any]:
     }
 
 
-def _around(live: LiveAssistant, access: Access, places: "Places") -> dict[str, Any]:
+def _around(live: LiveAssistant, access: Access, places: "Places", keeping: "Keeping") -> dict[str, Any]:
     """What goes around Gradio's own server: our places, the tools where they are wanted, the guard and the door."""
     from starlette.middleware import Middleware
 
@@ -103,7 +108,7 @@ def _around(live: LiveAssistant, access: Access, places: "Places") -> dict[str, 
     limit = RateLimit(access.requests_per_minute)
     door = [Middleware(Door)] if access.credentials else []
     guards = [Middleware(Guard, limit, access.credentials, places.refused), *door]
-    around: dict[str, Any] = {"middleware": guards, "routes": places.routes()}
+    around: dict[str, Any] = {"middleware": guards, "routes": [*keeping.routes(), *places.routes()]}
     if access.tools:
         from ui.api.tools import tools_app
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
 
-from ui.html.addresses import EXCERPTS, LIBRARY
+from ui.html.addresses import ADD, EXCERPTS, LARGEST_FILE, LIBRARY
 from ui.serve.access import Credentials
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TOOLS = "/mcp"
 # Most bytes of a request: a basket with every passage, sent as a form, has about four million.
 _LARGEST = 8_000_000
+# Most bytes of what a form sends around a file that is added to the library.
+_AROUND_FILE = 100_000
 # Most visitors remembered; the one not seen for longest is forgotten first.
 _VISITORS = 10_000
 # Addresses where reading costs a search; everywhere else it is of files.
@@ -78,7 +80,10 @@ class Guard:
         size = headers.get(b"content-length", b"")
         if posted and not size.isdigit():
             return 411, "The length of the request is not given.", {}
-        if posted and int(size) > _LARGEST:
+        if posted and scope["path"] == ADD:
+            if int(size) > LARGEST_FILE + _AROUND_FILE:
+                return 413, f"That is too large: at most {LARGEST_FILE // 10**6} MB can be added at once.", {}
+        elif posted and int(size) > _LARGEST:
             return 413, f"The request is too large; send at most {_LARGEST:,} bytes.", {}
         if posted or scope["path"].startswith(_COSTLY):
             wait = math.ceil(self._limit.wait(scope["client"][0] if scope.get("client") else ""))

@@ -29,11 +29,11 @@ class Door:
         await RedirectResponse(f"{SIGN_IN}?to={to}", 303)(scope, receive, send)
 
 
-def signed_in(request: Request) -> bool:
-    """Whether the visitor has signed in, by Gradio's own cookie."""
+def signed_in(request: Request) -> str | None:
+    """The name that the visitor signed in with, by Gradio's own cookie; None for somebody who has not."""
     app = request.app
     names = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
-    return any(app.tokens.get(request.cookies.get(name)) for name in names)
+    return next((found for name in names if (found := app.tokens.get(request.cookies.get(name)))), None)
 
 
 def _is_place(path: str) -> bool:

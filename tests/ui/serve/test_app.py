@@ -18,7 +18,8 @@ from ui.serve.errors import PageError
 def nobody(tmp_path: Path) -> Any:
     """An assistant with an empty library, which is enough to serve a page."""
     library = SimpleNamespace(documents={}, passages=[], about=About())
-    return SimpleNamespace(searcher=library, longest_question=2000, ask=None, writer=None, index=tmp_path)
+    settings = SimpleNamespace(index=tmp_path / "index", library=tmp_path / "library")
+    return SimpleNamespace(searcher=library, longest_question=2000, ask=None, writer=None, settings=settings)
 
 
 def test_a_port_that_is_taken_is_said_plainly(nobody: Any) -> None:

@@ -126,3 +126,15 @@ def test_a_wrong_password_does_not_open_the_tools(given: str) -> None:
 def test_passwords_cannot_be_tried_faster_than_the_limit() -> None:
     guard = Guard(reached, RateLimit(1, Clock()), Credentials({"ben": "s3cret"}))
     assert [post(guard, path="/mcp"), post(guard, path="/mcp")] == [401, 429]
+
+
+def test_a_file_for_the_library_may_be_larger_than_any_other_request() -> None:
+    guard = Guard(reached, RateLimit(100))
+
+    def added(size: int, path: str = "/library/add") -> tuple[int, str]:
+        status, _, body = request(guard, "POST", path, content_length=str(size))
+        return status, body.get("detail", "")
+
+    assert added(200_000_000) == (200, "")
+    assert added(200_000_000, "/library/add/token")[0] == 413
+    assert added(201_000_000) == (413, "That is too large: at most 200 MB can be added at once.")

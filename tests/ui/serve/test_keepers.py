@@ -1,0 +1,52 @@
+from types import SimpleNamespace
+
+import pytest
+from starlette.requests import Request
+
+from ui.serve.access import Access, Credentials, parse_credentials
+from ui.serve.keepers import is_keeper
+
+PEOPLE = Credentials({"ann": "x", "ben": "y"}, frozenset({"ann"}))
+
+
+def request(host: str = "127.0.0.1:7860", cookie: str = "", **headers: str) -> Request:
+    named = {"host": host, "cookie": cookie, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    app = SimpleNamespace(cookie_id="c", tokens={"t-ann": "ann", "t-ben": "ben"})
+    pairs = [(name.encode(), value.encode()) for name, value in named.items()]
+    return Request({
+        "type": "http", "method": "GET", "scheme": "http", "path": "/library/add", "headers": pairs, "app": app,
+        "server": ("127.0.0.1", 7860), "query_string": b"",
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:7860", "localhost:7860", "[::1]:7860"])
+def test_who_sits_at_the_machine_looks_after_the_library(host: str) -> None:
+    assert is_keeper(request(host), Access())
+
+
+def test_a_name_that_another_site_leads_here_does_not() -> None:
+    assert not is_keeper(request("evil.example:7860"), Access())
+
+
+@pytest.mark.parametrize("header", ["x_forwarded_for", "forwarded", "via"])
+def test_who_comes_through_another_server_does_not(header: str) -> None:
+    assert not is_keeper(request(**{header: "10.0.0.9"}), Access())
+
+
+def test_on_an_open_page_without_sign_in_nobody_does() -> None:
+    assert not is_keeper(request(), Access("0.0.0.0"))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+@pytest.mark.parametrize(
+    ("cookie", "may"), [("", False), ("access-token-c=t-ben", False), ("access-token-c=t-ann", True)]
+)
+def test_where_people_sign_in_only_those_marked_do(host: str, cookie: str, may: bool) -> None:
+    assert is_keeper(request(cookie=cookie), Access(host, PEOPLE)) is may
+
+
+def test_the_password_file_marks_them() -> None:
+    people = parse_credentials("keeper ann:one\nben:keeper two\n", "the file")
+    assert people.match("ann", "one")
+    assert people.match("ben", "keeper two")
+    assert people.keepers == {"ann"}
