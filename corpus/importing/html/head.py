@@ -10,12 +10,16 @@ from corpus.importing.tree import Node
 # The names that pages give, the plainest first. A date of the last change is not one of publication.
 _NAMES = {
     "title": ("dc.title", "dcterms.title", "og:title"),
-    "publisher": ("dc.publisher", "dcterms.publisher", "publisher", "article:publisher", "og:site_name"),
+    "publisher": (
+        "govuk:primary-publishing-organisation", "dc.publisher", "dcterms.publisher", "publisher", "article:publisher",
+        "og:site_name",
+    ),
     "author": ("author", "dc.creator", "dcterms.creator", "article:author"),
     "published": (
         "dcterms.issued", "dc.date.issued", "article:published_time", "dcterms.date", "dc.date", "date",
-        "datepublished",
-        "dcterms.created", "dc.date.created", "citation_publication_date",
+        "datepublished", "dcterms.created", "dc.date.created", "citation_publication_date",
+        # The date of the words as they stand, which GOV.UK shows as that of the last update.
+        "govuk:public-updated-at", "govuk:public_updated_at", "govuk:first-published-at",
     ),
     "rights": ("dcterms.rights", "dc.rights", "rights", "copyright", "dcterms.license"),
     "url": ("og:url", "dc.identifier", "dcterms.identifier"),

@@ -81,7 +81,8 @@ class PageReader:
 
     def leave(self, node: Node, kind: FurnitureKind) -> None:
         """Leave a node out."""
-        if text := folded(spaced(node)):
+        lines = filter(None, map(folded, spaced(node).split("\n")))
+        if text := "\n".join(lines):
             self.left_out.append(LeftOut(kind, text))
 
     def _element(self, node: Node, place: Place) -> None:
@@ -177,11 +178,13 @@ class PageReader:
 
 
 def spaced(node: Node) -> str:
-    """The text of a node, with a space around its blocks and between links side by side."""
+    """The text of a node, with its blocks on lines of their own and a space between links side by side."""
     if node.name in NEVER_SHOWN:
         return ""
-    text = "".join(child if isinstance(child, str) else spaced(child) for child in node.children)
-    return f" {text} " if node.name not in _INLINE or node.name in ("a", "button") else text
+    text = "".join(" ".join(child.split("\n")) if isinstance(child, str) else spaced(child) for child in node.children)
+    if node.name in ("a", "button"):
+        return f" {text} "
+    return text if node.name in _INLINE else f"\n{text}\n"
 
 
 def _lays_out(item: Node) -> bool:

@@ -22,7 +22,8 @@ class Line:
     """A paragraph; tabs and line breaks may still stand in its text.
 
     `level` is a heading's, from 1, and 0 for anything else. `bold` also stands for underlined. `size` is that of its
-    letters, and `usual` that of most letters of the file, in any unit; `indent` in twentieths of a point.
+    letters, in one unit for all lines of a file; `indent` is in twentieths of a point. `contents` says that the line
+    belongs to a table of contents.
     """
 
     text: str

@@ -18,7 +18,7 @@ def parts_of(blocks: Sequence[Block]) -> tuple[list[Part], list[str]]:
     words = [block for block in blocks if isinstance(block, Table) or folded(block.text)]
     levelled, doubts = with_headings(with_typed_marks(words))
     parts = list(_parts(levelled))
-    return parts, [*doubts, *_skipped(parts), *_headless(parts)]
+    return parts, [*doubts, *_skipped(words), *_headless(parts)]
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
@@ -53,11 +53,12 @@ def _goes_on(items: Sequence[Line], blocks: Sequence[Block], place: int) -> bool
     return after.mark.family in families and line.indent >= last.indent > 0
 
 
-def _skipped(parts: Sequence[Part]) -> Iterator[str]:
-    headings = [part for part in parts if isinstance(part, Heading)]
+def _skipped(blocks: Sequence[Block]) -> Iterator[str]:
+    """The levels of those headings only that the file itself marks."""
+    headings = [block for block in blocks if isinstance(block, Line) and block.level]
     places = skipped([heading.level for heading in headings])
     if places:
-        named = ", ".join(f"“{headings[place].text}”" for place in places[:_SHOWN])
+        named = ", ".join(f"“{folded(headings[place].text)}”" for place in places[:_SHOWN])
         yield f"A level is skipped before {named}{' and others' if len(places) > _SHOWN else ''}."
 
 

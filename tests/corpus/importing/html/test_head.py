@@ -25,6 +25,14 @@ def test_nothing_stated_is_nothing_guessed():
     assert stated('<meta name="last-modified" content="2024-03-01">') == Stated()
 
 
+def test_gov_uk_names_who_published_and_when():
+    found = stated(
+        '<meta name="govuk:public-updated-at" content="2024-03-01T09:00:00+00:00">'
+        '<meta name="govuk:primary-publishing-organisation" content="Department of Doors">'
+    )
+    assert found == Stated(publisher="Department of Doors", published="2024-03-01")
+
+
 def test_the_name_of_the_site_is_no_part_of_the_title():
     assert stated("<title>Keys - Oak House</title>").title == "Keys"
     assert stated("<title>Keys | Oak House</title>", body="<h1>Other</h1>").title == "Keys | Oak House"

@@ -33,7 +33,7 @@ def page(tmp_path: Path) -> Page:
 
 
 def kinds(draft: Draft) -> dict[str, str]:
-    return {entry.text: entry.kind for entry in draft.left_out}
+    return {" ".join(entry.text.split()): entry.kind for entry in draft.left_out}
 
 
 def markdown(draft: Draft) -> str:
