@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _LONGEST = 50
+# Not an id, since the page has the address /library/add.
+RESERVED = "add"
 
 
 def id_of_title(title: str) -> str:

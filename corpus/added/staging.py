@@ -5,7 +5,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from corpus.added.folder import (
     original_of,
     report_of,
 )
-from corpus.added.names import id_of_title, numbered
+from corpus.added.names import RESERVED, id_of_title, numbered
 from corpus.document import Document, Status
 from corpus.errors import CorpusError
 from corpus.importing.draft import Stated
@@ -95,12 +95,18 @@ class Staged:
 
 
 def stage(
-    library: Path, received: Path, given: Given | None = None, name: str = "", replaces: str | None = None
+    library: Path,
+    received: Path,
+    given: Given | None = None,
+    name: str = "",
+    replaces: str | None = None,
+    checking: Callable[[], object] | None = None,
 ) -> Staged:
     """Convert a file, in a folder that no reader of the library looks at.
 
-    `name` is what it was called, where `received` is called otherwise. Raises ImportedFileError for a file that cannot
-    be taken (SameFileError where it is there already), CorpusError where `replaces` is not in the library.
+    `name` is what it was called, where `received` is called otherwise; `checking` is as for `convert`. Raises
+    ImportedFileError for a file that cannot be taken (SameFileError where it is there already), CorpusError where
+    `replaces` is not in the library.
     """
     from corpus.importing.convert import convert  # only whoever adds a document waits for what reads files
 
@@ -116,7 +122,7 @@ def stage(
         (folder / READY).mkdir(parents=True)
         copy = folder / READY / Path(name).name
         shutil.copyfile(received, copy)
-        converted = convert(copy, given.stated)
+        converted = convert(copy, given.stated, checking)
         original = copy.rename(folder / READY / f"{ORIGINAL}{copy.suffix.lower()}")
         (folder / READY / PAGES).write_text(PAGE_BREAK.join(converted.pages), encoding="utf-8")
         (folder / READY / REPORT).write_text(converted.report.to_json(), encoding="utf-8")
@@ -203,7 +209,7 @@ def _front_matter(converted: "Converted", given: Given, raw: str, digest: str) -
 def _new_id(library: Path, title: str) -> str:
     """The id of a new document; a number parts it from another one of the library whose title gives the same."""
     wanted = id_of_title(title)
-    taken = {*curated_ids(), *(id_ for id_, front in _fronts(library) if not _alike(front["title"], title))}
+    taken = {RESERVED, *curated_ids(), *(id_ for id_, front in _fronts(library) if not _alike(front["title"], title))}
     free = (numbered(wanted, number) for number in range(2, len(taken) + 3))
     return wanted if wanted not in taken else next(id_ for id_ in free if id_ not in taken)
 

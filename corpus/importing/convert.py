@@ -1,5 +1,6 @@
 """A file as received -> the Markdown body of a document, what the file states of itself, and a report."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -25,16 +26,19 @@ class Converted:
     report: Report
 
 
-def convert(path: Path, given: Stated) -> Converted:
+def convert(path: Path, given: Stated, checking: Callable[[], object] | None = None) -> Converted:
     """Read a file of any kind we take; what is `given` counts before what the text states, and that before properties.
 
-    The title is never None: where none is stated, it is the first top heading, or else the file's name. Raises
+    The title is never None: where none is stated, it is the first top heading, or else the file's name. `checking` is
+    called when the file has been read, before it is proved that nothing was lost. Raises
     ImportedFileError where the file cannot be taken.
     """
     draft = read_file(path)
     body = as_markdown(draft.parts)
     if not body:
         raise ImportedFileError(f"{path.name} holds no text that could be asked; add a file with text in it.")
+    if checking:
+        checking()
     lost = lost_from(body, draft.pages, draft.left_out)
     report = report_of(draft, len(curated_words(body)), lost)
     text = stated_in(draft)

@@ -68,10 +68,9 @@ def build_page(live: LiveAssistant, precedence: Precedence, feedback: FeedbackFi
 
 def _follow(page: gr.Blocks, parts: Mapping[str, gr.HTML], now: Snapshot) -> None:
     """Show the library as it now is to those who open the page from now on."""
-    for name, html in (
-        around(now, Filters()) | {"examples": examples_html(now.assistant.searcher.about.examples)}
-    ).items():
-        parts[name].value = html
+    new = {**around(now, Filters()), "examples": examples_html(now.assistant.searcher.about.examples)}
+    for name, part in parts.items():
+        part.value = new[name]
     page.config = page.get_config_file()
 
 

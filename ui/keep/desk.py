@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -47,7 +48,8 @@ class Desk:
         with self._turn(tell):
             tell(f"Reading {received.name}")
             clear_staged(self.settings.library, HOURS)
-            return stage(self.settings.library, received, replaces=replaces or None)
+            checking = partial(tell, f"Checking {received.name}")
+            return stage(self.settings.library, received, replaces=replaces or None, checking=checking)
 
     def waiting(self) -> list[Staged]:
         """The files that wait for their review."""
