@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,7 @@ def open_package(path: Path) -> Package:
         with zipfile.ZipFile(path) as archive:
             _check(archive, path.name)
             return _read(archive, path.name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
         raise ImportedFileError(
             f"{path.name} is no Word file that we can open (an old .doc, one with a password, or damaged); "
             "save it as .docx without a password."

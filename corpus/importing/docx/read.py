@@ -16,6 +16,8 @@ from corpus.importing.tree import Node
 _GONE = {"del", "moveFrom"}
 # Headings by style stand below the title of the document.
 _TITLE = 1
+# LibreOffice calls them the second.
+_CONTENTS = ("toc ", "contents ", "table of figures")
 _QUOTATIONS = {"quote", "intense quote", "block text", "quotations"}
 
 
@@ -62,7 +64,7 @@ class Reader:
 
     def _row(self, row: Node, contents: bool) -> Row:
         before = value(row.first("trPr"), "gridBefore")
-        skipped = [Cell((), min(int(before), 100))] if before.isdigit() and int(before) else []
+        skipped = [Cell((), min(int(before), 100))] if before.isdecimal() and int(before) else []
         return (*skipped, *(self._cell(cell, contents) for cell in _unwrapped(row, "tc")))
 
     def _cell(self, node: Node, contents: bool) -> Cell:
@@ -72,7 +74,7 @@ class Reader:
         shade = properties.first("shd") if properties else None
         return Cell(
             blocks=tuple(self.blocks(node, contents)),
-            span=max(1, min(int(span), 100)) if span.isdigit() else 1,
+            span=max(1, min(int(span), 100)) if span.isdecimal() else 1,
             continued=merged is not None and merged.get("val") in ("", "continue"),
             shaded=shade is not None and shade.get("fill").lower() not in ("", "auto", "ffffff"),
         )
@@ -115,7 +117,7 @@ class Reader:
             mark=numbered.mark if numbered else None,
             indent=next((indent for indent in indents if indent is not None), 0),
             quotation=style.name in _QUOTATIONS,
-            contents=contents or style.name.startswith(("toc ", "table of figures")),
+            contents=contents or style.name.startswith(_CONTENTS),
         )
         for number, piece in enumerate(runs.pieces()):
             mark = line.mark if number == 0 else None

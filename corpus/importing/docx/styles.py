@@ -83,7 +83,7 @@ def _outline(name: str, paragraph: Node | None, above: Style) -> int | None:
 def outline_of(paragraph: Node | None) -> int | None:
     """The outline level that properties set, from 1; 0 where they say body text, None where they say nothing."""
     level = value(paragraph, "outlineLvl")
-    return (int(level) + 1) % 10 if level.isdigit() else None
+    return (int(level) + 1) % 10 if level.isdecimal() else None
 
 
 def numbering_of(paragraph: Node | None) -> tuple[str, int | None] | None:
@@ -92,7 +92,7 @@ def numbering_of(paragraph: Node | None) -> tuple[str, int | None] | None:
     if number is None or not value(number, "numId"):
         return None
     level = value(number, "ilvl")
-    return value(number, "numId"), int(level) if level.isdigit() else None
+    return value(number, "numId"), int(level) if level.isdecimal() else None
 
 
 def indent_of(paragraph: Node | None) -> int | None:

@@ -38,6 +38,14 @@ def test_a_cut_off_file_is_refused(word):
     refusal(path)
 
 
+def test_damaged_bytes_are_refused(word):
+    path = word.file(word.paragraph("Count the keys."))
+    content = path.read_bytes()
+    at = content.index(b"word/document.xml") + 30
+    path.write_bytes(content[:at] + bytes(40) + content[at + 40 :])
+    refusal(path)
+
+
 def test_broken_xml_is_refused(word):
     assert "damaged" in refusal(word.archive({"word/document.xml": "<w:document><w:body>"}))
 
