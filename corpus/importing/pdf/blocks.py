@@ -1,22 +1,19 @@
 """Lines in reading order -> blocks: the lines of one paragraph, heading or item, also across columns and pages."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from corpus.importing.pdf.markers import Marker, follows, marked
 from corpus.importing.pdf.page.layout import Piece
 from corpus.importing.pdf.page.lines import Line
 from corpus.importing.pdf.page.tables import Grid
+from corpus.importing.pdf.setting import Setting
 
 # Lines further apart than this many usual distances belong to two paragraphs.
 _APART = 1.2
 # Lines of one sentence are never further apart than this many sizes.
 _WIDEST = 3.0
-# Distances of lines count as usual if they are this frequent beside the most frequent one.
-_FREQUENT = 0.2
 # A line that does not end a sentence was ended on purpose where it leaves this share of its column.
 _EMPTY = 0.25
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -34,48 +31,6 @@ class Block:
     def first(self) -> Line:
         """Its first line."""
         return self.lines[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a document is set: its running text, the usual distance of lines by their size, the edges of its columns."""
-
-    size: float
-    bold: bool
-    colour: int | None
-    pitches: dict[float, tuple[float, ...]]
-    edges: dict[int, tuple[float, float]]
-
-    def pitch(self, size: float) -> float:
-        """The usual distance from line to line."""
-        usual = self.pitches.get(round(size, 1), (size * 1.25,))[0]
-        return usual if abs(size - self.size) < 0.6 else min(usual, size * 1.4)
-
-
-def setting_of(flow: Sequence[Piece]) -> Setting:
-    """How most of a document is set."""
-    lines = [piece for piece in flow if isinstance(piece, Line)]
-    looks: Counter[tuple[float, bool, int | None]] = Counter()
-    for line in lines:
-        looks[round(line.size, 1), line.bold, line.colour] += len(line.text)
-    size, bold, colour = max(looks, key=lambda look: looks[look], default=(10.0, False, 0))
-    distances: dict[float, Counter[float]] = defaultdict(Counter)
-    for above, below in pairwise(lines):
-        distance = round((below.baseline - above.baseline) * 4) / 4
-        if above.column == below.column and abs(above.size - below.size) < 0.3 and 0 < distance < 3 * below.size:
-            distances[round(below.size, 1)][distance] += 1
-    pitches = {size_of_lines: _frequent(counted) for size_of_lines, counted in distances.items()}
-    edges: dict[int, tuple[float, float]] = {}
-    for line in lines:
-        left, right = edges.get(line.column, (line.left, line.right))
-        edges[line.column] = min(left, line.left), max(right, line.right)
-    return Setting(size, bold, colour, pitches, edges)
-
-
-def _frequent(counted: Counter[float]) -> tuple[float, ...]:
-    """The usual distances of lines, the smallest first."""
-    often = _FREQUENT * max(counted.values())
-    return tuple(sorted(distance for distance, times in counted.items() if times >= often))
 
 
 def in_blocks(flow: Sequence[Piece], setting: Setting) -> list[Block | Grid]:
@@ -197,8 +152,11 @@ def _outdented(block: Sequence[Line], line: Line) -> bool:
     """Whether a line begins elsewhere than the block's lines do."""
     marker = _marker(block[0])
     ended = bool(_ENDS.search(block[-1].text))
-    if marker:
+    if marker and block[0].column == line.column:
         return line.left < marker.text_left - 0.7 * line.size and (ended or abs(line.left - marker.left) > 3)
+    if marker:
+        above = next((other for other in block if other.column == line.column), line)
+        return ended and line.left < above.left - 0.7 * line.size
     edge = block[-1].left if len(block) > 1 else min(block[0].left, line.left)
     return ended and line.left > edge + 0.8 * line.size
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from corpus.importing.draft import Heading, Part, Table
 from corpus.importing.nesting import skipped
-from corpus.importing.pdf.blocks import Block, Setting
+from corpus.importing.pdf.blocks import Block
 from corpus.importing.pdf.headings import is_heading, may_be_heading
 from corpus.importing.pdf.page.sheet import Sheet
 from corpus.importing.pdf.page.tables import Grid
+from corpus.importing.pdf.setting import Setting
 
 # So many characters without a letter make a page doubtful.
 _MANY_UNREAD = 10

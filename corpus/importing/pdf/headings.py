@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.importing.nesting import DEEPEST
-from corpus.importing.pdf.blocks import Block, Setting
+from corpus.importing.pdf.blocks import Block
 from corpus.importing.pdf.markers import depth_of_number
 from corpus.importing.pdf.page.tables import Grid
+from corpus.importing.pdf.setting import Setting
 
 # Words so much larger than the running text are a heading; a little larger, where they end like one.
 _LARGER, _LITTLE_LARGER = 1.18, 1.04
@@ -21,7 +22,7 @@ _NO_HEADING = re.compile(r"[.;,](?:[\"'”’)\]]*)$")
 _NO_START = re.compile(r"[\[(]|[“\"‘].*[”\"’]$")
 _ADDRESS = re.compile(r"www\.|://|@")
 _LINKS = frozenset({"and", "or", "and/or"})
-_SAME_SIZE = 0.94
+_SAME_SIZE = 0.96
 Style = tuple[int, int, int]
 
 
@@ -114,5 +115,5 @@ def _steps(sizes: Iterable[float]) -> dict[float, int]:
 
 def _style(block: Block, steps: Mapping[float, int]) -> Style:
     """What ranks a heading, higher first: its size, then how shallow its number is, then its weight."""
-    depth = depth_of_number(block.marker.number) if block.marker else 0
+    depth = max(1, depth_of_number(block.marker.number)) if block.marker else 1
     return -steps[block.first.size], -depth, int(block.first.bold)

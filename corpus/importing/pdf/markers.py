@@ -14,7 +14,7 @@ _GAP = 0.45
 _NUMBERED = re.compile(
     r"\(?(?:\d{1,3}|[A-Za-z]|[ivxl]{1,6}|[IVXL]{1,6})[.)]|\(?\d{1,2}(?:\.\d{1,3}){1,4}[.)]?|\d{1,2}\.\d{1,3}[a-z]\)?"
 )
-_GLUED = re.compile(rf"([{_BULLETS}\ue000-\uf8ff]|\d{{1,3}}[.)]|\([a-z\d]{{1,3}}\))(?=[^\W\d_])")
+_GLUED = re.compile(rf"([{_BULLETS}\ue000-\uf8ff]|\d{{1,3}}(?:\.\d{{1,3}})*[.)]|\([a-z\d]{{1,3}}\))(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)

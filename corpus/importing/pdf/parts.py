@@ -1,14 +1,16 @@
 """Blocks of lines -> the parts of a draft: headings, paragraphs, lists and tables."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.importing.draft import Heading, Item, LeftOut, ListPart, Paragraph, Part, Table
-from corpus.importing.pdf.blocks import Block, Setting
+from corpus.importing.pdf.blocks import Block
 from corpus.importing.pdf.headings import levels_of
 from corpus.importing.pdf.hyphens import joined
-from corpus.importing.pdf.markers import Marker, depth_of_number, marked
+from corpus.importing.pdf.markers import Marker, depth_of_number, follows, marked
 from corpus.importing.pdf.page.lines import Line
 from corpus.importing.pdf.page.tables import Grid, agree
+from corpus.importing.pdf.setting import Setting
 
 # Points by which items of one depth may be set apart.
 _SAME_INDENT = 5.0
@@ -28,7 +30,7 @@ def parts_of(
 
     def close() -> None:
         if items:
-            parts.append(_list(items, known))
+            parts.append(_list(items, setting, known))
             items.clear()
 
     grids: list[Grid] = []
@@ -61,7 +63,7 @@ def parts_of(
     return parts, left_out
 
 
-def _list(blocks: Sequence[Block], known: frozenset[str]) -> ListPart:
+def _list(blocks: Sequence[Block], setting: Setting, known: frozenset[str]) -> ListPart:
     items = []
     above: list[Marker] = []
     for block in blocks:
@@ -69,6 +71,8 @@ def _list(blocks: Sequence[Block], known: frozenset[str]) -> ListPart:
         if not found:
             continue
         marker, text = found
+        # Columns and pages begin at different places.
+        marker = replace(marker, left=marker.left - setting.margins[block.first.column])
         above = [*_around(above, marker), marker]
         whole = joined([text, *(line.text for line in block.lines[1:])], known)
         items.append(Item(whole, len(above) - 1, marker.number))
@@ -78,7 +82,8 @@ def _list(blocks: Sequence[Block], known: frozenset[str]) -> ListPart:
 def _around(above: list[Marker], marker: Marker) -> list[Marker]:
     """The markers of the lists around an item, given those of the item before it and around that."""
     for place in range(len(above) - 1, -1, -1):
-        if above[place].style == marker.style and abs(above[place].left - marker.left) < _SAME_INDENT:
+        near = abs(above[place].left - marker.left) < _SAME_INDENT
+        if above[place].style == marker.style and (near or follows(above[place].number, marker.number)):
             return above[:place]
     around = list(above)
     while around and around[-1].left > marker.left + _SAME_INDENT:

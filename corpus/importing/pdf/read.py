@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corpus.importing.draft import Draft
 from corpus.importing.errors import ImportedFileError
-from corpus.importing.pdf.blocks import in_blocks, setting_of, with_notes
+from corpus.importing.pdf.blocks import in_blocks, with_notes
 from corpus.importing.pdf.contents import without_contents
 from corpus.importing.pdf.doubts import doubts_of
 from corpus.importing.pdf.furniture import without_furniture
@@ -18,6 +18,7 @@ from corpus.importing.pdf.page.sheet import Sheet, read_sheet
 from corpus.importing.pdf.page.tables import table_finder
 from corpus.importing.pdf.parts import parts_of
 from corpus.importing.pdf.properties import stated_from_properties
+from corpus.importing.pdf.setting import setting_of
 
 
 def read_pdf(path: Path) -> Draft:

@@ -3,17 +3,30 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
+from typing import NamedTuple
 
 from corpus.importing.pdf.page.lines import Line, whole_lines
 from corpus.importing.pdf.page.tables import Grid
 
 Piece = Line | Grid
+
+
+class _Row(NamedTuple):
+    """Where a line of a column begins, ends and stands."""
+
+    left: float
+    right: float
+    bottom: float
+
+
 # A column takes at least this share of the width, or it is a row of numbers, dates or bullets.
 _NARROWEST = 0.2
 # Lines of prose fill this share of their column; the cells of a table without rules are shorter.
 _PROSE = 0.5
 # The longest line comes this near to the next column.
 _FILLED = 0.75
+# At least this share of the cells of a table stand level with others.
+_LEVEL = 0.6
 _FEWEST_LINES = 3
 _EDGE = 3.0
 _GUTTER = 7.0
@@ -93,23 +106,47 @@ def _beside(pieces: Sequence[Piece], edge: float, left: float, right: float) -> 
         other = [piece for piece in band if piece.left >= edge - _EDGE]
         if len(one) + len(other) < len(band):
             across += _weight(band)
-        elif _is_column(one, left, edge, right - left) and _is_column(other, edge, right, right - left):
+        elif _are_columns(one, other, (left, edge, right)):
             ones, others = ones + _weight(one), others + _weight(other)
     return min(ones, others) - across / 4 if min(ones, others) >= _FEWEST_LINES else 0.0
 
 
-def _is_column(pieces: Sequence[Piece], left: float, right: float, width: float) -> bool:
-    """Whether pieces fill the column between two edges as prose does; `width` is that of all columns."""
-    if not pieces:
+def _are_columns(one: Sequence[Piece], other: Sequence[Piece], edges: tuple[float, float, float]) -> bool:
+    """Whether pieces left and right of an edge are two columns, not the cells of a table without rules.
+
+    Cells stand in rows; columns that do so by chance are filled with prose.
+    """
+    left, edge, right = edges
+    lines, others = _rows(one), _rows(other)
+    wide = all(_own(rows) >= _NARROWEST * (right - left) for rows in (lines, others) if rows)
+    if not lines or not others or not wide:
         return False
-    ends: dict[int, tuple[float, float]] = {}
-    for piece in pieces:
-        row = round(piece.bottom / 4)
-        start, end = ends.get(row, (piece.left, piece.right))
-        ends[row] = min(start, piece.left), max(end, piece.right)
-    own = max(end for _, end in ends.values()) - min(start for start, _ in ends.values())
-    usual = median(end - start for start, end in ends.values())
-    return own >= _NARROWEST * width and own >= _FILLED * (right - left) and usual >= _PROSE * own
+    level = sum(any(abs(line.bottom - row.bottom) < 1 for row in lines) for line in others)
+    if level < _LEVEL * min(len(lines), len(others)):
+        return True
+    return _is_prose(lines, edge - left) and _is_prose(others, right - edge)
+
+
+def _rows(pieces: Sequence[Piece]) -> list[_Row]:
+    """The pieces put together where they stand on one line."""
+    found: list[_Row] = []
+    for piece in sorted(pieces, key=lambda piece: piece.bottom):
+        if found and piece.bottom - found[-1].bottom < 2:
+            last = found.pop()
+            found.append(_Row(min(last.left, piece.left), max(last.right, piece.right), last.bottom))
+        else:
+            found.append(_Row(piece.left, piece.right, piece.bottom))
+    return found
+
+
+def _own(rows: Sequence[_Row]) -> float:
+    """The width that some rows take."""
+    return max(row.right for row in rows) - min(row.left for row in rows)
+
+
+def _is_prose(rows: Sequence[_Row], room: float) -> bool:
+    """Whether rows fill the room of their column as prose does."""
+    return _own(rows) >= _FILLED * room and median(row.right - row.left for row in rows) >= _PROSE * _own(rows)
 
 
 def _weight(pieces: Sequence[Piece]) -> float:
