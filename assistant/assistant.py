@@ -21,7 +21,7 @@ from corpus.errors import QuestionError
 from indexing.embed import Vectors
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.query import Query
-from indexing.rerank import reordered
+from indexing.rerank import preferred, reordered
 from indexing.search import Hit, Searcher
 from indexing.stored.opening import open_index
 
@@ -137,8 +137,8 @@ class Assistant:
         if judgement.verdict == "answered":
             lacking = [words for words, part in judged.items() if part.confidence < _LACKING]
             # Several things asked for in one are put in order one by one: no passage answers them all.
-            held = [self._in_order(found) for words, found in parts.items() if words not in lacking]
-            whole = whole if parts else self._in_order(whole)
+            held = [self._in_order(parts[words], part.alone) for words, part in judged.items() if words not in lacking]
+            whole = self._in_order(whole, judgement.alone, read=not parts)
             # Nothing is quoted of what is nearest to a part that the library lacks.
             first, *others = held if lacking and held else [whole, *held]
             chosen = choose(first.rated, [found.rated for found in others], self.searcher)
@@ -174,9 +174,9 @@ class Assistant:
         encoder = self.searcher.cross_encoder
         return _Found(rate(result, self.searcher), PairOdds(encoder, query.text) if encoder else None)
 
-    def _in_order(self, found: _Found) -> _Found:
-        """What was found, with the passages that score alike put in order by the cross-encoder."""
-        result = reordered(found.rated.result, found.odds)
+    def _in_order(self, found: _Found, alone: Sequence[Hit], *, read: bool = True) -> _Found:
+        """What was found, with the hits that alone answer first; if it is `read`, that puts the first hits in order."""
+        result = reordered(preferred(found.rated.result, alone), found.odds if read else None)
         return found if result.hits == found.hits else replace(found, rated=rate(result, self.searcher))
 
     def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:

@@ -9,7 +9,8 @@ from typing import Literal
 from indexing.keyword import token_set, tokens
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.learnt.weights import Logistic, fitted_weights
-from indexing.rerank import read
+from indexing.nearness import Nearness
+from indexing.rerank import nearest_words, read
 from indexing.search import Hit, Searcher, SearchResult
 
 Verdict = Literal["answered", "not_found", "out_of_scope"]
@@ -23,15 +24,12 @@ _DOUBT = (0.04, 0.96)
 # Stop reading once the confidence falls below this. Of the 125 questions of `dev` and the practice set that are read
 # further, 12 are then answered, none of them from below .03, where 56 lie; no command prints that.
 _HOPELESS = 0.03
-# A library without a catalogue has only two things to go by. Set by hand on the 271 answerable and 300 other questions
-# about GOV.UK pages (`evenhand eval --beir`), so their figures are not held out.
-_BARE = Logistic({"sentence": 6.0, "covered": 4.0}, -4.6)
 # A question is about another world when nothing that the library answers is as near as the first, and either no
 # passage scores as high as the second or this share of its words is unknown. Chosen by reading both sets: no
 # answerable question of theirs is.
 _OUTSIDE = (0.6, 0.85, 0.5)
-# The same without a catalogue, where scores are lower: on the GOV.UK pages it takes 2 to 4 of 100 answerable questions.
-_BARE_OUTSIDE = (0.5, 0.7, 1.0)
+# Below this confidence what documents without a catalogue hold is not read, and a question is about another world.
+_NOT_READ = 0.02
 # A question is not answered, however the catalogue votes, when it is as far as this from all that the library answers.
 # Chosen likewise.
 _FAR = (0.54, 0.95, 1.0)
@@ -78,6 +76,8 @@ class Judgement:
 
     `premise` is the number of the passage that contradicts what a refused question takes for granted, None where no
     known false premise is near. `near_gap` is the nearest known gap with its cosine, "" and 0 where there is none.
+    `alone` are the hits that answer where those of the other documents do not, () where both or neither answer: the
+    documents are those with a catalogue, and those without.
     """
 
     verdict: Verdict
@@ -85,30 +85,62 @@ class Judgement:
     evidence: Evidence
     premise: int | None = None
     near_gap: tuple[str, float] = ("", 0.0)
+    alone: tuple[Hit, ...] = ()
 
 
 def judge(result: SearchResult, searcher: Searcher, odds: PairOdds | None = None) -> Judgement:
     """Weigh what was found for a query; no hits are no answer.
 
-    `odds` are the cross-encoder's for the query's text, read only where there is doubt; None does without.
+    Documents with a catalogue and those without are judged apart, and the more confident judgement counts: no document
+    is silent because another has a known gap. `odds` are the cross-encoder's for the query's text; None does without.
     """
+    if not result.hits or _ORDERS.search(result.query.text):
+        return Judgement("out_of_scope", 0.0, weigh(result, searcher), near_gap=_near_gap(result.nearness))
+    kinds = []
+    if result.catalogued:
+        kinds.append(_judge_catalogued(replace(result, hits=result.catalogued), searcher, odds))
+    if result.uncatalogued:
+        kinds.append(_judge_uncatalogued(replace(result, hits=result.uncatalogued), searcher, odds))
+    best = max(kinds, key=lambda judgement: (judgement.verdict == "answered", judgement.confidence))
+    answering = [judgement.verdict == "answered" for judgement in kinds]
+    if len(kinds) == 1 or all(answering):
+        return best
+    if not any(answering):
+        return replace(best, premise=kinds[0].premise, near_gap=kinds[0].near_gap)
+    return replace(best, alone=result.catalogued if answering[0] else result.uncatalogued)
+
+
+def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds | None) -> Judgement:
     near = result.nearness
-    evidence = weigh(result, searcher)
-    bare = not searcher.questions
-    gap = near.nearest_gap
-    named = (gap.text, near.gap) if gap else ("", 0.0)
-    if not result.hits or outside(near.answered, evidence, bare=bare) or _ORDERS.search(result.query.text):
+    evidence, named = weigh(result, searcher), _near_gap(near)
+    if _beyond(near.answered, evidence, _OUTSIDE):
         return Judgement("out_of_scope", 0.0, evidence, near_gap=named)
-    if not bare and _beyond(near.answered, evidence, _FAR):
-        confidence = 0.0
-    elif bare:
-        confidence = confidence_of(evidence, _BARE)
-    else:
+    confidence = 0.0
+    if not _beyond(near.answered, evidence, _FAR):
         confidence, evidence = _confidence(result, odds, evidence)
     if confidence >= _ENOUGH:
         return Judgement("answered", confidence, evidence, near_gap=named)
+    gap = near.nearest_gap
     contradicted = gap is not None and gap.premise and near.gap >= _SAME_PREMISE
     return Judgement("not_found", confidence, evidence, gap.passage if gap and contradicted else None, named)
+
+
+def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds | None) -> Judgement:
+    """By the nearest sentences alone, and by what the cross-encoder reads in them where there is any hope."""
+    weights = fitted_weights()
+    evidence = weigh(result, searcher)
+    confidence = confidence_of(evidence, weights.refusal_uncatalogued)
+    if confidence < _NOT_READ:
+        return Judgement("out_of_scope", 0.0, evidence)
+    if odds is not None:
+        evidence = replace(evidence, answers=max(odds.of(nearest_words(result))))
+        confidence = confidence_of(evidence, weights.refusal_uncatalogued_read)
+    return Judgement("answered" if confidence >= _ENOUGH else "not_found", confidence, evidence)
+
+
+def _near_gap(near: Nearness) -> tuple[str, float]:
+    """The nearest known gap and its cosine, "" and 0 where there is none."""
+    return (near.nearest_gap.text, near.gap) if near.nearest_gap else ("", 0.0)
 
 
 def _confidence(result: SearchResult, odds: PairOdds | None, evidence: Evidence) -> tuple[float, Evidence]:
@@ -129,11 +161,6 @@ def confidence_of(evidence: Evidence, model: Logistic) -> float:
     """The confidence that a logistic model gives evidence, in [0, 1]."""
     found = asdict(evidence)
     return 1 / (1 + math.exp(-model.constant - sum(weight * found[name] for name, weight in model.weights.items())))
-
-
-def outside(answered: float, evidence: Evidence, *, bare: bool) -> bool:
-    """Whether a question is about another world; `answered` is the cosine of the nearest question with an answer."""
-    return _beyond(answered, evidence, _BARE_OUTSIDE if bare else _OUTSIDE)
 
 
 def _beyond(answered: float, evidence: Evidence, limits: tuple[float, float, float]) -> bool:

@@ -15,7 +15,7 @@ from corpus.errors import EvenhandError
 QUESTIONS = Path(__file__).parent / "questions"
 # More questions to tune on, written by other people than `dev`; no figure in the README is measured on them.
 PRACTICE = Path(__file__).parent / "practice"
-# Questions from managers who had read none of the documents; they are reported, and nothing is tuned on them.
+# Questions from managers who had read none of the documents; only what judges added documents is tuned on them.
 MANAGERS = Path(__file__).parent / "managers"
 
 Kind = Literal[

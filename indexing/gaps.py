@@ -1,26 +1,20 @@
-"""Known gaps of one document that other documents of the library may answer."""
+"""Known gaps of some documents that others of the library may answer."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import numpy as np
 
 from indexing.embed import Vectors
-from indexing.library import Library
+
+# A sentence may answer a known gap when its cosine is at least this: few known gaps are as near to any sentence of the
+# documents that they were checked against, and most questions are to one of the document that answers them
+# (`python -m evals.fit uncatalogued` prints the shares).
+MAY_ANSWER = 0.6
+# Known gaps compared at a time, so that memory does not grow with their number.
+_BATCH = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class PartSpan:
-    """The passages and known gaps of one part of an index, by their numbers in the whole library.
-
-    The gaps of a part were checked against its own passages and no others.
-    """
-
-    passages: range
-    gaps: range
-
-
-def gaps_out_of_force(library: Library, vectors: Mapping[str, Vectors], parts: Sequence[PartSpan]) -> list[int]:  # noqa: ARG001
-    """The numbers of the known gaps that a passage of another part may answer, ascending.
-
-    `vectors` are by collection, in the library's order. It is asked whenever an index is put together.
-    """
-    return []
+def gaps_answered(gaps: Vectors, sentences: Vectors) -> list[int]:
+    """The numbers of the known gaps that a sentence may answer, ascending, by the vectors of both."""
+    if not len(gaps) or not len(sentences):
+        return []
+    nearest = [(gaps[start : start + _BATCH] @ sentences.T).max(axis=1) for start in range(0, len(gaps), _BATCH)]
+    return [int(number) for number in np.flatnonzero(np.concatenate(nearest) >= MAY_ANSWER)]

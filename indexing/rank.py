@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from indexing.embed import Vectors
 from indexing.keyword import KeywordIndex
+from indexing.learnt.weights import fitted_weights
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -15,18 +16,20 @@ Numbers = NDArray[np.int64]
 # What is weighed of each text, in the order of the weights: the cosine of its own vector, of its best sentence, of the
 # best question the catalogue has for it, of its five best ones, of the nearest topic that gathers it, and its words.
 SIGNALS = ("passage", "sentence", "question", "agreeing", "topic", "words")
-# The weights of a library without a catalogue: the first choice on `dev`, before there was one.
-BARE_WEIGHTS = (0.5, 0.5, 0.0, 0.0, 0.0, 0.3)
 # How many questions of a text must agree, and how many of the signals come from vectors alone.
 _AGREEING, _DENSE = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionVectors:
-    """Vectors of questions that single sentences answer; `owners[i]` is the sentence of question i, ascending."""
+    """Vectors of questions that single sentences answer; `owners[i]` is the sentence of question i, ascending.
+
+    `catalogued`, shape (texts,), says which texts are of documents that have such questions.
+    """
 
     vectors: Vectors
     owners: Numbers
+    catalogued: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,13 @@ class Ranker:
         vectors: Vectors,
         sentences: tuple[Vectors, Numbers],
         keywords: KeywordIndex,
-        weights: Sequence[float] = BARE_WEIGHTS,
         questions: QuestionVectors | None = None,
         topics: TopicVectors | None = None,
     ) -> None:
         """`sentences` are vectors with the text each belongs to, ascending; every text has at least one sentence."""
         self._vectors, self._keywords, self._questions, self._topics = vectors, keywords, questions, topics
-        self._weights = np.array(weights, dtype=np.float32)
+        catalogued = np.zeros(len(vectors), dtype=np.bool_) if questions is None else questions.catalogued
+        self._weights, self._constants = _weights_of_texts(catalogued)
         self._sentences, owners = sentences
         self._first = np.searchsorted(owners, np.arange(len(vectors)))
         self._of_text = None if questions is None else _by_text(owners[questions.owners], len(vectors))
@@ -111,7 +114,8 @@ class Ranker:
         topic = np.zeros_like(whole) if self._topics is None else self._topics.scores(near)
         share = keyword / top if top > 0 else keyword
         signals = np.stack([whole, best, asked, agreeing, topic, share]).astype(np.float32)
-        fused, dense = self._weights @ signals, self._weights[:_DENSE] @ signals[:_DENSE]
+        weighed = self._weights * signals
+        fused, dense = weighed.sum(axis=0) + self._constants, weighed[:_DENSE].sum(axis=0)
         return Ranking(fused, dense, topic, keyword, sentences, questions, cosines, near, signals)
 
     def _asked(self, query: Vectors, sentences: Scores, texts: Scores) -> tuple[Scores, Scores, Scores]:
@@ -122,6 +126,15 @@ class Ranker:
         cosines = self._questions.vectors @ query
         np.maximum.at(best, self._questions.owners, cosines)
         return best, _mean_of_best(np.append(cosines, 0)[self._of_text]), cosines
+
+
+def _weights_of_texts(catalogued: NDArray[np.bool_]) -> tuple[Scores, Scores]:
+    """The weight of each signal of each text, shape (signals, texts), and what is added to each text's score."""
+    weights = fitted_weights()
+    own = weights.search_uncatalogued
+    of_its_own = np.array([own.passage, own.sentence, 0, 0, 0, own.words])
+    by_text = np.where(catalogued, np.array(weights.search)[:, None], of_its_own[:, None])
+    return by_text.astype(np.float32), np.where(catalogued, 0, own.constant).astype(np.float32)
 
 
 def _by_text(owners: Numbers, count: int) -> Numbers:

@@ -4,16 +4,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.document import Passage
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import KeywordIndex, tokens
 from indexing.learnt.cross_encoder import CrossEncoder
-from indexing.learnt.weights import fitted_weights
 from indexing.library import Library, proper_names, vocabulary
 from indexing.nearness import Cosines, Nearness, nearness_of
 from indexing.query import Query
-from indexing.rank import BARE_WEIGHTS, QuestionVectors, Ranker, Ranking, Scores, TopicVectors
+from indexing.rank import QuestionVectors, Ranker, Ranking, Scores, TopicVectors
 from indexing.spelling import Speller
 from indexing.voices import Voices
 
@@ -33,7 +33,7 @@ class Hit:
     `score` is the fused one; `topic` the cosine of the nearest topic that gathers the passage; `sentences` and
     `questions` hold, for each of its sentences, the cosine of the query to the sentence and to the best question that
     the catalogue has for it (0 where it has none); `odds` are the cross-encoder's log odds where these put the passage
-    in order.
+    in order. It is `catalogued` where its document has a catalogue.
     """
 
     passage: Passage
@@ -44,6 +44,7 @@ class Hit:
     sentences: tuple[float, ...]
     questions: tuple[float, ...]
     odds: float | None = None
+    catalogued: bool = True
 
     @property
     def near(self) -> list[float]:
@@ -55,11 +56,15 @@ class Hit:
 class SearchResult:
     """What was found for a query: hits, best first, how near the catalogue's questions are, and all scores.
 
-    `cosines` are those of each way the query is read (one; two for a follow-up), `ranking` is the mean over them.
+    `catalogued` are the best of the passages whose document has a catalogue and `uncatalogued` of all others, as many
+    as there are hits. `cosines` are those of each way the query is read (one; two for a follow-up), `ranking` is the
+    mean over them.
     """
 
     query: Query
     hits: tuple[Hit, ...]
+    catalogued: tuple[Hit, ...]
+    uncatalogued: tuple[Hit, ...]
     nearness: Nearness
     ranking: Ranking
     cosines: tuple[Cosines, ...]
@@ -76,24 +81,27 @@ class Searcher:
         embedder: Embedder,
         cross_encoder: CrossEncoder | None = None,
     ) -> None:
-        """`vectors` are by collection, in the library's order; a cross-encoder needs a catalogue to be of use."""
+        """`vectors` are by collection, in the library's order."""
         self.documents = {document.id: document for document in library.documents}
         self.passages, self.questions, self.gaps = library.passages, library.questions, library.gaps
         self.topics, self.about = library.topics, library.about
         self.keywords, self.embedder = keywords, embedder
-        self.cross_encoder = cross_encoder if self.questions else None
+        self.cross_encoder = cross_encoder
         # A catalogue may have no known gaps, and then there are no vectors to tell their dimensions by.
         self._gaps = vectors["gaps"] if self.gaps else np.zeros((0, vectors["passages"].shape[1]), dtype=np.float32)
         # A question of the catalogue, which people are offered to ask, has its vector already.
         texts = (question.text for question in self.questions)
         self._known: dict[str, Vectors] = dict(zip(texts, vectors["questions"], strict=True))
         self._starts = library.starts
+        having = {self.passages[question.passage].document for question in self.questions}
+        self._catalogued = np.array([passage.document in having for passage in self.passages], dtype=np.bool_)
         self._ranker = Ranker(
             vectors["passages"],
             (vectors["sentences"], library.passage_numbers),
             keywords,
-            fitted_weights().search if self.questions else BARE_WEIGHTS,
-            QuestionVectors(vectors["questions"], library.sentence_numbers) if self.questions else None,
+            QuestionVectors(vectors["questions"], library.sentence_numbers, self._catalogued)
+            if self.questions
+            else None,
             _topic_vectors(library, vectors["topics"]),
         )
         sections = [(passage.document, *passage.section) for passage in self.passages]
@@ -126,8 +134,13 @@ class Searcher:
         )
         ranking = Ranking.mean(rankings)
         scores = ranking.fused + self._voices.scores(query.text) + self._beside(query, vectors)
-        hits = tuple(self._hits(scores, ranking, count, documents, voices))
-        return SearchResult(query, hits, nearness_of(cosines, self.questions, self.gaps), ranking, cosines)
+        wanted = self._wanted(documents, voices)
+        hits, catalogued, uncatalogued = (
+            tuple(self._hits(np.where(allowed, scores, -np.inf), ranking, count))
+            for allowed in (wanted, wanted & self._catalogued, wanted & ~self._catalogued)
+        )
+        near = nearness_of(cosines, self.questions, self.gaps)
+        return SearchResult(query, hits, catalogued, uncatalogued, near, ranking, cosines)
 
     def embed(self, queries: Iterable[Query]) -> dict[str, Vectors]:
         """The vectors of all texts of some queries, made in one go, by text."""
@@ -155,31 +168,29 @@ class Searcher:
         best = int((ranking.fused + self._voices.scores(query.antecedent)).argmax())
         return np.asarray(_BESIDE * (self._section == self._section[best]), dtype=np.float32)
 
-    def _hits(
-        self,
-        scores: Scores,
-        ranking: Ranking,
-        count: int,
-        documents: Collection[str] | None,
-        voices: Collection[str] | None,
-    ) -> Iterable[Hit]:
-        found = 0
-        for number in np.argsort(-scores, kind="stable"):
-            passage = self.passages[number]
-            if found == count:
+    def _wanted(self, documents: Collection[str] | None, voices: Collection[str] | None) -> NDArray[np.bool_]:
+        """Which passages are of these documents and voices: shape (passages,)."""
+        if not documents and not voices:
+            return np.ones(len(self.passages), dtype=np.bool_)
+        return np.array(
+            [(not documents or p.document in documents) and (not voices or p.voice in voices) for p in self.passages]
+        )
+
+    def _hits(self, scores: Scores, ranking: Ranking, count: int) -> Iterable[Hit]:
+        """The best passages; those with a score of minus infinity are left out."""
+        for number in np.argsort(-scores, kind="stable")[:count]:
+            if scores[number] == -np.inf:
                 return
-            if (documents and passage.document not in documents) or (voices and passage.voice not in voices):
-                continue
-            found += 1
             of_passage = slice(self._starts[number], self._starts[number + 1])
             yield Hit(
-                passage,
+                self.passages[number],
                 float(scores[number]),
                 float(ranking.dense[number]),
                 float(ranking.topic[number]),
                 float(ranking.keyword[number]),
                 tuple(ranking.sentences[of_passage].tolist()),
                 tuple(ranking.questions[of_passage].tolist()),
+                catalogued=bool(self._catalogued[number]),
             )
 
     def gathered(self, result: SearchResult, first: int) -> list[tuple[Passage, int]]:

@@ -1,4 +1,4 @@
-"""`python -m evals.fit search|refusal|excerpts`: print a fit beside what is in force; `--write` puts it in force."""
+"""`python -m evals.fit search|refusal|uncatalogued|excerpts` prints a fit; `--write` puts it in force."""
 
 import argparse
 import datetime as dt
@@ -10,9 +10,15 @@ from evals.fit.excerpts import fit_excerpts
 from evals.fit.refusal import fit_refusal
 from evals.fit.search import fit_search
 from evals.fit.turns import tuning_sets
+from evals.fit.uncatalogued import fit_uncatalogued
 from indexing.learnt.weights import write_part
 
-_FITS = {"search": fit_search, "refusal": fit_refusal, "excerpts": fit_excerpts}
+_FITS = {
+    "search": fit_search,
+    "refusal": fit_refusal,
+    "uncatalogued": fit_uncatalogued,
+    "excerpts": fit_excerpts,
+}
 
 
 def main() -> None:
@@ -21,7 +27,7 @@ def main() -> None:
     parser.add_argument("what", choices=_FITS)
     parser.add_argument("--write", action="store_true", help="put the fitted values in force")
     chosen = parser.parse_args()
-    sets = tuning_sets()
+    sets = tuning_sets(first_day=chosen.what == "uncatalogued")
     for part, values in _FITS[chosen.what](sets, Assistant.open(load_settings())).items():
         if chosen.write:
             write_part(part, _described(chosen.what, ", ".join(sets), values))

@@ -8,7 +8,7 @@ from tqdm import tqdm
 from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.question.followup import queries
-from evals.questions import PRACTICE, Item, ItemTurn, load_questions
+from evals.questions import MANAGERS, PRACTICE, Item, ItemTurn, load_questions
 from indexing.query import Query
 from indexing.search import SearchResult
 
@@ -24,9 +24,10 @@ class SearchedTurn:
     outside: bool
 
 
-def tuning_sets() -> Sets:
-    """The questions to fit to, by the name of their set."""
-    return {"dev": load_questions(split="dev"), "practice": load_questions(PRACTICE)}
+def tuning_sets(*, first_day: bool = False) -> Sets:
+    """The questions to fit to, by the name of their set; the managers' are among them if `first_day`."""
+    sets = {"dev": load_questions(split="dev"), "practice": load_questions(PRACTICE)}
+    return sets | {"managers": load_questions(MANAGERS)} if first_day else sets
 
 
 def searched_turns(items: Sequence[Item], assistant: Assistant) -> Iterator[SearchedTurn]:

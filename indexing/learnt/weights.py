@@ -18,6 +18,19 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWeights:
+    """How a passage of a document without a catalogue scores: by its own vector, its best sentence and its words.
+
+    The `constant` makes its score comparable with those of passages that have a catalogue.
+    """
+
+    passage: float
+    sentence: float
+    words: float
+    constant: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """Which passages are excerpts on a topic.
 
@@ -34,11 +47,17 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All that is fitted; `search` are the weights of a passage's signals in the order of `indexing.rank.SIGNALS`."""
+    """All that is fitted; `search` are the weights of a passage's signals in the order of `indexing.rank.SIGNALS`.
+
+    What is `uncatalogued` is for passages of documents without a catalogue.
+    """
 
     search: tuple[float, ...]
+    search_uncatalogued: OwnWeights
     refusal: Logistic
     refusal_read: Logistic
+    refusal_uncatalogued: Logistic
+    refusal_uncatalogued_read: Logistic
     excerpts: Cut
 
 
@@ -48,8 +67,11 @@ def fitted_weights(path: Path = FILE) -> Weights:
     parts = read_parts(path)
     return Weights(
         search=tuple(parts["search"]["values"].values()),
+        search_uncatalogued=OwnWeights(**parts["search_uncatalogued"]["values"]),
         refusal=Logistic(**parts["refusal"]["values"]),
         refusal_read=Logistic(**parts["refusal_read"]["values"]),
+        refusal_uncatalogued=Logistic(**parts["refusal_uncatalogued"]["values"]),
+        refusal_uncatalogued_read=Logistic(**parts["refusal_uncatalogued_read"]["values"]),
         excerpts=Cut(**parts["excerpts"]["values"]),
     )
 

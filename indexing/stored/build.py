@@ -16,9 +16,9 @@ from indexing.embed import ADAPTED, BUNDLED, Embedder, bundled_folder, check_wei
 from indexing.keyword import KeywordIndex
 from indexing.learnt.export import export_models
 from indexing.library import Library, read_added, read_library
-from indexing.stored.manifest import current_build, made_with, manifest, part_names
+from indexing.stored.manifest import current_build, made_with, manifest, part_names, read_manifest
 from indexing.stored.parts import Part, Progress, keep_parts, make_parts, read_part, read_tokens, silent
-from indexing.stored.whole import find_out_of_force
+from indexing.stored.whole import AnsweredGaps, answered_gaps
 
 
 def build_index(
@@ -52,7 +52,10 @@ def build_index(
             build.mkdir(parents=True)
             words = KeywordIndex.of_tokens([words for name in names.values() for words in read_tokens(folder, name)])
             words.save(build / "words")
-            consists_of = {"parts": list(names.values()), "out_of_force": find_out_of_force(parts)}
+            consists_of = {
+                "parts": list(names.values()),
+                "answered_gaps": answered_gaps(dict(zip(names.values(), parts, strict=True)), _before(folder)),
+            }
             (build / "manifest.json").write_text(json.dumps({**made_from, **consists_of}, indent=1))
             _switch(folder, build)
             keep_parts(folder, list(names.values()))
@@ -64,6 +67,13 @@ def build_index(
         if current_build(folder) != build:
             shutil.rmtree(build, ignore_errors=True)
     return sum(len(part.library.passages) for part in parts)
+
+
+def _before(folder: Path) -> AnsweredGaps:
+    """The known gaps that parts of the build in force may answer, of which some parts may be in the next."""
+    build = current_build(folder)
+    stored = read_manifest(build) if build else None
+    return stored.get("answered_gaps", {}) if stored else {}
 
 
 def prepare_added(folder: Path, embedder: Embedder, documents: Mapping[str, Path], progress: Progress = silent) -> None:

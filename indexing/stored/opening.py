@@ -11,7 +11,6 @@ from indexing.learnt.cross_encoder import CrossEncoder, LearntCrossEncoder
 from indexing.learnt.embedding import ExportedEmbedder
 from indexing.learnt.export import CROSS_ENCODER, EMBEDDING, TOKENIZER, models_folder
 from indexing.learnt.network import is_installed
-from indexing.library import Library
 from indexing.search import Searcher
 from indexing.stored.manifest import checked_build, current_build, read_manifest
 from indexing.stored.parts import read_part
@@ -39,10 +38,9 @@ def open_index(
     return Searcher(whole.library, whole.vectors, words, embedder, cross_encoder or open_cross_encoder(folder, model))
 
 
-def read_library_of(folder: Path, model: str, documents: Path | None, added: Path | None) -> Library:
-    """The library of the index without its models. Raises StoredIndexError as `open_index` does."""
-    whole, _ = _read(folder, model, documents, added)
-    return whole.library
+def read_whole(folder: Path, model: str, documents: Path | None, added: Path | None) -> Whole:
+    """The library of the index with its vectors, without the models. Raises StoredIndexError as `open_index` does."""
+    return _read(folder, model, documents, added)[0]
 
 
 def open_embedder(folder: Path, model: str, threads: int = 1) -> Embedder:
@@ -79,7 +77,7 @@ def _read(folder: Path, model: str, documents: Path | None, added: Path | None) 
 
 def _read_build(folder: Path, build: Path) -> tuple[Whole, KeywordIndex]:
     stored = read_manifest(build) or {}
-    parts = [read_part(folder, name) for name in stored.get("parts", [])]
+    parts = {name: read_part(folder, name) for name in stored.get("parts", [])}
     if not parts:
         raise StoredIndexError(f"The index in {folder} is not whole; run 'evenhand index --rebuild'.")
-    return put_together(parts, stored.get("out_of_force", [])), KeywordIndex.load(build / "words")
+    return put_together(parts, stored.get("answered_gaps")), KeywordIndex.load(build / "words")

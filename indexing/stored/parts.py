@@ -102,7 +102,7 @@ def _write(parts: Path, name: str, library: Library, vectors: Mapping[str, Vecto
         for collection, of_collection in ids.items():
             write_vectors(made / _VECTORS, collection, of_collection, vectors[collection])
         read_collections(made / _VECTORS, ids)  # proves that all are there, and makes the first start quick
-        (made / _TOKENS).write_text(json.dumps(_tokens(library, texts["passages"])), encoding="utf-8")
+        (made / _TOKENS).write_text(json.dumps(passage_tokens(library)), encoding="utf-8")
         (made / _LIBRARY).write_text(json.dumps(asdict(library)), encoding="utf-8")
         shutil.rmtree(parts / name, ignore_errors=True)
         made.rename(parts / name)
@@ -176,9 +176,9 @@ def _ids(texts: Texts) -> dict[str, list[str]]:
     return {name: [str(number) for number in range(len(one))] for name, one in texts.items() if one}
 
 
-def _tokens(library: Library, texts: Sequence[str]) -> list[list[str]]:
+def passage_tokens(library: Library) -> list[list[str]]:
     """The tokens of each passage together with those of its questions."""
-    words = [[text] for text in texts]
+    words = [[indexed_text(passage)] for passage in library.passages]
     for question in library.questions:
         words[question.passage].append(question.text)
     return [tokens("\n".join(parts)) for parts in words]

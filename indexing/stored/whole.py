@@ -1,14 +1,17 @@
 """The parts of an index -> one library with all its vectors."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from indexing.embed import Vectors
-from indexing.gaps import PartSpan, gaps_out_of_force
+from indexing.gaps import gaps_answered
 from indexing.library import Library, joined
 from indexing.stored.parts import COLLECTIONS, Part
+
+# By the name of the part that has known gaps, and of the part that may answer them: their numbers in the former.
+AnsweredGaps = dict[str, dict[str, list[int]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,22 +22,45 @@ class Whole:
     vectors: Mapping[str, Vectors]
 
 
-def put_together(parts: Sequence[Part], out_of_force: Sequence[int] = ()) -> Whole:
-    """All parts, of which there is at least one, as one; `out_of_force` numbers the known gaps that do not count."""
-    library = joined([part.library for part in parts])
-    vectors = {name: _stacked([part.vectors.get(name) for part in parts]) for name in COLLECTIONS}
-    if not out_of_force:
+def put_together(parts: Mapping[str, Part], answered: AnsweredGaps | None = None) -> Whole:
+    """All parts, of which there is at least one, as one; known gaps that other parts may answer do not count."""
+    library = joined([part.library for part in parts.values()])
+    vectors = {name: _stacked([part.vectors.get(name) for part in parts.values()]) for name in COLLECTIONS}
+    gone = _numbered(parts, answered or {})
+    if not gone:
         return Whole(library, vectors)
-    gone = set(out_of_force)
     gaps = [gap for number, gap in enumerate(library.gaps) if number not in gone]
-    library = replace(library, gaps=gaps, out_of_force=[library.gaps[number] for number in out_of_force])
-    return Whole(library, {**vectors, "gaps": np.delete(vectors["gaps"], list(out_of_force), axis=0)})
+    library = replace(library, gaps=gaps, out_of_force=[library.gaps[number] for number in sorted(gone)])
+    return Whole(library, {**vectors, "gaps": np.delete(vectors["gaps"], sorted(gone), axis=0)})
 
 
-def find_out_of_force(parts: Sequence[Part]) -> list[int]:
-    """The numbers of the known gaps, in the library of all parts, that passages of another part may answer."""
-    whole = put_together(parts)
-    return gaps_out_of_force(whole.library, whole.vectors, list(_spans(parts)))
+def answered_gaps(parts: Mapping[str, Part], before: AnsweredGaps) -> AnsweredGaps:
+    """The known gaps of each part that other parts may answer.
+
+    They were checked against the documents of their own part and no others. What is known from `before` about two
+    parts is not compared again.
+    """
+    found: AnsweredGaps = {}
+    for name, part in parts.items():
+        if not part.library.gaps:
+            continue
+        known = before.get(name, {})
+        found[name] = {
+            other: known[other] if other in known else gaps_answered(part.vectors["gaps"], by.vectors["sentences"])
+            for other, by in parts.items()
+            if other != name
+        }
+    return found
+
+
+def _numbered(parts: Mapping[str, Part], answered: AnsweredGaps) -> set[int]:
+    """The same known gaps by their numbers in the library of all parts."""
+    gone: set[int] = set()
+    first = 0
+    for name, part in parts.items():
+        gone.update(first + number for numbers in answered.get(name, {}).values() for number in numbers)
+        first += len(part.library.gaps)
+    return gone
 
 
 def _stacked(arrays: Sequence[Vectors | None]) -> Vectors:
@@ -43,11 +69,3 @@ def _stacked(arrays: Sequence[Vectors | None]) -> Vectors:
     if len(some) == 1:
         return some[0]
     return np.concatenate(some) if some else np.zeros((0, 0), dtype=np.float32)
-
-
-def _spans(parts: Sequence[Part]) -> Iterator[PartSpan]:
-    passage, gap = 0, 0
-    for part in parts:
-        passages, gaps = len(part.library.passages), len(part.library.gaps)
-        yield PartSpan(range(passage, passage + passages), range(gap, gap + gaps))
-        passage, gap = passage + passages, gap + gaps

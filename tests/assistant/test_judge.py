@@ -1,12 +1,48 @@
 """What is refused and how, over the real library."""
 
+import os
+import shutil
+from pathlib import Path
+
 import pytest
 
 from assistant.answer import Turn
 from assistant.assistant import Assistant
-from assistant.judge import Evidence, outside
+from assistant.changes import add
+from assistant.settings import Settings
+from corpus.added.staging import stage
+from indexing.embed import SentenceEmbedder
 
 pytestmark = pytest.mark.model
+
+PRICES = """# Prices
+
+A week at Castlebar costs £1,240 from April, meals and laundry included.
+
+# Paying
+
+Fees are paid on the first day of the month, by bank transfer.
+"""
+BREAD = """# Rye loaf
+
+The rye loaf stays in the proving basket for fourteen hours at room temperature.
+
+It is baked on the floor of the stone oven.
+"""
+
+
+@pytest.fixture(scope="module")
+def mixed(real_index: Path, embedder: SentenceEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant whose library holds two documents without a catalogue beside the guidance."""
+    folder = tmp_path_factory.mktemp("mixed")
+    shutil.copytree(real_index, folder / "index", copy_function=os.link)
+    settings = Settings(index=folder / "index", library=folder / "library")
+    received = []
+    for name, body in (("prices.md", PRICES), ("bread.md", BREAD)):
+        (folder / name).write_text(body)
+        received.append(stage(settings.library, folder / name))
+    add(received, settings, embedder=embedder)
+    return Assistant.open(settings)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +80,27 @@ def test_a_follow_up_is_judged_by_its_own_words_too(turn: str, assistant: Assist
     assert assistant.ask(turn, [Turn(question, first.text)]).status == "not_found"
 
 
-def test_a_library_without_a_catalogue_does_not_take_its_lower_scores_for_another_world() -> None:
-    ordinary = Evidence(vote=0.5, score=0.75, ahead=0.1, unknown=0.2, sentence=0.55, covered=0.6)
-    assert outside(0.0, ordinary, bare=False)
-    assert not outside(0.0, ordinary, bare=True)
-    assert outside(0.0, Evidence(0.5, 0.4, 0.0, 0.2, 0.3, 0.1), bare=True)
+def test_a_document_without_a_catalogue_answers_beside_those_with_one(mixed: Assistant) -> None:
+    answer = mixed.ask("How long is rye loaf kept in the proving basket?")
+    assert answer.status == "answered"
+    assert {citation.document for citation in answer.citations} == {"rye-loaf"}
+
+
+def test_a_document_without_a_catalogue_is_not_silenced_by_known_gaps_of_others(mixed: Assistant) -> None:
+    """What a week at Castlebar costs is a known gap of the guidance, which the price list answers."""
+    answer = mixed.ask("How much does a week at Castlebar cost?")
+    assert answer.status == "answered"
+    assert "£1,240" in answer.text
+
+
+def test_what_no_document_says_is_refused_in_a_mixed_library_too(mixed: Assistant) -> None:
+    assert mixed.ask("Which flour mill delivers the rye?").status == "not_found"
+
+
+def test_documents_with_a_catalogue_are_judged_as_without_the_others(assistant: Assistant, mixed: Assistant) -> None:
+    question = "Which hospital reduced bullying and harassment of staff?"
+    alone, beside = assistant.ask(question), mixed.ask(question)
+    assert alone.judgement
+    assert beside.judgement
+    assert alone.text == beside.text
+    assert alone.judgement.confidence == pytest.approx(beside.judgement.confidence, abs=0.01)

@@ -1,0 +1,91 @@
+"""Questions asked of the library when one document has lost its catalogue, and so stands there as an added one does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from evals.fit.turns import Sets
+from evals.metrics import supports
+from evals.questions import ItemTurn
+from indexing.keyword import KeywordIndex
+from indexing.library import Library
+from indexing.rank import SIGNALS
+from indexing.search import Searcher, SearchResult
+from indexing.stored.parts import passage_tokens
+from indexing.stored.whole import Whole
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedTurn:
+    """The first turn of an item, asked when the document `opened` had no catalogue.
+
+    Of every passage, `signals`, shape (signals, passages), is what is weighed and `scores` what it scores; `gold` says
+    whether it answers and `own` whether it is of that document. `result` is kept where the turn is to be judged: a
+    question that this document alone answers, or one that nothing answers and that comes nearest to it.
+    """
+
+    set: str
+    turn: ItemTurn
+    opened: str
+    signals: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    gold: NDArray[np.bool_]
+    own: NDArray[np.bool_]
+    result: SearchResult | None
+
+
+def opened_searchers(whole: Whole, models: Searcher) -> dict[str, Searcher]:
+    """For each document the library as if it had no catalogue, by the document's id, searched with these models."""
+    searchers = {}
+    for document in whole.library.documents:
+        rest = _without_catalogue(whole, document.id)
+        words = KeywordIndex.of_tokens(passage_tokens(rest.library))
+        searchers[document.id] = Searcher(rest.library, rest.vectors, words, models.embedder, models.cross_encoder)
+    return searchers
+
+
+def opened_turns(sets: Sets, searchers: dict[str, Searcher]) -> Iterator[OpenedTurn]:
+    """The first turn of every item over every library, in order; a follow-up needs what was answered before it."""
+    for opened, searcher in searchers.items():
+        own = np.array([passage.document == opened for passage in searcher.passages])
+        for name, items in sets.items():
+            for item in tqdm(items, desc=f"{opened}, {name}", unit="item", leave=False):
+                yield _asked(name, item.turns[0], opened, searcher, own)
+
+
+def _asked(name: str, turn: ItemTurn, opened: str, searcher: Searcher, own: NDArray[np.bool_]) -> OpenedTurn:
+    result = searcher.search(searcher.spelt(turn.question))
+    gold = np.array([_holds_gold(turn, passage.document, passage.text) for passage in searcher.passages])
+    answering = {quote.document for choice in turn.gold for quote in choice}
+    nearest = own[int(result.ranking.signals[SIGNALS.index("sentence")].argmax())]
+    judged = answering == {opened} if turn.answerable else bool(nearest)
+    ranking = result.ranking
+    return OpenedTurn(name, turn, opened, ranking.signals, ranking.fused, gold, own, result if judged else None)
+
+
+def _holds_gold(turn: ItemTurn, document: str, text: str) -> bool:
+    quotes = [quote for choice in turn.gold for quote in choice]
+    return turn.answerable and any(quote.document == document and supports(text, quote.quote) for quote in quotes)
+
+
+def _without_catalogue(whole: Whole, document: str) -> Whole:
+    """The library with no questions, known gaps and topics on this document."""
+    library, vectors = whole.library, whole.vectors
+    own = {number for number, passage in enumerate(library.passages) if passage.document == document}
+    questions = [number for number, question in enumerate(library.questions) if question.passage not in own]
+    gaps = [number for number, gap in enumerate(library.gaps) if gap.passage not in own]
+    topics = [replace(t, places=tuple(place for place in t.places if place[0] not in own)) for t in library.topics]
+    asking = np.repeat([bool(topic.places) for topic in topics], [len(topic.questions) for topic in topics])
+    kept = Library(
+        library.documents,
+        library.passages,
+        [library.questions[number] for number in questions],
+        [library.gaps[number] for number in gaps],
+        [topic for topic in topics if topic.places],
+        library.about,
+    )
+    left = {"questions": vectors["questions"][questions], "gaps": vectors["gaps"][gaps]}
+    return Whole(kept, {**vectors, **left, "topics": vectors["topics"][np.flatnonzero(asking)]})
