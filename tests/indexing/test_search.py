@@ -106,7 +106,8 @@ def test_a_follow_up_votes_no_higher_than_its_own_words_allow(searcher: Searcher
     def vote(query: Query) -> float:
         return searcher.search(query).nearness.vote
 
-    assert vote(Query(joined, own, antecedent)) <= vote(Query(joined))
+    # A text embedded beside others differs from itself alone in the seventh decimal.
+    assert vote(Query(joined, own, antecedent)) <= vote(Query(joined)) + 1e-6
     assert vote(Query(joined, own, antecedent)) < vote(Query(antecedent)) - 0.3
 
 
