@@ -12,6 +12,8 @@ _OPENING = re.compile(
 )
 # A text without one of these has no mark inside it.
 _SIGN = re.compile(r"[\\*_`\[<]")
+# So many signs are all escaped: to look for pairs among them would take long.
+_MANY = 200
 # What would be HTML: a tag or a comment. Both signs of a comment's beginning, since comments are looked for anywhere.
 _HTML = re.compile(r"<(?=[a-z/?!])|(?<=<)!", re.IGNORECASE)
 _CLOSING = re.compile(r"#(?=#*$)")
@@ -63,6 +65,9 @@ def _escaped(text: str, places: set[int]) -> str:
     """
     if not places and not _SIGN.search(text):
         return text
+    signs = {found.start() for found in _SIGN.finditer(text)}
+    if len(signs) > _MANY:
+        places = places | signs
     places = places | {found.start() for found in _HTML.finditer(text)}
     while True:
         marked = "".join(f"\\{sign}" if place in places else sign for place, sign in enumerate(text))

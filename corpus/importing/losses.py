@@ -140,7 +140,7 @@ def _places(words: Sequence[_Word], found: Sequence[str], missing: Counter[str])
                 places.add(place)
                 left[letters[place]] -= 1
 
-    take(iter(strange))
+    take(iter(sorted(strange)))
     take(place + 1 for place in range(len(words) - 1) if place in places)
     take(place - 1 for place in range(len(words) - 1, 0, -1) if place in places)
     take(iter(range(len(words) - 1, -1, -1)))

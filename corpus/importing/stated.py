@@ -16,6 +16,8 @@ from corpus.sentences import sentence_spans
 _FIRST, _LAST, _TITLE_PAGE = 30, 20, 6
 # Longer lines are running text, in which only a colon makes a label.
 _LINE = 100
+# No statement stands so far into a paragraph.
+_LONGEST = 2_000
 # What is said without a label counts after all that has one.
 _UNLABELLED = 100
 _VERSION_LINE = re.compile(
@@ -46,7 +48,7 @@ def stated_in(draft: Draft) -> Stated:
     """What the text, its tables and what was left out of it state, None where they do not plainly say."""
     lines = _lines(draft.parts)
     near = [*lines[:_FIRST], *lines[_FIRST:][-_LAST:]]
-    margins = list(dict.fromkeys(folded(entry.text) for entry in draft.left_out))
+    margins = list(dict.fromkeys(folded(entry.text)[:_LONGEST] for entry in draft.left_out))
     near += margins
     statements = [*_of_tables(draft.parts), *_of_lines(near), *_of_dates([*lines[:_TITLE_PAGE], *margins])]
     fields: dict[str, str] = {}
@@ -65,7 +67,7 @@ def _lines(parts: Sequence[Part]) -> list[str]:
             lines += [cell for row in part.rows for cell in row if ":" in cell]
         else:
             lines.append(part.text)
-    return [line for line in map(folded, lines) if line]
+    return [line[:_LONGEST] for line in map(folded, lines) if line]
 
 
 def _of_tables(parts: Sequence[Part]) -> Iterator[_Statement]:

@@ -12,10 +12,8 @@ _TITLE = r"(?:\"[^\"\n]*\"|'[^'\n]*')"
 _LINK = re.compile(rf"\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+{_TITLE})?\s*\)")
 _REFERENCE = re.compile(rf"^[ ]{{0,3}}\[[^\]\n]+\]:[ \t]*<?(?:\w+:|[/#.])\S*[ \t]*{_TITLE}?[ \t]*$", re.MULTILINE)
 _LABEL = re.compile(r"\]\[[^\[\]\n]*\]")
-_HIDDEN = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|^[ ]*(?:`{3,}|~{3,})[ ]*[\w+-]*[ ]*$",
-    re.DOTALL | re.IGNORECASE | re.MULTILINE,
-)
+_FENCE = re.compile(r"^[ ]*(?:`{3,}|~{3,})[ ]*[\w+-]*[ ]*$", re.MULTILINE)
+_HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>@]+[@/.][^\s<>]*)>")
 
@@ -50,6 +48,19 @@ def by_line(text: str) -> str:
 
 def words_of(text: str) -> str:
     """The words of Markdown as a simple program finds them: without comments, tags and the addresses of links."""
-    text = _REFERENCE.sub("", _HIDDEN.sub(" ", text))
+    for opening, closing in _HIDDEN:
+        text = _without(text, opening, closing)
+    text = _REFERENCE.sub("", _FENCE.sub("", text))
     text = _AUTOLINK.sub(r" \1 ", _LABEL.sub("]", _LINK.sub("]", text)))
     return _TAG.sub(" ", text)
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """The text without what stands between two signs, each opening with its closing one."""
+    kept: list[str] = []
+    lower = text.lower()
+    at = 0
+    while (start := lower.find(opening, at)) >= 0 and (end := lower.find(closing, start)) >= 0:
+        kept += [text[at:start], " "]
+        at = end + len(closing)
+    return "".join([*kept, text[at:]])

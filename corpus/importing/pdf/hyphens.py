@@ -11,6 +11,8 @@ _START = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(://|www\.|@)\S*$|\S+\.\w+/\S*$")
 # What keeps its hyphen also where the document never sets the whole word in one line.
 _PREFIXES = frozenset(["non", "self", "well", "ex", "part", "full", "long", "short", "high", "low", "cross"])
+# No word or address that a line's end breaks is longer.
+_LONGEST = 300
 
 
 def vocabulary(lines: Iterable[str]) -> frozenset[str]:
@@ -34,15 +36,16 @@ def joined(lines: Sequence[str], known: frozenset[str]) -> str:
 
 
 def _joined(text: str, line: str, known: frozenset[str]) -> str:
-    before, after = _END.search(text), _START.match(line)
-    if _ADDRESS.search(text) and re.search(r"[-/_=&?.]$", text) and re.match(r"[\w%#?&=/]+", line):
+    end = text[-_LONGEST:]
+    before, after = _END.search(end), _START.match(line)
+    if _ADDRESS.search(end) and re.search(r"[-/_=&?.]$", end) and re.match(r"[\w%#?&=/]+", line):
         # An address that is broken goes on without a space, unless a sentence ends there.
         return text + line if not text.endswith(".") or re.match(r"[a-z]+[./]", line) else f"{text} {line}"
     if before and before[2] == SOFT:
         return text[:-1] + line
     if before and after and after[0][0].islower():
         return text[:-1] + _hyphen(before[1], after[0], known) + line
-    if re.search(r"\w[-\u2010]$", text) and re.match(r"\w", line):
+    if re.search(r"\w[-\u2010]$", end) and re.match(r"\w", line):
         return text + line
     return f"{text} {line}"
 

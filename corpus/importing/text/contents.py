@@ -8,6 +8,8 @@ from corpus.importing.text.line import Line
 
 _TITLE = re.compile(r"(?:table of )?contents(?: page)?:?|index", re.IGNORECASE)
 _ENTRY = re.compile(r"\S.*?(?P<gap>\s*\.{3,}\s*|\s*(?:\. ){3,}\s*|\s*…+\s*|\s{2,})(?P<page>\d{1,4}|[ivxl]{1,6})")
+# Longer lines are no entries, and would take long to try.
+_LONGEST = 300
 # Fewer lines may be anything.
 _FEWEST = 3
 
@@ -17,7 +19,7 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     gone: set[int] = set()
     run: list[int] = []
     for place, line in enumerate([*lines, Line("end", 0, 0)]):
-        if line.text and not _ENTRY.fullmatch(line.text):
+        if line.text and (len(line.text) > _LONGEST or not _ENTRY.fullmatch(line.text)):
             gone.update(_contents(lines, run))
             run = []
         elif line.text:

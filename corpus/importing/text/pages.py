@@ -9,6 +9,8 @@ from corpus.importing.text.line import Line
 
 # How many lines at the top and at the bottom of a page can be furniture.
 _MARGIN = 3
+# Longer lines are no page numbers, and would take long to try.
+_LONGEST = 200
 _COUNT = r"(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?"
 _PAGE_NUMBER = re.compile(rf"[-–—|\[( ]*(?:page|pg\.?|p\.?)?\s*{_COUNT}[-–—|\]) ]*(?:page)?", re.IGNORECASE)
 # The same where no page break stands beside it.
@@ -36,7 +38,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list
 
 
 def _without_named_numbers(page: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
-    numbers = [line for line in page if _NAMED_NUMBER.fullmatch(line.text)]
+    numbers = [line for line in page if _NAMED_NUMBER.fullmatch(line.text[:_LONGEST])]
     if len(numbers) < 2:
         return list(page), []
     return [line for line in page if line not in numbers], [LeftOut("page number", line.text) for line in numbers]
@@ -70,7 +72,7 @@ def _furniture(margin: Iterable[Line], repeated: set[str], kind: FurnitureKind) 
     """The lines of a margin that are furniture, from the edge up to the first that is not."""
     found: list[LeftOut] = []
     for line in margin:
-        if _PAGE_NUMBER.fullmatch(line.text):
+        if _PAGE_NUMBER.fullmatch(line.text[:_LONGEST]):
             found.append(LeftOut("page number", line.text, line.page))
         elif _form(line.text) in repeated:
             found.append(LeftOut(kind, line.text, line.page))

@@ -17,6 +17,8 @@ _STOPS = (".", ":", ";", "?", "!")
 _PLAIN_BULLETS = "o•·‣◦▪▫●○■□\uf0b7\uf0a7"
 # A line is short if it fills less than this share of the width.
 _SHORT = 0.6
+# So many pieces back, an item can be of the same list.
+_NEAR = 50
 # A first line is indented by so many spaces at least.
 _INDENTED = 2
 
@@ -108,7 +110,7 @@ def _marker(line: Line, groups: Sequence[_Group], width: int) -> Marker | None:
     if not marker or not groups:
         return marker
     above = groups[-1].lines[-1]
-    earlier = [group.marker for group in groups if group.marker]
+    earlier = [group.marker for group in groups[-_NEAR:] if group.marker]
     if not is_soft(above, line, width) or line.text[0] in _PLAIN_BULLETS or any(map(marker.follows, earlier)):
         return marker
     return marker if above.text.endswith(_STOPS) and marker.begins() else None

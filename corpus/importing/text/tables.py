@@ -11,12 +11,16 @@ from corpus.importing.text.marker import marker_of
 _RULER = re.compile(r"-{3,}(?:\s+-{3,})+")
 _BORDER = re.compile(r"[-+|=: ]*[-=]{3,}[-+|=: ]*")
 _GAP = re.compile(r"\s{2,}")
+# Longer lines are paragraphs, and would take long to try.
+_LONGEST = 1_000
 # A table by spaces alone has this many rows at least; fewer could be anything.
 _FEWEST_ROWS = 3
 
 
 def table_of(block: Sequence[Line]) -> Table | None:
     """The table that the lines of a block are; None where they plainly are none."""
+    if any(len(line.text) > _LONGEST for line in block):
+        return None
     return _piped(block) or _ruled(block) or _aligned(block)
 
 
