@@ -1,3 +1,4 @@
+import contextlib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -37,9 +38,7 @@ def test_text_made_to_take_long_takes_seconds(save: Save, name: str, text: str) 
     path = save(name, text)
     start = time.perf_counter()
 
-    try:
+    with contextlib.suppress(ImportedFileError):
         convert(path, Stated())
-    except ImportedFileError as refused:
-        assert "\n" not in str(refused)
 
     assert time.perf_counter() - start < 15
