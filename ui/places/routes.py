@@ -153,7 +153,7 @@ class Places:
 
     def help(self, sent: Sent) -> Response:
         """What Evenhand is, what it is not, and what its words mean."""
-        return page(sent.now, "Help", "Help", help_html(sent.now.library))
+        return page(sent.now, "Help", "Help", help_html(sent.now.library, sent.now.assistant.searcher.about.scope))
 
     def sign_in(self, sent: Sent) -> Response:
         """Where a visitor signs in."""
