@@ -17,6 +17,14 @@ _LARGER = 1.12
 # In a file with a greater share of bold words, bold says nothing.
 _MOSTLY = 0.4
 _SHOWN = 5
+# A version or a date on a title page, which is set in bold as often as a title.
+_EDITION = re.compile(
+    r"(?:version|issue|edition|rev(?:ision)?|v)\.?\s*(?:no\.?\s*)?\d[\d.]*|(?:draft|final)"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},\s+)?\d{4}"
+    r"|page \d+(?: of \d+)?",
+    re.IGNORECASE,
+)
+_APPENDIX = re.compile(r"(?:appendix|annexe?|schedule)\b", re.IGNORECASE)
 
 
 # The size, depth of number, weight and capitals of a heading: the lesser of two is that of the higher heading.
@@ -69,6 +77,8 @@ def _stands_out(line: Line, usual: float, bold_counts: bool) -> bool:
     if line.level or line.contents or line.quotation or (line.mark and not line.mark.number):
         return False
     if not re.search(r"[^\W\d_]", text) or len(text.split()) > _MOST_WORDS or re.search(r"[.;,]$", text):
+        return False
+    if _EDITION.fullmatch(text):
         return False
     # "Version: 2" is a label with its value.
     if re.search(r":\s", text) and not re.match(
@@ -136,22 +146,32 @@ def _look(line: Line) -> _Look:
 
 
 def _levelled(blocks: Sequence[Block], found: set[int]) -> list[Block]:
-    looks = sorted({_look(block) for place in found if isinstance(block := blocks[place], Line)})
+    headings = [block for place in sorted(found) if isinstance(block := blocks[place], Line)]
+    chapters = [_look(line) for line in headings if _is_chapter(line)]
+    looks = {id(line): min(chapters) if chapters and _APPENDIX.match(line.text) else _look(line) for line in headings}
+    ranks = {look: rank for rank, look in enumerate(sorted(set(looks.values())), start=1)}
     above: list[Line] = []
     made: list[Block] = []
     for place, block in enumerate(blocks):
         if isinstance(block, Line) and block.level:
             above = [line for line in above if line.level < block.level] + [block]
-        headed = isinstance(block, Line) and place in found
-        made.append(replace(block, level=_level(block, above, looks)) if isinstance(block, Line) and headed else block)
+        if isinstance(block, Line) and place in found:
+            made.append(replace(block, level=_level(block, above, ranks[looks[id(block)]])))
+        else:
+            made.append(block)
     return made
 
 
-def _level(line: Line, above: list[Line], looks: Sequence[_Look]) -> int:
+def _is_chapter(line: Line) -> bool:
+    """Whether a heading has a number of the highest level, whose rank an appendix shares."""
+    number = line.mark.number if line.mark else folded(line.text)
+    return re.match(r"\d+\.?(?=\s|$)", number) is not None
+
+
+def _level(line: Line, above: list[Line], rank: int) -> int:
     """The level of a heading by its look, below or beside the headings by style that are open `above` it."""
     while above and above[-1].size < line.size:
         above.pop()
-    rank = 1 + looks.index(_look(line))
     if not above:
         return rank
     alike = above[-1].size == line.size and above[-1].bold == line.bold

@@ -96,6 +96,20 @@ def test_larger_lines_nest_by_their_size(word):
     assert levels == [(1, "Handbook"), (2, "Keys"), (2, "Doors")]
 
 
+def test_bold_versions_are_no_headings_and_an_appendix_ranks_with_the_chapters(word):
+    body = [
+        word.bold("Version 4"),
+        word.paragraph(word.run("Purpose", "<w:b/>"), numbered=(2, 0)),
+        word.paragraph("Keys are counted at night by whoever leads the shift."),
+        word.paragraph(word.run("Duties", "<w:b/>"), numbered=(2, 0)),
+        word.paragraph("The lead signs the book that hangs beside the office door."),
+        word.paragraph("APPENDIX 1"),
+        word.paragraph("A plan of the doors."),
+    ]
+    headings = [(part.level, part.text) for part in parts(word, *body) if isinstance(part, Heading)]
+    assert headings == [(1, "1. Purpose"), (1, "2. Duties"), (1, "APPENDIX 1")]
+
+
 def test_lists_nest_with_letters_and_roman_numbers(word):
     body = [
         word.items(2, "Call"),
