@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "--auth",
     "auth_file",
     type=click.Path(path_type=Path),
-    help="File of the people who may sign in, one name:password a line; keeper name:password for who may add documents.",
+    help="File of the people who may sign in, one name:password a line, keeper name:password for who adds documents.",
 )
 @click.option("--mcp", "tools", is_flag=True, help="Offer answers and excerpts to other programs as tools (MCP) too.")
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
