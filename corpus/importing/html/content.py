@@ -9,10 +9,7 @@ from corpus.importing.html.words import Shares
 from corpus.importing.tree import Node
 
 # A part that the page names as its content must hold this share of the prose that is no furniture.
-_MOST = 0.6
-# Where the page names none, the smallest part with this share is the content.
-_NEARLY_ALL = 0.92
-_HOLDERS = {"div", "section", "td", "center", "form", "article", "main"}
+_MOST = 0.75
 # An introduction above the content has at least so many words outside links.
 _SENTENCE = 10
 
@@ -58,17 +55,13 @@ class Content:
         return kept
 
     def _main_of(self, root: Node) -> tuple[Node, bool]:
-        """The part that holds the content, and whether the page names it so; else the smallest that holds most."""
+        """The part that the page names as its content, if it holds most of the prose, and True; else all, and False."""
         whole = self._kept[id(root)]
         for nodes in _candidates(root):
             best = max(nodes, key=self._kept_in, default=root)
             if best is not root and self._kept_in(best) >= _MOST * whole:
                 return best, True
-        node = best = root
-        while children := [child for child in node.elements() if self._kept_in(child) >= max(1, _NEARLY_ALL * whole)]:
-            node = children[0]
-            best = node if node.name in _HOLDERS else best
-        return best, False
+        return root, False
 
     def _kept_in(self, node: Node) -> int:
         return self._kept.get(id(node), 0)

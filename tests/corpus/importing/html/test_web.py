@@ -89,6 +89,12 @@ def test_when_most_prose_stands_outside_the_named_content_all_is_taken(page):
     assert markdown(draft).count("Keys are counted") == 4
 
 
+def test_prose_beside_content_that_nobody_names_is_kept(page):
+    draft = page(f"<div><h1>Keys</h1><p>In short.</p></div><div>{PROSE * 20}</div><div><p>Ring the office.</p></div>")
+    assert "In short." in markdown(draft)
+    assert markdown(draft).endswith("Ring the office.\n")
+
+
 def test_a_title_and_an_introduction_above_the_content_are_kept(page):
     introduction = "<p>This policy says how the house keeps its keys, and who answers for them at night.</p>"
     draft = page(f'<div class="hero"><h1>Keys</h1>{introduction}</div><main>{PROSE * 3}</main>')
