@@ -18,10 +18,11 @@ def reference(document: Document, passage: Passage, page: int | None = None) -> 
     Of a document that an organisation added, it names what the document states and nothing else. `page` is the page of
     the original, where it is another than the one on which the passage begins.
     """
-    where = " › ".join(passage.section)
+    where = " › ".join(headings(document, passage))
     if is_own(document):
-        voice = f" [{_VOICES[passage.voice]}]" if passage.voice in _VOICES else ""
-        return f"{_stated(document, page or page_at(passage))} {where}{voice}."
+        voice = f"[{_VOICES[passage.voice]}]" if passage.voice in _VOICES else ""
+        place = " ".join(part for part in (where, voice) if part)
+        return f"{_stated(document, page or page_at(passage))}{f' {place}.' if place else ''}"
     who = document.publisher or "Publisher not stated"
     when = in_words(document.published) or document.period or "no date"
     what = _VOICES.get(passage.voice, document.kind)
@@ -34,6 +35,13 @@ def is_own(document: Document) -> bool:
     What such a document does not state of itself is left out, since its readers know whose it is.
     """
     return document.added is not None or document.kind is None
+
+
+def headings(document: Document, passage: Passage) -> tuple[str, ...]:
+    """The headings above a passage, outermost first; for an added document without the one that repeats its title."""
+    first = passage.section[0] if passage.section else ""
+    repeated = is_own(document) and first.casefold() == document.title.casefold()
+    return passage.section[1:] if repeated else passage.section
 
 
 def version_in_words(version: str) -> str:

@@ -101,7 +101,8 @@ def _intro(piece: Piece, before: Sequence[Piece], document: Document) -> str:
         return "A reader commented:" if piece.passage.voice == "reader" else f"{replier(document)} replied:"
     if piece.heading or first.kind not in ("cell", "item") or (earlier is not None and first.lead in _said(earlier)):
         return ""
-    return f"{first.lead.rstrip('.:')}:" if first.lead else ""
+    lead = first.lead.rstrip(".:")
+    return lead if not lead or lead.endswith(("?", "!")) else f"{lead}:"
 
 
 def _said(piece: Piece) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.reference import (
+    headings,
     in_full,
     in_words,
     notes_for,
@@ -59,11 +60,20 @@ def test_a_reference_to_an_organisations_own_document_reads_naturally() -> None:
 def test_nothing_is_said_of_what_an_organisations_own_document_does_not_state() -> None:
     bare = replace(POLICY, published=None, version=None)
     assert reference(bare, PASSAGE) == "Consent policy. Food › Dough."
+    assert reference(bare, replace(PASSAGE, voice="reader")) == "Consent policy. Food › Dough [a reader's comment]."
     assert reference(replace(bare, kind="policy"), PASSAGE) == "Consent policy. Food › Dough."
     assert notes_for([(bare, PASSAGE, PASSAGE.text)]) == []
     assert notes_for([(replace(bare, status="dated"), PASSAGE, "")]) == [
         "“Consent policy” is dated: check the current position."
     ]
+
+
+def test_an_added_document_s_title_is_not_repeated_among_the_headings() -> None:
+    titled = replace(PAGED, section=("Consent Policy", "Food"))
+    assert reference(POLICY, titled) == "Consent policy, version 2.1 (March 2024), p. 4. Food."
+    alone = replace(PAGED, section=("Consent policy",))
+    assert reference(POLICY, alone) == "Consent policy, version 2.1 (March 2024), p. 4."
+    assert headings(GUIDE, replace(PASSAGE, section=("A guide", "Food"))) == ("A guide", "Food")
 
 
 def test_a_document_that_comes_with_evenhand_keeps_its_form_whatever_else_it_states() -> None:

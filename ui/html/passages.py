@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.reference import in_full, is_own, notes_for, page_at, review_is_past, version_in_words
+from assistant.reference import headings, in_full, is_own, notes_for, page_at, review_is_past, version_in_words
 from corpus.document import Document, Passage
 from corpus.markdown.inline import plain_text
 from corpus.markdown.parse import cell_spans
@@ -48,6 +48,7 @@ def origin(document: Document, page: int | None = None) -> Markup:
     else:
         version = version_in_words(document.version) if document.version else None
         parts = [part for part in (publisher, version, published and date_words(published)) if part]
+        parts[:1] = [f"{part[0].upper()}{part[1:]}" for part in parts[:1]]
     return render("origin", parts=[*parts, f"p. {page}"] if page else parts)
 
 
@@ -82,15 +83,15 @@ def review_words(document: Document) -> str:
     return f"Review was due {due}: check that it is current" if review_is_past(document) else f"Due {due}"
 
 
-def path(passage: Passage) -> Markup:
+def path(document: Document, passage: Passage) -> Markup:
     """The headings above a passage, outermost first."""
-    return render("path", headings=passage.section)
+    return render("path", headings=headings(document, passage))
 
 
 def place(document: Document, passage: Passage, page: int | None = None) -> Markup:
     """Who says a passage, when, and under which headings; `page` is where the words begin, if not with the passage."""
     at = origin(document, page or page_at(passage))
-    return Markup().join([at, badges(document, passage.voice), path(passage)])
+    return Markup().join([at, badges(document, passage.voice), path(document, passage)])
 
 
 def notes(document: Document, passage: Passage) -> Markup:

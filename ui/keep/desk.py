@@ -90,7 +90,7 @@ class Desk:
         """Put the document into the library and serve it; its id."""
         with self._turn(tell):
             tell(_ADDING)
-            watch = Watch(lambda done, total: tell(_ADDING, done / total if total else None), tell)
+            watch = Watch(lambda done, total: tell(_ADDING, done / total if done else None), tell)
             add([staged], self.settings, watch, self._embedder())
             self._live.refresh()
             return staged.document.id

@@ -100,7 +100,7 @@ def _card(excerpt: Excerpt, search: Search, library: Holdings) -> dict[str, obje
         "document": excerpt.document,
         "anchor": excerpt.anchor,
         "heading": excerpt.section[-1],
-        "path": path(passage),
+        "path": path(document, passage),
         "voice": badges(document, passage.voice) if passage.voice != "publisher" else "",
         "words": passage_html(passage, excerpt.matched),
         "notes": notes(document, passage),

@@ -76,6 +76,11 @@ def test_an_item_is_led_in_unless_its_lead_in_was_just_said(document: Make, pass
     assert [statement.intro for statement in statements] == ["Do this:", ""]
 
 
+def test_a_heading_that_asks_leads_in_without_a_colon(document: Make, passage: Make, listed: Make) -> None:
+    steps = passage(*listed("Mix.", "Knead.", lead="When is it done?"))
+    assert statements_of(quoted([Piece(steps, 0, 1)]), {"guide": document()})[0].intro == "When is it done?"
+
+
 def test_a_cell_is_led_in_by_its_row_and_column(document: Make, passage: Make) -> None:
     row = passage(
         Sentence("Pay", 0, "cell", "steps#1.1", "Risk:"), Sentence("Ask.", 0, "cell", "steps#1.1", "Pay – What to do:")

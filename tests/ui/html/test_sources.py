@@ -88,7 +88,7 @@ def test_an_organisations_own_document_is_marked_so_and_its_page_named(
     html = source_cards(
         answering("Bread is old."), Holdings({"sample": policy}, {("sample", passage.anchor): paged}), "turn-1"
     )
-    assert '<p class="origin">version 3 · p. 7</p>' in html
+    assert '<p class="origin">Version 3 · p. 7</p>' in html
     assert "Added by your organisation" in html
     assert 'href="/library/sample/original#page=7">Original, p. 7' in html
     assert "not stated" not in html
