@@ -1,5 +1,6 @@
 """The adapted embedding model as it was exported: texts -> unit vectors, without torch."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +16,14 @@ class ExportedEmbedder:
     """An exported sentence-transformers model with its tokenizer."""
 
     def __init__(self, name: str, network: Path, tokenizer: Path, limit: int, threads: int = 1) -> None:
-        """`limit` is the most tokens that are read of a text. Raises StoredIndexError when the network is damaged."""
+        """`limit` is the most tokens that are read of a text, `threads` how many parts of many texts are read at once.
+
+        Raises StoredIndexError when the network is damaged.
+        """
         from tokenizers import Tokenizer
 
         self.name, self.limit = name, limit
-        self._network = Network(network, threads)
+        self._network, self._threads = Network(network), threads
         self._tokenizer, self._counter = (Tokenizer.from_file(str(tokenizer)) for _ in range(2))
         self._tokenizer.enable_truncation(limit)
         self._tokenizer.enable_padding()
@@ -31,8 +35,13 @@ class ExportedEmbedder:
         """One unit vector a text, in order: shape (len(texts), dimensions)."""
         order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
         parts = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-        made = np.concatenate([self._embed([texts[number] for number in part]) for part in parts])
-        return made[np.argsort(order)]
+        sorted_texts = [[texts[number] for number in part] for part in parts]
+        if self._threads == 1:
+            made = [self._embed(some) for some in sorted_texts]
+        else:
+            with ThreadPoolExecutor(self._threads) as readers:
+                made = list(readers.map(self._embed, sorted_texts))
+        return np.concatenate(made)[np.argsort(order)]
 
     def _embed(self, texts: list[str]) -> NDArray[np.float32]:
         encoded = self._tokenizer.encode_batch(texts)

@@ -17,17 +17,14 @@ from corpus.errors import StoredIndexError
 class Network:
     """An exported network, which several threads may run at once."""
 
-    def __init__(self, file: Path, threads: int = 1) -> None:
-        """One question is too little work to share out, and several are answered at once: a thread each is quickest.
-
-        Raises StoredIndexError when the file is missing or damaged.
-        """
+    def __init__(self, file: Path) -> None:
+        """Raises StoredIndexError when the file is missing or damaged."""
         import onnxruntime
 
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # threads that wait take no core
+        # One question is too little work to share out, and several are answered at once: a thread each is quickest.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
             self._session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])

@@ -1,7 +1,8 @@
-"""Vectors of the catalogue's questions, stored beside the code so that an index is built in seconds.
+"""Vectors of the five documents and of the catalogue's questions, stored with the code so that indexing takes seconds.
 
-They are what the adapted model gives, each rounded to 255 steps of its largest number, and found by the SHA-256 of
-its text: a question that is new or changed is embedded when the index is built. `catalogue_vectors.json` says what they
+They are what the adapted model gives: of the documents' own words as half-precision numbers, of each question rounded
+to 255 steps of its largest number. Each is found by the SHA-256 of its text, and what is new or changed is embedded
+when the index is built. `catalogue_vectors.json` says what they
 depend on. `python -m indexing.training.vectors` writes both anew, and a test compares them with the model.
 """
 
@@ -18,10 +19,12 @@ from indexing.learnt import adapter
 
 FILE = Path(__file__).parent / "catalogue_vectors.npz"
 # Raised whenever the file is written in another way.
-_FORMAT = 1
+_FORMAT = 2
 _KEY = 16
 
 Vectors = NDArray[np.float32]
+# Texts and their vectors, shape (len(texts), dimensions).
+TextVectors = tuple[Sequence[str], Vectors]
 
 
 def stored_vectors(path: Path = FILE) -> dict[bytes, Vectors]:
@@ -38,9 +41,9 @@ def stored_vectors(path: Path = FILE) -> dict[bytes, Vectors]:
             "indexing.training.vectors'."
         )
     with np.load(path, allow_pickle=False) as stored:
-        keys, vectors = stored["keys"], stored["steps"].astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
+        questions = zip(stored["keys"], _units(stored["steps"]), strict=True)
+        words = zip(stored["word_keys"], _units(stored["words"]), strict=True)
+        return {key.tobytes(): vector for key, vector in (*questions, *words)}
 
 
 def key_of(text: str) -> bytes:
@@ -48,13 +51,25 @@ def key_of(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:_KEY]
 
 
-def store_vectors(texts: Sequence[str], vectors: Vectors, path: Path = FILE) -> None:
-    """Write the vectors of texts, shape (len(texts), dimensions), with what they depend on."""
-    keys = np.frombuffer(b"".join(key_of(text) for text in texts), dtype=np.uint8).reshape(-1, _KEY)
-    steps = np.rint(vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127).astype(np.int8)
-    np.savez_compressed(path, keys=keys, steps=steps)
+def store_vectors(questions: TextVectors, words: TextVectors, path: Path = FILE) -> None:
+    """Write the vectors of questions and of words of the documents, with what they depend on."""
+    steps = np.rint(questions[1] / np.abs(questions[1]).max(axis=1, keepdims=True) * 127).astype(np.int8)
+    arrays = {"keys": _keys(questions[0]), "steps": steps}
+    arrays |= {"word_keys": _keys(words[0]), "words": words[1].astype(np.float16)}
+    np.savez_compressed(path, **arrays)
     described = {"command": "python -m indexing.training.vectors", **_depends_on(path)}
     path.with_suffix(".json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+
+
+def _keys(texts: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer(b"".join(key_of(text) for text in texts), dtype=np.uint8).reshape(-1, _KEY)
+
+
+def _units(stored: NDArray[np.int8] | NDArray[np.float16]) -> Vectors:
+    """The stored vectors at length one."""
+    vectors = stored.astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
 
 
 def _depends_on(path: Path) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The catalogue -> the stored vectors of its questions; `python -m indexing.training.vectors` takes some minutes."""
+"""The five documents and their catalogue -> stored vectors; `python -m indexing.training.vectors` takes minutes."""
 
 from pathlib import Path
 
@@ -6,6 +6,8 @@ from corpus.catalogue import catalogue_of, load_catalogue, load_gaps, load_gener
 from corpus.load import DOCUMENTS, load_documents
 from indexing.embed import Embedder, SentenceEmbedder
 from indexing.learnt.vectors import FILE, store_vectors
+from indexing.library import read_library
+from indexing.stored.parts import texts_of
 
 
 def catalogue_questions(documents: Path = DOCUMENTS) -> list[str]:
@@ -17,11 +19,17 @@ def catalogue_questions(documents: Path = DOCUMENTS) -> list[str]:
     return list(dict.fromkeys(questions + gaps + load_general_gaps(folder) + topics))
 
 
+def document_words(embedder: Embedder, documents: Path = DOCUMENTS) -> list[str]:
+    """What is embedded of the documents' own words, each text once."""
+    texts = texts_of(read_library(load_documents(documents), embedder, catalogue_of(documents)))
+    return list(dict.fromkeys(texts["passages"] + texts["sentences"]))
+
+
 def make_vectors(embedder: Embedder, path: Path = FILE) -> int:
-    """Write the vectors of all the catalogue's questions; their number."""
-    texts = catalogue_questions()
-    store_vectors(texts, embedder.encode(texts), path)
-    return len(texts)
+    """Write the vectors of all the catalogue's questions and of the documents' words; their number."""
+    questions, words = catalogue_questions(), document_words(embedder)
+    store_vectors((questions, embedder.encode(questions)), (words, embedder.encode(words)), path)
+    return len(questions) + len(words)
 
 
 if __name__ == "__main__":

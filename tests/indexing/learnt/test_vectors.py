@@ -10,33 +10,40 @@ import pytest
 from corpus.errors import StoredIndexError
 from indexing.embed import SentenceEmbedder, Vectors
 from indexing.learnt.vectors import key_of, store_vectors, stored_vectors
-from indexing.training.vectors import catalogue_questions
+from indexing.training.vectors import catalogue_questions, document_words
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "vectors.npz"
-    store_vectors(["How are you?", "Who are you?"], np.eye(2, 3, dtype=np.float32), path)
+    vectors = np.eye(3, dtype=np.float32)
+    store_vectors((["How are you?", "Who are you?"], vectors[:2]), (["I am well."], vectors[2:]), path)
     return path
 
 
-def test_every_question_of_the_catalogue_is_stored_and_nothing_else() -> None:
-    assert {key_of(question) for question in catalogue_questions()} == set(stored_vectors())
+@pytest.mark.model
+def test_every_text_that_is_embedded_is_stored_and_nothing_else(embedder: SentenceEmbedder) -> None:
+    texts = [*catalogue_questions(), *document_words(embedder)]
+    assert {key_of(text) for text in texts} == set(stored_vectors())
 
 
 @pytest.mark.model
 def test_stored_vectors_are_what_the_model_gives(embedder: SentenceEmbedder) -> None:
     stored = stored_vectors()
-    questions = random.Random(1).sample(catalogue_questions(), 100)
-    made = embedder.encode(questions)
-    cosines = [float(vector @ stored[key_of(question)]) for vector, question in zip(made, questions, strict=True)]
-    assert np.min(cosines) > 0.9999
+    draw = random.Random(1)
+    for texts, least in ((catalogue_questions(), 0.9999), (document_words(embedder), 0.999999)):
+        drawn = draw.sample(texts, 100)
+        cosines = [
+            float(vector @ stored[key_of(text)]) for vector, text in zip(embedder.encode(drawn), drawn, strict=True)
+        ]
+        assert np.min(cosines) > least
 
 
 def test_what_is_stored_is_found_by_its_text(file: Path) -> None:
     found: dict[bytes, Vectors] = stored_vectors(file)
     np.testing.assert_array_equal(found[key_of("Who are you?")], [0, 1, 0])
-    assert len(found) == 2
+    np.testing.assert_array_equal(found[key_of("I am well.")], [0, 0, 1])
+    assert len(found) == 3
 
 
 def test_without_a_file_nothing_is_stored(tmp_path: Path) -> None:
