@@ -2,8 +2,8 @@
 
 They are what the adapted model gives: of the documents' own words as half-precision numbers, of each question rounded
 to 255 steps of its largest number. Each is found by the SHA-256 of its text, and what is new or changed is embedded
-when the index is built. `catalogue_vectors.json` says what they
-depend on. `python -m indexing.training.vectors` writes both anew, and a test compares them with the model.
+when the index is built. `catalogue_vectors.json` says what they depend on. `python -m indexing.training.vectors`
+writes both anew, and a test compares them with the model.
 """
 
 import hashlib

@@ -104,7 +104,8 @@ def _write(parts: Path, name: str, library: Library, vectors: Mapping[str, Vecto
         read_collections(made / _VECTORS, ids)  # proves that all are there, and makes the first start quick
         (made / _TOKENS).write_text(json.dumps(passage_tokens(library)), encoding="utf-8")
         (made / _LIBRARY).write_text(json.dumps(asdict(library)), encoding="utf-8")
-        shutil.rmtree(parts / name, ignore_errors=True)
+        if (parts / name).exists():  # damaged, or to be made anew; `keep_parts` removes it
+            (parts / name).rename(parts / f"old-{uuid.uuid4().hex}")
         made.rename(parts / name)
     finally:
         shutil.rmtree(made, ignore_errors=True)

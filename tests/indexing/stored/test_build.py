@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -170,6 +171,39 @@ def test_what_a_killed_build_left_behind_does_no_harm_and_goes_with_the_next(
     assert open_index(index, "fake", small_library)
     build_index(index, fake_embedder, small_library)
     assert builds(index) == [current(index)]
+
+
+def test_an_index_can_be_opened_while_others_take_its_place(
+    index: Path, small_library: Path, fake_embedder: Embedder
+) -> None:
+    stop = threading.Event()
+
+    def build() -> None:
+        while not stop.is_set():
+            build_index(index, fake_embedder, small_library)
+
+    builder = threading.Thread(target=build)
+    builder.start()
+    try:
+        seen = set()
+        while len(seen) < 20:
+            seen.add((index / "current").read_text())
+            assert open_index(index, "fake", small_library).search("dough").hits
+    finally:
+        stop.set()
+        builder.join()
+
+
+def test_a_part_that_an_open_index_reads_from_may_be_removed(
+    index: Path, small_library: Path, fake_embedder: Embedder
+) -> None:
+    opened = open_index(index, "fake", small_library)
+    path = small_library / "bread.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("Knead", "Fold"), encoding="utf-8")
+    before = part(index)
+    build_index(index, fake_embedder, small_library)
+    assert not before.exists()
+    assert opened.search("dough").hits[0].passage.text == "Knead the dough."
 
 
 def test_a_missing_index_says_how_to_build_it(tmp_path: Path, small_library: Path) -> None:
