@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 SOFT = "\u00ad"
 _END = re.compile(rf"([^\W\d_]+)([-\u2010{SOFT}])$")
@@ -29,32 +30,31 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
 
 def joined(lines: Sequence[str], known: frozenset[str]) -> str:
     """The lines as one text; a hyphen at a line's end goes where the word is one, and stays in a compound."""
-    text = ""
-    for line in lines:
-        text = _joined(text, line, known) if text else line
-    return _RAISED.sub(r"\1\2", " ".join(text.replace(SOFT, "").split()))
+    pieces = [*lines[:1]]
+    for before, line in pairwise(lines):
+        between = _between(before, line, known)
+        if between is None:
+            pieces[-1] = pieces[-1][:-1]
+        pieces += [between or "", line]
+    return _RAISED.sub(r"\1\2", " ".join("".join(pieces).replace(SOFT, "").split()))
 
 
-def _joined(text: str, line: str, known: frozenset[str]) -> str:
-    end = text[-_LONGEST:]
-    before, after = _END.search(end), _START.match(line)
-    if _ADDRESS.search(end) and re.search(r"[-/_=&?.]$", end) and re.match(r"[\w%#?&=/]+", line):
+def _between(before: str, line: str, known: frozenset[str]) -> str | None:
+    """What stands between two lines: a space or nothing; None where the hyphen at the end of the first goes too."""
+    broken, rest = _END.search(before), _START.match(line)
+    if _ADDRESS.search(before) and re.search(r"[-/_=&?.]$", before) and re.match(r"[\w%#?&=/]+", line):
         # An address that is broken goes on without a space, unless a sentence ends there.
-        return text + line if not text.endswith(".") or re.match(r"[a-z]+[./]", line) else f"{text} {line}"
-    if before and before[2] == SOFT:
-        return text[:-1] + line
-    if before and after and after[0][0].islower():
-        return text[:-1] + _hyphen(before[1], after[0], known) + line
-    if re.search(r"\w[-\u2010]$", end) and re.match(r"\w", line):
-        return text + line
-    return f"{text} {line}"
+        return "" if not before.endswith(".") or re.match(r"[a-z]+[./]", line) else " "
+    if broken and broken[2] == SOFT:
+        return None
+    if broken and rest and rest[0][0].islower():
+        return "" if _keeps_hyphen(broken[1], rest[0], known) else None
+    return "" if re.search(r"\w[-\u2010]$", before) and re.match(r"\w", line) else " "
 
 
-def _hyphen(one: str, other: str, known: frozenset[str]) -> str:
-    """What stands between the halves of a word: nothing, or the hyphen that belongs to it."""
+def _keeps_hyphen(one: str, other: str, known: frozenset[str]) -> bool:
+    """Whether the hyphen between the halves of a word belongs to it."""
     one, other = one.casefold(), other.casefold()
     if one + other in known:
-        return ""
-    if f"{one}-{other}" in known or one in _PREFIXES or (one in known and other in known):
-        return "-"
-    return ""
+        return False
+    return f"{one}-{other}" in known or one in _PREFIXES or (one in known and other in known)

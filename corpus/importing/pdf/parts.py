@@ -118,7 +118,7 @@ def _table(grids: Sequence[Grid], known: frozenset[str]) -> tuple[Table, list[Le
 
 def _goes_on(row: Sequence[str]) -> bool:
     """Whether a row at the top of a page goes on with the last row of the page before."""
-    return not row[0] and any(cell[:1].islower() for cell in row)
+    return (not row[0] or row[0][0].islower()) and any(cell[:1].islower() for cell in row)
 
 
 def cell_text(lines: Sequence[Line], known: frozenset[str]) -> str:
