@@ -60,9 +60,9 @@ class _Endpoints:
         voices: list[Voice] | None = None,
         statuses: list[Status] | None = None,
     ) -> dict[str, Any]:
-        """Answer a question about equality and human rights in health and social care, in England.
+        """Answer a question from the documents of the library, such as guidance on equality in health and social care.
 
-        The answer is made of word-for-word quotations from a small library of guidance documents, each with its
+        The answer is made of word-for-word quotations from guidance and policies in England, each with its
         citation. When the library does not answer, `status` is not_found or out_of_scope, and `citations` is empty;
         `passages` are then only the nearest, not an answer. Show `notes` with the answer.
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
 _MISSING = "The tools need the package mcp, which is not installed; run 'pip install mcp' in the same environment."
-_WHAT = "Answers and excerpts from guidance on equality and human rights in health and social care, always quoted."
+_WHAT = "Answers and excerpts from the documents of a library, such as guidance on equality in care, always quoted."
 
 
 class ToolsError(EvenhandError):

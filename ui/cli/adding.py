@@ -84,6 +84,8 @@ def _addable(staged: Sequence[Staged], problems: list[str]) -> list[Staged]:
         other = good.get(one.document.id)
         if one.problem:
             problems.append(one.problem)
+        elif other and other.document.sha256 == one.document.sha256:
+            click.echo(f"{one.name} is the same file as {other.name}; there is nothing to do.")
         elif other:
             problems.append(f"{one.name}: {other.name} has the same title; add it by itself, with another --title.")
         else:

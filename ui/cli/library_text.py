@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.reference import in_full, in_words, review_is_past, version_in_words
-from corpus.added.folder import report_of
+from corpus.added.folder import REPORT, report_of
 from corpus.document import Document
 from corpus.fidelity import curated_words
 from corpus.importing.report import report_lines
@@ -52,7 +52,7 @@ def shown(document: Document, folder: Path | None) -> str:
     fields = ("title", "publisher", "author", "published", "version", "review_due", "status", "kind", "url", "rights")
     facts = [f"{name.replace('_', ' ')}: {value}" for name in fields if (value := getattr(document, name))]
     parts = ["\n".join([document.id, *(f"{_INDENT}{fact}" for fact in facts)]), "\n".join(_outline(document))]
-    if folder:
+    if folder and (folder / REPORT).exists():
         parts.append("\n".join(report_lines(report_of(folder))))
     return "\n\n".join(parts)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import EvenhandError
+from corpus.errors import EvenhandError, StoredIndexError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -35,16 +35,24 @@ def open_assistant(documents: Collection[str] = (), settings: "Settings | None" 
 
     Raises QuestionError for a document that the library does not hold, and whatever building and opening raise.
     """
-    from assistant.assistant import Assistant
-    from assistant.changes import keep_up
     from assistant.settings import load_settings
 
     settings = settings or load_settings()
-    with watching() as watch:
-        keep_up(settings, watch)
-    assistant = Assistant.open(settings)
+    try:
+        assistant = _opened(settings)
+    except StoredIndexError:  # perhaps because another command changed the library at this moment
+        assistant = _opened(settings)
     assistant.check_documents(documents)
     return assistant
+
+
+def _opened(settings: "Settings") -> "Assistant":
+    from assistant.assistant import Assistant
+    from assistant.changes import keep_up
+
+    with watching() as watch:
+        keep_up(settings, watch)
+    return Assistant.open(settings)
 
 
 @contextmanager

@@ -26,11 +26,26 @@ class OwnForms:
         self.key = secrets.token_urlsafe(24)
 
     def check(self, request: Request) -> None:
-        """Raises ForeignFormError for a form that is not ours, before anything of it is read."""
-        site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin", "null")
-        # Our pages send no referrer, and browsers then say that the origin of a form is "null".
-        elsewhere = origin != "null" and urlsplit(origin).netloc != request.url.netloc
-        if elsewhere or site not in (None, "same-origin"):
+        """Raises ForeignFormError for a form that is not ours, before anything of it is read.
+
+        Nor may the script of another site read our pages, which hold the key.
+        """
+        if _is_foreign(request):
             raise ForeignFormError(_FOREIGN)
-        if not hmac.compare_digest(request.query_params.get("key", "").encode(), self.key.encode()):
+        key = request.query_params.get("key", "")
+        if request.method == "POST" and not hmac.compare_digest(key.encode(), self.key.encode()):
             raise ForeignFormError(_OLD)
+
+
+def _is_foreign(request: Request) -> bool:
+    """Whether another site sends the request; a link there may still lead here.
+
+    Browsers say where a request comes from if they trust the connection. Otherwise the origin counts, which is "null"
+    for the forms of our pages, since these send no referrer.
+    """
+    site, headers = request.headers.get("sec-fetch-site"), request.headers
+    if site is not None:
+        followed = request.method == "GET" and headers.get("sec-fetch-mode") == "navigate"
+        return site != "same-origin" and not followed
+    origin = headers.get("origin", "null")
+    return origin != "null" and urlsplit(origin).netloc != request.url.netloc

@@ -178,10 +178,8 @@ class Keeping:
             try:
                 if not self._is_keeper(request):
                     return self._refusal(request, _NOT_YOURS, HTTPStatus.FORBIDDEN)
-                if request.method == "POST" and post:
-                    self._forms.check(request)
-                    return await post(request)
-                return await get(request)
+                self._forms.check(request)
+                return await (post if post and request.method == "POST" else get)(request)
             except EvenhandError as error:
                 status = _STATUSES.get(type(error), HTTPStatus.BAD_REQUEST)
                 return self._refusal(request, str(error), status)
