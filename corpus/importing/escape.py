@@ -1,7 +1,6 @@
 """Plain words as Markdown: escapes where Markdown would take a sign for a mark, and nowhere else."""
 
 import re
-from collections.abc import Sequence
 
 from corpus.markdown.inline import styled_spans
 
@@ -24,15 +23,6 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]")
 def folded(text: str) -> str:
     """The text on one line, each run of white space one space, without characters that nobody sees."""
     return " ".join(_UNSEEN.sub("", text).split())
-
-
-def in_sequence(texts: Sequence[str]) -> str:
-    """Texts one after another, with a full stop where one ends in no sign and the next begins a sentence."""
-    joined = ""
-    for text in filter(None, texts):
-        stop = "." if joined[-1:].isalnum() and text[0].isupper() else ""
-        joined = f"{joined}{stop} {text}".lstrip()
-    return joined
 
 
 def escaped_line(text: str) -> str:

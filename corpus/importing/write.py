@@ -1,6 +1,5 @@
 """Parts of a document -> the Markdown body that `corpus.markdown` reads back as the same parts."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from corpus.importing.draft import Heading, ListPart, Part, Table
@@ -58,10 +57,5 @@ def _table(table: Table) -> str:
 
 
 def _cell(text: str) -> str:
-    """A cell on one line. A line break that ends no sentence and begins no new item becomes a semicolon."""
-    lines = [line for line in map(folded, text.split("\n")) if line]
-    joined = ""
-    for line in lines:
-        parted = re.search(r"[^\W_][)”’\"']?$", joined) and re.match(r"[“‘\"'(]?[A-Z0-9]", line)
-        joined += f"{'; ' if parted else ' '}{line}" if joined else line
-    return escaped_cell(joined)
+    """A cell on one line: a quotation of it holds no sign that the file does not have."""
+    return escaped_cell(folded(text))

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from corpus.importing.draft import Heading, Item, ListPart, Paragraph, Part, Table
-from corpus.importing.escape import folded, in_sequence
+from corpus.importing.escape import folded
 from corpus.importing.marked.inline import HARD, Words, paragraphs_of, without_links, words_of
 
 # Lines longer than this are whole paragraphs: nobody wraps so late.
@@ -86,7 +86,7 @@ def _items(node: SyntaxTreeNode, depth: int) -> Iterator[tuple[Item, Words, list
         words = sum(texts[1:], texts[0]) if texts else Words("")
         number = f"{child.info}{child.markup}" if node.type == "ordered_list" else ""
         apart = [block for part in others for block in _blocks(part, by_line=False)]
-        text = in_sequence([folded(_line(text)) for text in texts])
+        text = folded(" ".join(map(_line, texts)))
         yield Item(text, depth, number), words, apart
         for part in inner:
             yield from _items(part, depth + 1)

@@ -57,7 +57,7 @@ def _text(node: SyntaxTreeNode) -> str:
 def paragraphs_of(text: str, *, by_line: bool) -> list[str]:
     """The paragraphs of a text; `by_line` where lines are paragraphs, which nobody wrapped.
 
-    Short lines that were broken on purpose, such as an address, are joined by commas.
+    Short lines that were broken on purpose, such as an address, are joined.
     """
     texts = text.split("\n") if by_line else [text.replace("\n", " ")]
     return [paragraph for one in texts for paragraph in _joined([line.strip() for line in one.split(HARD)])]
@@ -71,6 +71,5 @@ def _joined(lines: Sequence[str]) -> list[str]:
         if not before or (sentence and not before.endswith(",")):
             paragraphs.append(line)
         else:
-            apart = re.search(r"[^\W_][)”’\"']?$", before) and not line[0].islower()
-            paragraphs[-1] = f"{before}{',' if apart else ''} {line}"
+            paragraphs[-1] = f"{before} {line}"
     return paragraphs

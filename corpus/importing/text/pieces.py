@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.importing.draft import Table
-from corpus.importing.escape import in_sequence
 from corpus.importing.text.line import Line, is_soft
 from corpus.importing.text.marker import Marker, marker_of
 from corpus.importing.text.tables import table_of
@@ -15,6 +14,7 @@ _LABELLED = re.compile(r"[A-Z][^.:]{0,40}:\s+\S")
 _STOPS = (".", ":", ";", "?", "!")
 # Bullets that nobody writes inside a sentence.
 _PLAIN_BULLETS = "o•·‣◦▪▫●○■□\uf0b7\uf0a7"
+_NO_BULLET = Marker("", 0, (("", 0),))
 # A line is short if it fills less than this share of the width.
 _SHORT = 0.6
 # So many pieces back, an item can be of the same list.
@@ -60,8 +60,7 @@ def pieces_of(lines: Sequence[Line], width: int) -> list[Piece]:
         for piece in _pieces(block, width, titled=not pieces):
             last = pieces[-1] if pieces else None
             if piece.first and last and _is_second_paragraph(piece, last):
-                texts = (*last.lines[:-1], in_sequence([last.lines[-1], piece.lines[0]]), *piece.lines[1:])
-                pieces[-1] = replace(last, lines=texts)
+                pieces[-1] = replace(last, lines=(*last.lines, *piece.lines))
             else:
                 pieces.append(piece)
     return pieces
@@ -92,7 +91,7 @@ def _pieces(block: Sequence[Line], width: int, *, titled: bool) -> Iterator[Piec
             groups.append(_Group([line], marker))
         else:
             groups[-1].lines.append(line)
-    groups = groups if titled else _with_addresses(groups, width)
+    groups = groups if titled else list(_with_enumerations(_with_addresses(groups, width)))
     for place, group in enumerate(groups):
         yield _piece(group, alone=len(groups) == 1 or not width, first=not place or not width)
 
@@ -126,7 +125,7 @@ def _continues(line: Line, group: _Group, width: int) -> bool:
 
 
 def _with_addresses(groups: list[_Group], width: int) -> list[_Group]:
-    """The groups, with runs of short lines that end in no stop joined by commas: they are an address or an enumeration.
+    """The groups, with runs of short lines that end in no stop in one: they are an address or an enumeration.
 
     Lines that each begin with a label ("Version: 3") stay apart.
     """
@@ -134,12 +133,21 @@ def _with_addresses(groups: list[_Group], width: int) -> list[_Group]:
     for group in groups:
         last = joined[-1] if joined else None
         if last and all(_is_short(one, width) for one in (last, group)) and not _is_capitals(last):
-            last.texts = [*(last.texts or [last.lines[0].text + ","]), group.lines[0].text + ","]
+            last.texts = [*(last.texts or [last.lines[0].text]), group.lines[0].text]
         else:
             joined.append(group)
-    for group in joined:
-        group.texts = [*group.texts[:-1], group.texts[-1].removesuffix(",")] if group.texts else []
     return joined
+
+
+def _with_enumerations(groups: Sequence[_Group]) -> Iterator[_Group]:
+    """The groups, with short lines below a lead-in as items: they are a list whose bullets were not copied."""
+    led_in = False
+    for group in groups:
+        for line in group.texts if led_in else ():
+            yield _Group([Line(line, group.lines[0].indent, group.lines[0].page)], _NO_BULLET)
+        if not (led_in and group.texts):
+            yield group
+        led_in = group.lines[-1].text.endswith(":")
 
 
 def _is_short(group: _Group, width: int) -> bool:

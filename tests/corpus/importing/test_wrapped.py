@@ -89,7 +89,7 @@ def test_a_wrapped_policy_becomes_headings_paragraphs_lists_and_tables(save: Sav
         "steps.\n\n"
         "## 3. What to do in an emergency\n\n"
         "Call 999. Then ring:\n\n"
-        "Bright Lanes Office, 14 Mill Lane, Norwich\n\n"
+        "Bright Lanes Office 14 Mill Lane Norwich\n\n"
         "| Time | Who | Action |\n"
         "| --- | --- | --- |\n"
         "| 09:00 | Office | opens the log |\n"
@@ -261,3 +261,17 @@ def test_a_text_without_headings_is_doubted(save: Save) -> None:
 def test_what_is_no_text_is_refused(save: Save) -> None:
     with pytest.raises(ImportedFileError, match=r"file\.txt is not plain text"):
         read_text(save("file.txt", bytes(range(256)) * 4))
+
+
+def test_short_lines_are_joined_without_signs_of_our_own_and_are_items_below_a_lead_in(save: Save) -> None:
+    text = (
+        "Kitchen guide\n\nThis guide is for all who prepare food in the home and for\nthose who carry it.\n\n"
+        "Bright Lanes Office\n14 Mill Lane\nNorwich\n\n"
+        "All who handle food wear these:\nGloves\nAprons\nHair nets\n\n"
+        "- Wash your hands\n\n  Use warm water\n"
+    )
+    parts = read_text(save("file.txt", text)).parts
+
+    assert Paragraph("Bright Lanes Office 14 Mill Lane Norwich") in parts
+    assert ListPart((Item("Gloves"), Item("Aprons"), Item("Hair nets"))) in parts
+    assert ListPart((Item("Wash your hands Use warm water"),)) in parts

@@ -62,11 +62,11 @@ def test_a_table_of_one_row_loses_nothing() -> None:
     assert "Owner" in curated_words(as_markdown([Table((("Owner", "The board"),))]))
 
 
-def test_lines_of_a_cell_are_parted_only_where_a_sentence_is_not() -> None:
-    cells = ("Name\nRole", "Keep it.\nShare it", "care\nplan", "Do:\n• one\n• two")
+def test_lines_of_a_cell_are_joined_without_a_sign_of_our_own() -> None:
+    cells = ("Name\nRole", "Keep it.\nShare it", "Do:\n• one\n• two")
 
     assert as_markdown([Table((cells,), headed=False)]).endswith(
-        "| Name; Role | Keep it. Share it | care plan | Do: • one • two |\n"
+        "| Name Role | Keep it. Share it | Do: • one • two |\n"
     )
 
 
