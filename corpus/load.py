@@ -16,7 +16,7 @@ from corpus.markdown.sections import sections_of
 DOCUMENTS = Path(__file__).parent / "guidance" / "documents"
 
 # A day, a month or a year.
-_ISO_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+ISO_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -47,8 +47,8 @@ class _FrontMatter(BaseModel):
     leader: Text | None = None
     courtesies: tuple[Text, ...] = ()
     version: Text | None = None
-    review_due: Annotated[str, StringConstraints(pattern=_ISO_DATE)] | None = None
-    added: Annotated[str, StringConstraints(pattern=_ISO_DATE)] | None = None
+    review_due: Annotated[str, StringConstraints(pattern=ISO_DATE)] | None = None
+    added: Annotated[str, StringConstraints(pattern=ISO_DATE)] | None = None
 
 
 def load_documents(folder: Path = DOCUMENTS) -> list[Document]:

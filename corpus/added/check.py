@@ -43,7 +43,10 @@ def _original(document: Document, folder: Path) -> list[str]:
 
 
 def _lost(document: Document, folder: Path) -> list[str]:
-    report = report_of(folder)
+    try:
+        report = report_of(folder)
+    except CorpusError as error:
+        return [str(error)]
     lost = lost_from(document.body, text_of_pages(folder), report.left_out)
     where = [f" (page {run.page})" if report.pages else "" for run in lost.runs]
     told = [f"the document lacks '{run.text}'{page}" for run, page in zip(lost.runs, where, strict=True)]

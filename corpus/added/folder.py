@@ -6,7 +6,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import CorpusError
 from corpus.importing.report import Report
-from corpus.load import load_document
+from corpus.load import curated_ids, load_document
 
 DOCUMENT, PAGES, REPORT, ORIGINAL = "document.md", "pages.txt", "report.json", "original"
 PAGE_BREAK = "\f"
@@ -30,6 +30,8 @@ def load_added(library: Path, id_: str) -> Document:
     document = load_folder(library / id_)
     if document.id != id_:
         raise CorpusError(f"{id_}/{DOCUMENT}: its id is '{document.id}'; the folder must be called the same.")
+    if id_ in curated_ids():
+        raise CorpusError(f"{id_}/{DOCUMENT}: a document that comes with Evenhand has this id; take another one.")
     return document
 
 
@@ -47,9 +49,17 @@ def fingerprint_of(folder: Path) -> str:
     """What changes with anything in one document's folder that an index depends on."""
     digest = hashlib.sha256()
     for name in _READ:
-        content = (folder / name).read_bytes() if (folder / name).exists() else b""
+        content = _content(folder / name)
         digest.update(f"{name} {len(content)}\n".encode() + content)
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """Nothing where there is no such file, and where a newer version takes its place at this moment."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def text_of_pages(folder: Path) -> list[str]:
@@ -60,7 +70,8 @@ def text_of_pages(folder: Path) -> list[str]:
 
 def numbered_pages(folder: Path) -> list[str]:
     """The same, and nothing where the original has no pages."""
-    return text_of_pages(folder) if report_of(folder).pages is not None else []
+    made_by_hand = not (folder / REPORT).exists()
+    return [] if made_by_hand or report_of(folder).pages is None else text_of_pages(folder)
 
 
 def report_of(folder: Path) -> Report:

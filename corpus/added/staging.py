@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ from corpus.errors import CorpusError
 from corpus.importing.draft import Stated
 from corpus.importing.errors import ImportedFileError
 from corpus.importing.report import Report
-from corpus.load import curated_ids, load_front_matter
+from corpus.load import ISO_DATE, curated_ids, load_front_matter
 
 if TYPE_CHECKING:
     from corpus.importing.convert import Converted
@@ -154,7 +155,8 @@ def open_staged(library: Path, token: str) -> Staged:
 
 def correct(library: Path, staged: Staged, given: Given, replaces: str | None = None) -> Staged:
     """The staged document with other metadata: what is not given of it becomes unknown, but for title and status."""
-    front = load_front_matter(staged.ready / DOCUMENT) | asdict(given.stated)
+    stated = {name: value or None for name, value in asdict(given.stated).items()}
+    front = load_front_matter(staged.ready / DOCUMENT) | stated
     front["title"] = given.stated.title or staged.document.title
     front["status"] = given.status or staged.document.status
     _settle(library, staged.folder, {"name": staged.name, "replaces": replaces}, front, staged.document.body)
@@ -184,7 +186,13 @@ def clear_staged(library: Path, hours: float) -> None:
 
 
 def _settle(library: Path, folder: Path, received: dict[str, Any], front: dict[str, Any], body: str) -> None:
-    """Write what changes with the metadata: the document, with its id, and what is known of the file."""
+    """Write what changes with the metadata: the document, with its id, and what is known of the file.
+
+    Raises CorpusError for a date that is none.
+    """
+    for name in ("published", "review_due"):
+        if front[name] and not re.match(ISO_DATE, front[name]):
+            raise CorpusError(f"'{front[name]}' is not a date that Evenhand reads; write 2027, 2027-03 or 2027-03-12.")
     front["id"] = received["replaces"] or _new_id(library, front["title"])
     text = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=1000)
     (folder / READY / DOCUMENT).write_text(f"---\n{text}---\n\n{body.strip()}\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from corpus.added.folder import fingerprint_of, load_folder, numbered_pages
+from corpus.added.folder import fingerprint_of, load_added, load_folder, numbered_pages
 from corpus.catalogue import catalogue_of
 from corpus.errors import StoredIndexError
 from corpus.load import DOCUMENTS, load_documents
@@ -87,14 +87,14 @@ def prepare_added(folder: Path, embedder: Embedder, documents: Mapping[str, Path
     }
     names = part_names(made_from)
     _read_or_make(
-        folder, {names[i]: partial(_read_added, f, embedder) for i, f in documents.items()}, embedder, progress
+        folder, {names[i]: partial(_read_ready, f, embedder) for i, f in documents.items()}, embedder, progress
     )
 
 
 def _reader(id_: str, embedder: Embedder, documents: Path | None, added: Path | None) -> Callable[[], Library]:
     """What reads the documents of one part."""
     if id_ and added:
-        return partial(_read_added, added / id_, embedder)
+        return partial(_read_from, added, id_, embedder)
     return partial(_read_curated, documents or DOCUMENTS, embedder)
 
 
@@ -102,7 +102,11 @@ def _read_curated(documents: Path, embedder: Embedder) -> Library:
     return read_library(load_documents(documents), embedder, catalogue_of(documents))
 
 
-def _read_added(folder: Path, embedder: Embedder) -> Library:
+def _read_from(added: Path, id_: str, embedder: Embedder) -> Library:
+    return read_added(load_added(added, id_), embedder, added / id_, numbered_pages(added / id_))
+
+
+def _read_ready(folder: Path, embedder: Embedder) -> Library:
     return read_added(load_folder(folder), embedder, folder, numbered_pages(folder))
 
 

@@ -144,6 +144,25 @@ def test_a_correction_by_hand_is_followed_and_said(add: Add, settings: Settings)
     assert not changes.keep_up(settings, Watch(say=said.append))
 
 
+def test_a_document_written_by_hand_needs_neither_original_nor_report(add: Add, settings: Settings) -> None:
+    add(BREAD)
+    shutil.copytree(settings.library / "bread", settings.library / "boats")
+    for name in ("original.md", "report.json", "pages.txt"):
+        (settings.library / "boats" / name).unlink()
+    with pytest.raises(CorpusError, match=r"boats/document\.md: its id is 'bread'; the folder must be called the same"):
+        changes.keep_up(settings)
+    path = settings.library / "boats" / "document.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: bread", "id: boats"), encoding="utf-8")
+    assert changes.keep_up(settings)
+    assert sorted(Assistant.open(settings).searcher.documents) == ["boats", "bread"]
+
+
+def test_a_date_that_is_none_is_told_before_anything_is_added(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file.md").write_text(BREAD, encoding="utf-8")
+    with pytest.raises(CorpusError, match="'next March' is not a date that Evenhand reads; write 2027, 2027-03 or"):
+        stage(settings.library, tmp_path / "file.md", Given(Stated(review_due="next March")))
+
+
 def test_an_index_that_cannot_be_written_is_told_plainly(
     add: Add, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
