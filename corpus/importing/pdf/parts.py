@@ -1,6 +1,6 @@
 """Blocks of lines -> the parts of a draft: headings, paragraphs, lists and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.importing.draft import Heading, Item, LeftOut, ListPart, Paragraph, Part, Table
@@ -26,41 +26,42 @@ def parts_of(
     levels = levels_of(blocks, setting)
     parts: list[Part] = []
     left_out: list[LeftOut] = []
-    items: list[Block] = []
-
-    def close() -> None:
-        if items:
-            parts.append(_list(items, setting, known))
-            items.clear()
-
-    grids: list[Grid] = []
-
-    def close_table() -> None:
+    for run in _runs(blocks, levels):
+        grids = [block for place in run if isinstance(block := blocks[place], Grid)]
+        texts = [block for place in run if isinstance(block := blocks[place], Block)]
         if grids:
             table, repeated = _table(grids, known)
             parts.append(table)
-            left_out.extend(repeated)
-            grids.clear()
-
-    for place, block in enumerate(blocks):
-        if isinstance(block, Block) and block.marker and place not in levels:
-            close_table()
-            items.append(block)
-            continue
-        close()
-        if isinstance(block, Grid):
-            if not (grids and block.page == grids[-1].page + 1 and agree(grids[-1], block)):
-                close_table()
-            grids.append(block)
-            continue
-        close_table()
-        if place in levels:
-            parts.append(Heading(levels[place], joined([line.text for line in block.lines], known)))
+            left_out += repeated
+        elif run[0] in levels:
+            parts.append(Heading(levels[run[0]], _text(texts[0], known)))
+        elif texts[0].marker:
+            parts.append(_list(texts, setting, known))
         else:
-            parts.append(Paragraph(joined([line.text for line in block.lines], known)))
-    close()
-    close_table()
+            parts.append(Paragraph(_text(texts[0], known)))
     return parts, left_out
+
+
+def _runs(blocks: Sequence[Block | Grid], levels: Mapping[int, int]) -> Iterator[list[int]]:
+    """The places of the blocks that make one part together: the items of a list, a table over several pages."""
+    run: list[int] = []
+    for place, block in enumerate(blocks):
+        if run and (place in levels or run[-1] in levels or not _go_together(blocks[run[-1]], block)):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _go_together(one: Block | Grid, other: Block | Grid) -> bool:
+    if isinstance(one, Grid) and isinstance(other, Grid):
+        return other.page == one.page + 1 and agree(one, other)
+    return isinstance(one, Block) and isinstance(other, Block) and bool(one.marker and other.marker)
+
+
+def _text(block: Block, known: frozenset[str]) -> str:
+    return joined([line.text for line in block.lines], known)
 
 
 def _list(blocks: Sequence[Block], setting: Setting, known: frozenset[str]) -> ListPart:
