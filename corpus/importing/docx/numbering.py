@@ -1,6 +1,7 @@
 """The numbers of a Word file's lists, which stand nowhere in its text: they are counted as Word counts them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.importing.docx.styles import indent_of, value
@@ -55,15 +56,20 @@ class Numbering:
         }
         self._begun: set[str] = set()
 
-    def next(self, identity: str, level: int | None, style: str) -> Numbered | None:
-        """The mark of the next paragraph of a numbering; None where the numbering is unknown or switched off."""
+    def next(self, identity: str, level: int | None, styles: Sequence[str] = ()) -> Numbered | None:
+        """The mark of the next paragraph of a numbering; None where the numbering is unknown or switched off.
+
+        Without a `level`, the paragraph stands on the one that the numbering links to the first of its `styles`, which
+        are its own and those that it inherits from.
+        """
         name = value(self._numbers.get(identity), "abstractNumId")
         family = self._families.get(name)
         if family is None or not family.levels:
             return None
-        if level is None:
-            level = next((number for number, one in family.levels.items() if style and one.style == style), 0)
         levels = family.levels | self._overridden(identity, family)
+        if level is None:
+            linked = {one.style: number for number, one in levels.items() if one.style}
+            level = next((linked[style] for style in styles if style in linked), 0)
         one = levels.get(level, Level("bullet"))
         self._count(identity, family, levels, level)
         number = _shown(one, levels, family.counts) if one.form not in ("bullet", "none") else ""
@@ -78,6 +84,9 @@ class Numbering:
             for inner in self._starts(identity):
                 family.counts.pop(inner, None)
         start = levels[level].start if level in levels else 1
+        # Word counts a level that was passed over as if its first paragraph stood there unseen.
+        for higher in range(level):
+            family.counts.setdefault(higher, levels[higher].start if higher in levels else 1)
         family.counts[level] = family.counts.get(level, start - 1) + 1
         for deeper in [number for number in family.counts if number > level]:
             restart = levels[deeper].restart if deeper in levels else None
@@ -121,7 +130,7 @@ def _level(node: Node) -> Level:
 
 
 def _shown(one: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
-    """The pattern with the counts of its levels; a level that nothing was counted on shows where it starts."""
+    """The pattern with the counts of its levels."""
 
     def count(found: re.Match[str]) -> str:
         number = int(found[1]) - 1
@@ -132,6 +141,7 @@ def _shown(one: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
 
 
 def _written(count: int, form: str) -> str:
+    """A count in a form; one that we cannot write stands in figures."""
     if form in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else str(count)
         return letter.upper() if form == "upperLetter" else letter

@@ -85,25 +85,22 @@ class Reader:
         runs, self._carried = self._carried or Runs(self.styles, self.aside, self._fields), None
         runs.read(node, style)
         frame = properties.first("framePr") if properties else None
-        if _has(properties and properties.first("rPr"), "del") or (
-            frame and frame.get("dropCap") in ("drop", "margin")
-        ):
-            # The paragraph runs on into the next: its end was deleted, or it is only the large first letter.
+        mark = properties.first("rPr") if properties else None
+        if any(_has(mark, gone) for gone in _GONE) or (frame and frame.get("dropCap") in ("drop", "margin")):
+            # The paragraph runs on into the next: its end was taken out, or it is only the large first letter.
             self._carried = runs
             return
-        numbered = self._numbered(properties, style)
+        # Word counts an empty paragraph, but none that is hidden whole.
+        hidden = not runs.text.strip() and switch(mark, "vanish")
+        numbered = None if hidden else self._numbered(properties, style)
         if runs.text.strip():
             yield from self._lines(runs, properties, style, numbered, contents or runs.contents)
         for box in runs.boxes:
             yield from self.blocks(box, contents)
 
     def _numbered(self, properties: Node | None, style: Style) -> Numbered | None:
-        number = numbering_of(properties)
-        if number and number[1] is None and style.number and style.number[0] == number[0]:
-            number = style.number
-        number = number or style.number
-        identity = value(properties, "pStyle") or self.styles.default
-        return self.numbering.next(number[0], number[1], identity) if number else None
+        number = numbering_of(properties, style.number)
+        return self.numbering.next(number[0], number[1], style.identities) if number else None
 
     def _lines(
         self, runs: Runs, properties: Node | None, style: Style, numbered: Numbered | None, contents: bool

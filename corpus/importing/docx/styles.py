@@ -17,10 +17,11 @@ class Style:
     """A style with what it inherits: None where nothing in its chain says.
 
     `outline` is the level of a heading, from 1. `heads` says that a table of this style sets its first row apart.
-    `names` are those of the chain in lower case, its own first.
+    `names` are those of the chain in lower case, its own first, and `identities` are its ids.
     """
 
     names: tuple[str, ...] = ()
+    identities: tuple[str, ...] = ()
     outline: int | None = None
     number: tuple[str, int | None] | None = None
     bold: bool | None = None
@@ -53,17 +54,18 @@ class Styles:
         if identity not in self._made:
             self._made[identity] = Style()  # A style that inherits from itself ends here.
             node = self._nodes.get(identity)
-            self._made[identity] = self._resolved(node) if node else Style()
+            self._made[identity] = self._resolved(node, identity) if node else Style()
         return self._made[identity]
 
-    def _resolved(self, node: Node) -> Style:
+    def _resolved(self, node: Node, identity: str) -> Style:
         above = self.of(value(node, "basedOn"))
         name = value(node, "name").lower()
         paragraph, run = node.first("pPr"), node.first("rPr")
         return Style(
             names=(name, *above.names),
+            identities=(identity, *above.identities),
             outline=_outline(name, paragraph, above),
-            number=numbering_of(paragraph) or above.number,
+            number=numbering_of(paragraph, above.number),
             bold=above.bold if (bold := switch(run, "b")) is None else bold,
             size=size_of(run) or above.size,
             indent=above.indent if (indent := indent_of(paragraph)) is None else indent,
@@ -86,13 +88,19 @@ def outline_of(paragraph: Node | None) -> int | None:
     return (int(level) + 1) % 10 if level.isdecimal() else None
 
 
-def numbering_of(paragraph: Node | None) -> tuple[str, int | None] | None:
-    """The id and level of the numbering that properties set; the id "0" takes a style's numbering away."""
+def numbering_of(paragraph: Node | None, above: tuple[str, int | None] | None) -> tuple[str, int | None] | None:
+    """The id and level of the numbering that properties set, and what is not set as it is `above` them.
+
+    The id "0" takes a style's numbering away.
+    """
     number = paragraph.first("numPr") if paragraph else None
-    if number is None or not value(number, "numId"):
-        return None
-    level = value(number, "ilvl")
-    return value(number, "numId"), int(level) if level.isdecimal() else None
+    inherited, inherited_level = above or ("", None)
+    identity, level = value(number, "numId") or inherited, value(number, "ilvl")
+    if number is None or not identity:
+        return above
+    if level.isdecimal():
+        return identity, int(level)
+    return identity, inherited_level if identity == inherited else None
 
 
 def indent_of(paragraph: Node | None) -> int | None:

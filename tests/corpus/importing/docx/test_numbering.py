@@ -10,7 +10,7 @@ def numbers(levels: str, calls: list[int], more: str = "") -> list[str]:
         f'<num numId="1"><abstractNumId val="0"/>{more}</num></numbering>'
     )
     numbering = Numbering(parsed_xml(xml.encode(), "numbering.xml"))
-    found = (numbering.next("1", level, "") for level in calls)
+    found = (numbering.next("1", level) for level in calls)
     return [one.mark.number if one and one.mark else "" for one in found]
 
 
@@ -48,6 +48,48 @@ def test_legal_numbers_write_all_levels_as_figures():
 def test_a_level_that_nothing_was_counted_on_shows_its_start():
     levels = level(0, "decimal", "%1") + level(1, "decimal", "%1.%2")
     assert numbers(levels, [1, 1]) == ["1.1", "1.2"]
+
+
+def test_a_level_that_was_passed_over_counts_as_begun():
+    levels = level(0, "decimal", "%1") + level(1, "decimal", "%1.%2") + level(2, "decimal", "%1.%2.%3")
+    assert numbers(levels, [1, 2, 0, 2, 1, 2]) == ["1.1", "1.1.1", "2", "2.1.1", "2.2", "2.2.1"]
+
+
+def test_levels_that_are_not_shown_count_too():
+    levels = level(0, "none", "") + level(1, "decimal", "%2.") + level(2, "decimal", "%2.%3")
+    assert numbers(levels, [0, 1, 2, 2, 1, 2, 0, 1]) == ["", "1.", "1.1", "1.2", "2.", "2.1", "", "1."]
+
+
+def test_a_level_may_begin_anew_under_a_much_higher_one_only():
+    deepest = level(2, "decimal", "%3)", '<lvlRestart val="1"/>')
+    levels = level(0, "upperLetter", "%1") + level(1, "decimal", "%2") + deepest
+    assert numbers(levels, [0, 1, 2, 1, 2, 0, 1, 2]) == ["A", "1", "1)", "2", "2)", "B", "1", "1)"]
+
+
+def numberings(xml: str, calls: list[tuple[str, int]]) -> list[str]:
+    """The numbers of paragraphs, each the id of its numbering and a level."""
+    numbering = Numbering(parsed_xml(f"<numbering>{xml}</numbering>".encode(), "numbering.xml"))
+    found = (numbering.next(identity, level) for identity, level in calls)
+    return [one.mark.number if one and one.mark else "" for one in found]
+
+
+CLAUSES = level(0, "decimal", "%1") + level(1, "decimal", "%1.%2")
+
+
+def test_numberings_of_one_scheme_count_together():
+    xml = f'<abstractNum abstractNumId="7">{CLAUSES}</abstractNum>' + "".join(
+        f'<num numId="{number}"><abstractNumId val="7"/></num>' for number in (1, 2)
+    )
+    calls = [("1", 0), ("1", 1), ("2", 1), ("2", 0), ("1", 1)]
+    assert numberings(xml, calls) == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+def test_a_numbering_that_begins_anew_does_so_once():
+    override = '<lvlOverride ilvl="1"><startOverride val="1"/></lvlOverride>'
+    xml = f'<abstractNum abstractNumId="7">{CLAUSES}</abstractNum><num numId="1"><abstractNumId val="7"/></num>'
+    xml += f'<num numId="2"><abstractNumId val="7"/>{override}</num>'
+    calls = [("1", 0), ("1", 1), ("2", 1), ("2", 1), ("1", 1)]
+    assert numberings(xml, calls) == ["1", "1.1", "1.1", "1.2", "1.3"]
 
 
 def test_words_around_a_number_are_shown():

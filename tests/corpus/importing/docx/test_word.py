@@ -53,6 +53,50 @@ def test_a_numbered_heading_keeps_its_number_and_its_clauses_count_with_it(word)
     )
 
 
+def numbered_style(level: int, above: str, inner: str) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:styleId="Clause{level}"><w:name w:val="clause {level}"/>'
+        f'<w:basedOn w:val="{above}"/><w:pPr><w:numPr>{inner}</w:numPr></w:pPr></w:style>'
+    )
+
+
+def test_styles_number_their_paragraphs_and_a_paragraph_may_say_otherwise(word):
+    first = numbered_style(1, "Normal", '<w:numId w:val="3"/>')
+    second = numbered_style(2, "Clause1", '<w:ilvl w:val="1"/>')
+    unnumbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+    body = [
+        word.paragraph("Keys are kept in the office.", "Clause1"),
+        word.paragraph("They are counted at night.", "Clause2"),
+        word.paragraph("Nobody counts this line, whatever its style is.", "Clause1", rest=unnumbered),
+        word.paragraph("They are signed for.", "Clause2"),
+        word.paragraph("Doors are locked at ten.", "Clause1"),
+    ]
+    found = [
+        item.number
+        for part in parts(word, *body, styles=first + second)
+        if isinstance(part, ListPart)
+        for item in part.items
+    ]
+    assert found == ["1", "1.1", "1.2", "2"]
+
+
+def test_empty_clauses_count_and_hidden_or_moved_ones_do_not(word):
+    hidden = word.paragraph(word.run("gone", "<w:vanish/>"), numbered=(2, 0), rest="<w:rPr><w:vanish/></w:rPr>")
+    moved = f'<w:moveFrom w:id="1">{word.run("elsewhere")}</w:moveFrom>'
+    moved = word.paragraph(moved, numbered=(2, 0), rest='<w:rPr><w:moveFrom w:id="2"/></w:rPr>')
+    body = [
+        word.items(2, "Knock twice."),
+        hidden,
+        moved,
+        word.items(2, "Wait."),
+        word.paragraph("<w:r/>", numbered=(2, 0)),
+        word.items(2, "Go in."),
+    ]
+    (found,) = parts(word, *body)
+    assert isinstance(found, ListPart)
+    assert [item.number for item in found.items] == ["1.", "2.", "4."]
+
+
 def test_a_long_clause_in_a_heading_s_style_is_no_heading(word):
     clause = "Every member of staff who holds a key signs for it in the book at the start of the shift."
     body = [word.paragraph("Keys", "Heading1"), word.paragraph(clause, "Heading2", (3, 1))]
