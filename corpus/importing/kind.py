@@ -14,19 +14,21 @@ Kind = Literal["PDF", "Word", "HTML", "Markdown", "text"]
 _TAKEN = "a PDF, a Word file (.docx), a web page (.html), Markdown or plain text"
 # What a file begins with, what that makes it, and what to do.
 _REFUSED = (
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file or one with a password", "save it as .docx without one"),
     (rb"\{\\rtf", "a rich text file", "save it as .docx"),
     (
         rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\x00{4}|II\*\x00|MM\x00\*|RIFF.{4}WEBP|.{4}ftyp(?:heic|mif1|avif)",
         "a picture",
         "",
     ),
-    (rb"MZ|\x7fELF|\xfe\xed\xfa|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|#!", "a program", ""),
-    (rb"\x1f\x8b|7z\xbc\xaf\x27\x1c|Rar!|BZh|\xfd7zXZ", "an archive", "unpack it and add the documents in it"),
-    (rb"ID3|OggS|RIFF.{4}(?:WAVE|AVI )|.{4}ftyp", "a sound or film", ""),
+    (rb"MZ(?=.{0,60}\x00)|\x7fELF|\xfe\xed\xfa|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|#! ?/", "a program", ""),
+    (rb"\x1f\x8b|7z\xbc\xaf\x27\x1c|Rar!\x1a|BZh\d1AY|\xfd7zXZ", "an archive", "unpack it and add the documents in it"),
+    (rb"ID3[\x02-\x04]|OggS|RIFF.{4}(?:WAVE|AVI )|.{4}ftyp", "a sound or film", ""),
     (rb"MIME-Version:|From: <Saved by", "a web archive", "save the page as HTML only"),
     (rb"%!PS", "a PostScript file", "save it as PDF"),
 )
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Its streams have names in UTF-16; this one holds a file of today that a password locks.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ZIPPED = (
     ("word/", "Word"),
     ("xl/", "a spreadsheet"),
@@ -36,6 +38,7 @@ _ZIPPED = (
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html\b|<head\b|<body\b)", re.DOTALL | re.IGNORECASE
 )
+_JSON = re.compile(r'(?:\[\s*)*(?:\{\s*"[^"\n]*"\s*:|"[^"\n]*"\s*,\s*["{\[\d])')
 _TAG = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|table|br|span)\b[^<>]*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6} \S|\]\((?:https?://|/|#)|^\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$|\*\*\S", re.MULTILINE)
 # So many signs make a text Markdown, and so many tags a part of a web page.
@@ -51,16 +54,12 @@ def kind_of(path: Path) -> Kind:
         return "PDF"
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(path)
+    if beginning.startswith(_OLD_OFFICE):
+        raise _old_office(path)
     for signature, what, instead in _REFUSED:
         if re.match(signature, beginning, re.DOTALL):
             raise _refusal(path, what, instead)
-    return _text_kind(path, _decoded(beginning))
-
-
-def _decoded(beginning: bytes) -> str | None:
-    """The text that a file begins with; its last character may be cut."""
-    whole = len(beginning) < _BEGINNING
-    return decoded(beginning if whole else beginning[: beginning.rfind(b"\n") + 1] or beginning)
+    return _text_kind(path, decoded(beginning, whole=len(beginning) < _BEGINNING))
 
 
 def _text_kind(path: Path, text: str | None) -> Kind:
@@ -81,13 +80,21 @@ def _text_kind(path: Path, text: str | None) -> Kind:
 
 
 def _is_json(text: str) -> bool:
-    if not text.lstrip().startswith(("{", "[")):
+    """Whether a text is JSON, or JSON a line, or begins like it: a link in Markdown begins with a bracket too."""
+    text = text.strip()
+    if not text.startswith(("{", "[")):
         return False
     try:
-        json.JSONDecoder().raw_decode(text.lstrip())
+        end = json.JSONDecoder().raw_decode(text)[1]
     except (ValueError, RecursionError):
-        return bool(re.match(r'\s*[{\[]\s*"[^"]*"\s*[:,]', text))
-    return True
+        return bool(_JSON.match(text))
+    return not text[end:].strip() or (text[0] == "{" and text[end:].lstrip().startswith("{"))
+
+
+def _old_office(path: Path) -> ImportedFileError:
+    if _LOCKED in path.read_bytes():
+        return ImportedFileError(f"{path.name} is locked with a password; save it without one.")
+    return _refusal(path, "an old Office file", "save it as .docx")
 
 
 def _zipped(path: Path) -> Kind:

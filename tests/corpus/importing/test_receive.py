@@ -35,6 +35,12 @@ def _zip(path: Path, *names: str) -> Path:
         ("a.txt", "Falls\n\n1. Scope\n\nWe use <b>bold</b> and [brackets].", "text"),
         ("a", "Fire policy\n".encode("utf-16"), "text"),
         ("notes.pdf", "Only words.", "text"),
+        ("a.md", "[](index.html)\n\n# Falls", "Markdown"),
+        ("a.md", "[Skip to content](#main)\n\n# Falls", "Markdown"),
+        ("a.md", "[1] All staff.", "Markdown"),
+        ("a.txt", "{Name} works here.", "text"),
+        ("a.txt", "MZ Care Ltd\n\nFire policy", "text"),
+        ("a.txt", ("Fire policy. " * 9000).encode("utf-16"), "text"),
     ],
 )
 def test_a_file_is_what_it_holds_whatever_its_name(save: Save, name: str, content: str | bytes, kind: str) -> None:
@@ -47,8 +53,14 @@ def test_a_file_is_what_it_holds_whatever_its_name(save: Save, name: str, conten
         (
             "a.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest",
-            "a.doc is an old Office file or one with a password; save it as",
+            "a.doc is an old Office file; save it as .docx.",
         ),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "a.docx is locked with a password; save it without one.",
+        ),
+        ("a.txt", '{"a": 1}\n{"a": 2}\n', "a.txt is data in JSON; add"),
         ("a.rtf", rb"{\rtf1\ansi Falls}", "a.rtf is a rich text file; save it as .docx."),
         ("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(60), "a.pdf is a picture; add a PDF, a Word file"),
         ("a.docx", b"MZ\x90\x00" + bytes(60), "a.docx is a program; add a PDF"),

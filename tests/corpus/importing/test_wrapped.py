@@ -275,3 +275,9 @@ def test_short_lines_are_joined_without_signs_of_our_own_and_are_items_below_a_l
     assert Paragraph("Bright Lanes Office 14 Mill Lane Norwich") in parts
     assert ListPart((Item("Gloves"), Item("Aprons"), Item("Hair nets"))) in parts
     assert ListPart((Item("Wash your hands Use warm water"),)) in parts
+
+
+def test_a_wrong_byte_does_not_spoil_the_rest_of_a_text(save: Save) -> None:
+    content = "Fire policy\n\nPay £5 – or “more”, cafe".encode() + b"\xe9.\n"
+
+    assert Paragraph("Pay £5 – or “more”, cafe\ufffd.") in read_text(save("file.txt", content)).parts
