@@ -41,7 +41,9 @@ def _empty(sheets: Sequence[Sheet]) -> list[str]:
 
 def _unread(sheets: Sequence[Sheet]) -> list[str]:
     odd = [sheet.number for sheet in sheets if sheet.unread >= _MANY_UNREAD]
-    return [f"{_pages(odd)}: the file does not say which letters some of its characters are."] if odd else []
+    told = [f"{_pages(odd)}: the file does not say which letters some of its characters are."] if odd else []
+    broken = [sheet.number for sheet in sheets if sheet.tables_unread]
+    return told + ([f"{_pages(broken)}: tables could not be looked for, and are read as lines."] if broken else [])
 
 
 def _columns(blocks: Sequence[Block | Grid]) -> list[str]:

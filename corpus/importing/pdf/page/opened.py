@@ -11,8 +11,8 @@ import pypdfium2.raw as pdfium
 from corpus.importing.errors import ImportedFileError
 
 MOST_PAGES = 2_000
-# A page with more things drawn on it is a map or a chart.
-_MOST_DRAWN = 3_000
+# So many things drawn on a page are looked at.
+MOST_DRAWN = 20_000
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def has_drawing(page: pypdfium2.PdfPage) -> bool:
 def drawn_boxes(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
     """Left, bottom, right and top of what is drawn on the page, in the file's own coordinates."""
     drawn = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
-    return [thing.get_bounds() for thing in islice(drawn, _MOST_DRAWN)]
+    return [thing.get_bounds() for thing in islice(drawn, MOST_DRAWN)]
 
 
 def _has_fields(page: pypdfium2.PdfPage) -> bool:

@@ -9,8 +9,11 @@ from corpus.importing.pdf.page.bullets import with_drawn_bullets
 from corpus.importing.pdf.page.characters import Placing, Word, page_words
 from corpus.importing.pdf.page.layout import Piece
 from corpus.importing.pdf.page.lines import Line, line_of, segments
-from corpus.importing.pdf.page.opened import drawn_boxes, has_drawing, plain_text
-from corpus.importing.pdf.page.tables import Grid, TableFinder, filled
+from corpus.importing.pdf.page.opened import MOST_DRAWN, drawn_boxes, has_drawing, plain_text
+from corpus.importing.pdf.page.tables import Grid, TableFinder, Tables, filled
+
+# Where more than this is drawn, it is a picture, and its dots are no bullets.
+_MOST_BULLETS = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Sheet:
     """A page with its pieces, in points; `number` counts from 1.
 
     `text` is what pdfium reads on it, `unread` the count of characters of which the file does not say which they are.
+    Where `tables_unread`, the page could not be searched for tables.
     """
 
     number: int
@@ -25,6 +29,7 @@ class Sheet:
     pieces: tuple[Piece, ...]
     text: str = ""
     unread: int = 0
+    tables_unread: bool = False
 
     @property
     def last_grid(self) -> Grid | None:
@@ -35,13 +40,25 @@ class Sheet:
 def read_sheet(page: pypdfium2.PdfPage, number: int, finder: TableFinder, above: Grid | None) -> Sheet:
     """Read a page; `above` is the last table of the page before."""
     words = page_words(page)
-    boxes = [_shown(box, Placing(page)) for box in drawn_boxes(page)]
-    level = with_drawn_bullets(words.level, boxes)
-    cells = finder.boxes(number, level) if has_drawing(page) else []
-    grids, rest = filled(cells, level, number, above)
+    boxes = drawn_boxes(page)
+    level = words.level
+    if len(boxes) <= _MOST_BULLETS:
+        level = with_drawn_bullets(level, [_shown(box, Placing(page)) for box in boxes])
+    cells: Tables | None = []
+    if has_drawing(page):
+        # A page with more things drawn on it is a map.
+        cells = finder.boxes(number, level) if len(boxes) < MOST_DRAWN else None
+    grids, rest = filled(cells or [], level, number, above)
     height = page.get_height()
     lines = segments(rest, number) + _turned(words.turned, number, height)
-    return Sheet(number, height, (*lines, *sorted(grids, key=lambda grid: grid.top)), plain_text(page), words.unread)
+    return Sheet(
+        number,
+        height,
+        (*lines, *sorted(grids, key=lambda grid: grid.top)),
+        plain_text(page),
+        words.unread,
+        cells is None,
+    )
 
 
 def _shown(box: tuple[float, float, float, float], placing: Placing) -> tuple[float, float, float, float]:

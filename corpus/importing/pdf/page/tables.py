@@ -1,11 +1,19 @@
-"""Ruled tables of a PDF page: their cells, found by their lines and boxes; pdfplumber is confined to this file."""
+"""Ruled tables of a PDF page: their cells, by their lines and boxes; pdfplumber and pdfminer are confined to it."""
 
 import logging
+import struct
+import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pdfplumber
+from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from corpus.importing.pdf.page.characters import Word
 from corpus.importing.pdf.page.lines import Line, line_of, rows, segments
@@ -17,6 +25,12 @@ _MOST_WORDS = 300
 _THIN = 3.0
 # So many gaps in a cell's lines, and so great a share of its lines, show columns.
 _FEWEST_GAPS, _MANY_GAPS = 5, 0.4
+# What pdfminer raises at a broken page: it has no error of its own for most of it.
+_FAULTS = (
+    *(PdfminerException, MalformedPDFException, PSException, zlib.error, struct.error),
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError),
+)
+Tables = list[list[list[Box | None]]]
 Cells = tuple[tuple[tuple[Line, ...], ...], ...]
 
 
@@ -38,16 +52,23 @@ class TableFinder:
     """Finds the cells of the tables of one file."""
 
     def __init__(self, path: Path) -> None:
-        import pdfplumber
+        self._stream = path.open("rb")
+        self._file: PDF | None = None
+        with suppress(*_FAULTS):
+            self._file = pdfplumber.open(self._stream)
 
-        self._file = pdfplumber.open(path)
-
-    def boxes(self, number: int, words: Sequence[Word]) -> list[list[list[Box | None]]]:
+    def boxes(self, number: int, words: Sequence[Word]) -> Tables | None:
         """The cells of each table on a page: left, top, right and bottom of each; None where a cell spans.
 
-        `words` are those of the page, which show the columns of a table that is ruled between its rows only.
+        `words` are those of the page, which show the columns of a table that is ruled between its rows only. None
+        where the page is broken in a way that pdfium forgives.
         """
-        page = self._file.pages[number - 1]
+        try:
+            return self._boxes(self._file.pages[number - 1], words) if self._file else None
+        except _FAULTS:
+            return None
+
+    def _boxes(self, page: Page, words: Sequence[Word]) -> Tables:
         left, top = page.cropbox[0], page.cropbox[1]
         try:
             ruled = page.filter(_is_rule)
@@ -66,7 +87,7 @@ class TableFinder:
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        self._stream.close()
 
 
 @contextmanager
@@ -94,9 +115,7 @@ def _moved(cell: Box | None, left: float, top: float) -> Box | None:
     return cell and (cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top)
 
 
-def filled(
-    found: Sequence[Sequence[Sequence[Box | None]]], words: Sequence[Word], page: int, above: Grid | None
-) -> tuple[list[Grid], list[Word]]:
+def filled(found: Tables, words: Sequence[Word], page: int, above: Grid | None) -> tuple[list[Grid], list[Word]]:
     """The tables with their words, and the words that stand in none.
 
     A single row is a table only where it goes on with the columns of `above`, the last table of the page before.

@@ -50,6 +50,18 @@ def _words_or_refusal(path: Path) -> str:
         return str(error)
 
 
+def test_a_page_that_cannot_be_searched_for_tables_is_read_as_lines(sheets: Any) -> None:
+    sheets.line("A page with an odd box.")
+    sheets.table([["Version", "4"], ["Owner", "The board"]], [150, 250])
+    path = sheets.save()
+    path.write_bytes(path.read_bytes().replace(b"/MediaBox [ 0 0 595", b"/MediaBox [ 0 0 /A5"))
+
+    draft = read_pdf(path)
+
+    assert draft.pages[0].startswith("A page with an odd box.")
+    assert "Page 1: tables could not be looked for, and are read as lines." in draft.doubts
+
+
 def test_a_file_without_text_is_refused_in_one_line(sheets: Any) -> None:
     sheets.canvas.rect(100, 100, 300, 300, fill=1)
 
