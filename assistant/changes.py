@@ -167,9 +167,10 @@ def _held(settings: Settings, watch: Watch) -> Iterator[None]:
                 clear_staged(library, _HOURS)
             yield
     except OSError as error:
+        what, folder = ("library", library) if str(library) in str(error.filename) else ("index", settings.index)
         raise StoredIndexError(
-            f"The library in {library} or the index in {settings.index} cannot be written ({error.strerror}); set "
-            "EVENHAND_LIBRARY and EVENHAND_INDEX to folders that can."
+            f"The {what} cannot be written to {folder} ({error.strerror}); "
+            f"set EVENHAND_{what.upper()} to a folder that can."
         ) from error
 
 
