@@ -98,7 +98,7 @@ def result_of(system: str, outcomes: Sequence[Outcome], settings: Settings, ques
         system=system,
         date=datetime.now(UTC).isoformat(timespec="seconds"),
         settings={name: str(value) for name, value in settings if name != "port" and not isinstance(value, Path)},
-        index=manifest(settings.embedding_model),
+        index=manifest(settings.embedding_model, settings.curated, settings.library),
         versions={"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
         questions=questions,
         figures=all_figures(outcomes),
