@@ -15,6 +15,7 @@ from corpus.importing.html.read import PageReader, Place
 from corpus.importing.lines.contents import without_contents
 from corpus.importing.lines.line import Block, Line
 from corpus.importing.lines.parts import parts_of
+from corpus.importing.lines.styled import with_true_headings
 from corpus.importing.tree import parsed_html
 
 # Pictures that a page holds inside itself; the parser stops at attributes of 10 MB.
@@ -36,7 +37,7 @@ def read_html(path: Path) -> Draft:
     reader = PageReader(Content(root))
     reader.read(root, Place(inside=reader.content.is_main(root)))
     blocks, contents = without_contents(_under_title(reader.blocks))
-    parts, doubts = parts_of(blocks)
+    parts, doubts = parts_of(with_true_headings(blocks))
     pages = plain_text(text)
     return Draft(
         parts=tuple(parts),

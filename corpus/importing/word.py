@@ -16,6 +16,7 @@ from corpus.importing.escape import folded
 from corpus.importing.lines.contents import without_contents
 from corpus.importing.lines.line import Block, Line
 from corpus.importing.lines.parts import parts_of
+from corpus.importing.lines.styled import with_true_headings
 from corpus.importing.tree import Node
 
 _FURNITURE: dict[str, FurnitureKind] = {"header": "running header", "footer": "running footer"}
@@ -27,7 +28,7 @@ def read_word(path: Path) -> Draft:
     package = open_package(path)
     reader = Reader(Styles(package.tree("styles")), Numbering(package.tree("numbering")))
     blocks, contents = without_contents(list(reader.blocks(package.trees["document"][0])))
-    parts, doubts = parts_of(_from_first_level(blocks))
+    parts, doubts = parts_of(_from_first_level(with_true_headings(blocks)))
     parts += _notes(package, reader, parts)
     text = "\n\n".join(map(_plain, package.plain))
     return Draft(

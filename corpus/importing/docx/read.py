@@ -96,7 +96,8 @@ class Reader:
         if runs.text.strip():
             yield from self._lines(runs, properties, style, numbered, contents or runs.contents)
         for box in runs.boxes:
-            yield from self.blocks(box, contents)
+            for block in self.blocks(box, contents):
+                yield replace(block, boxed=True) if isinstance(block, Line) else block
 
     def _numbered(self, properties: Node | None, style: Style) -> Numbered | None:
         number = numbering_of(properties, style.number)

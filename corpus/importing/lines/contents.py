@@ -1,14 +1,15 @@
 """Tables of contents among the lines of a file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from corpus.importing.draft import LeftOut, Table
 from corpus.importing.escape import folded
 from corpus.importing.lines.line import Block, Line
 
 _TITLE = re.compile(
-    r"(?:table of )?contents(?: page| list)?:?|index:?|in this (?:document|policy|guide):?", re.IGNORECASE
+    r"(?:(?:table|order|list) of )?contents(?: page| list)?:?|index:?|in this (?:document|policy|guide):?",
+    re.IGNORECASE,
 )
 # An entry ends in its page, after a tab or a row of dots.
 _ENTRY = re.compile(r"(?:\t|\.{3,}|…|(?:\. ){3,}|\s{3,})[\s.…]*(?:\d{1,4}|[ivxl]{1,6}|[A-Z\d]{1,2}[-–]\d{1,3})\s*$")
@@ -50,23 +51,30 @@ def _under_title(blocks: Sequence[Block]) -> set[int]:
         after = blocks[title + 1] if title + 1 < len(blocks) else None
         if isinstance(after, Table) and _is_contents(after):
             found.add(title + 1)
-        entries = list(_entries(blocks, title + 1, last))
+        entries = _entries(blocks, title + 1, last)
         found |= set(entries) if len(entries) >= _FEWEST else set()
     return found
 
 
-def _entries(blocks: Sequence[Block], first: int, last: dict[str, int]) -> Iterator[int]:
-    """The entries from a place on; the text has begun where one of the first of them stands again."""
+def _entries(blocks: Sequence[Block], first: int, last: dict[str, int]) -> Sequence[int]:
+    """The entries from a place on, up to where one of the first of them stands again and the text has begun.
+
+    One among them may be worded otherwise than its heading.
+    """
     begun: list[str] = []
+    end, unlike = first, 0
     for place in range(first, len(blocks)):
         block, key = blocks[place], _key(blocks[place])
         if not isinstance(block, Line) or key in begun[:_FEWEST] or len(block.text.split()) > _LONGEST:
-            return
-        again = len(key) > 2 and last[key] > place
-        if not (again or _ENTRY.search(block.text) or not folded(block.text)):
-            return
+            break
         begun += [key] if key else []
-        yield place
+        if (len(key) > 2 and last[key] > place) or _ENTRY.search(block.text):
+            end, unlike = place + 1, 0
+        elif folded(block.text):
+            unlike += 1
+        if unlike > 1:
+            break
+    return range(first, end)
 
 
 def _key(block: Block) -> str:

@@ -11,6 +11,8 @@ from corpus.importing.lines.line import Block, Line
 _LONG = 25
 # A label that is merged over several rows belongs to each of them; a longer text is said once.
 _LABEL = 12
+# What has so many rows and columns holds data, whatever its cells look like.
+_ROWS, _COLUMNS = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,14 @@ def blocks_of_table(rows: Sequence[Row], heads: int = 0) -> Iterator[Block]:
 
 def _lays_out(rows: Sequence[Row], cells: Sequence[Cell]) -> bool:
     columns = {column for row in rows for column, cell in _places(row) if cell.filled}
-    if len(columns) == 1 or any(_holds_section(cell) for cell in cells):
+    if len(columns) == 1:
         return True
-    return len(rows) == 1 and any(cell.words > _LONG or len(cell.blocks) > 1 for cell in cells)
+    if len(rows) == 1 and any(cell.words > _LONG or len(cell.blocks) > 1 for cell in cells):
+        return True
+    # Data may hold a line that looks like a heading; a page laid out in columns holds most of its words in sections.
+    sections = [cell for cell in cells if _holds_section(cell)]
+    data = len(rows) >= _ROWS and len(columns) >= _COLUMNS
+    return not data and sum(cell.words for cell in sections) > sum(cell.words for cell in cells) / 2
 
 
 def _holds_section(cell: Cell) -> bool:

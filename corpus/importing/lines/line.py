@@ -23,7 +23,7 @@ class Line:
 
     `level` is a heading's, from 1, and 0 for anything else. `bold` also stands for underlined. `size` is that of its
     letters, in one unit for all lines of a file; `indent` is in twentieths of a point. `contents` says that the line
-    belongs to a table of contents.
+    belongs to a table of contents, and `boxed` that it stands in a box beside the text.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Line:
     indent: int = 0
     quotation: bool = False
     contents: bool = False
+    boxed: bool = False
 
 
 Block = Line | Table

@@ -11,6 +11,8 @@ from corpus.importing.lines.marks import with_typed_marks
 from corpus.importing.nesting import skipped
 
 _SHOWN = 3
+# A few headings say nothing; a form has as many as it has texts.
+_MANY, _TOO_MANY = 10, 1.5
 
 
 def parts_of(blocks: Sequence[Block]) -> tuple[list[Part], list[str]]:
@@ -18,7 +20,7 @@ def parts_of(blocks: Sequence[Block]) -> tuple[list[Part], list[str]]:
     words = [block for block in blocks if isinstance(block, Table) or folded(block.text)]
     levelled, doubts = with_headings(with_typed_marks(words))
     parts = list(_parts(levelled))
-    return parts, [*doubts, *_skipped(words), *_headless(parts)]
+    return parts, [*doubts, *_too_many(parts), *_skipped(words), *_headless(parts)]
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
@@ -51,6 +53,13 @@ def _goes_on(items: Sequence[Line], blocks: Sequence[Block], place: int) -> bool
     families = {item.mark.family for item in items if item.mark}
     last = next(item for item in reversed(items) if item.mark)
     return after.mark.family in families and line.indent >= last.indent > 0
+
+
+def _too_many(parts: Sequence[Part]) -> Iterator[str]:
+    headings = sum(isinstance(part, Heading) for part in parts)
+    texts = len(parts) - headings
+    if headings >= _MANY and headings > texts * _TOO_MANY:
+        yield f"There are {headings} headings but only {texts} paragraphs, lists and tables: some may be no headings."
 
 
 def _skipped(blocks: Sequence[Block]) -> Iterator[str]:

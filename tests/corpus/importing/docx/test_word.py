@@ -330,6 +330,15 @@ def test_headers_and_footers_are_left_out_as_such(word):
     assert_nothing_is_lost(draft)
 
 
+def test_an_entry_of_contents_may_be_worded_otherwise_than_its_heading(word):
+    contents = [word.paragraph(text) for text in ("ORDER OF CONTENTS", "Keys", "Doors and gates", "Windows", "Alarms")]
+    names = ("Keys", "Doors", "Windows", "Alarms")
+    sections = [word.paragraph(name, "Heading1") + word.paragraph(f"{name} are checked.") for name in names]
+    draft = read_word(word.file(*contents, *sections))
+    assert len(draft.parts) == 8
+    assert "Doors and gates" in left_out(draft, "table of contents")[0]
+
+
 def test_footnotes_stand_at_the_end_and_not_in_the_sentence(word):
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     notes = f'<w:footnotes><w:footnote w:id="2">{word.paragraph("Spare ones too.")}</w:footnote></w:footnotes>'
