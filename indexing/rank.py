@@ -24,7 +24,7 @@ _AGREEING, _DENSE = 5, 4
 class QuestionVectors:
     """Vectors of questions that single sentences answer; `owners[i]` is the sentence of question i, ascending.
 
-    `catalogued`, shape (texts,), says which texts are of documents that have such questions.
+    `catalogued`, shape (texts,), says which texts are of documents that have such questions on most of their texts.
     """
 
     vectors: Vectors
@@ -94,8 +94,7 @@ class Ranker:
     ) -> None:
         """`sentences` are vectors with the text each belongs to, ascending; every text has at least one sentence."""
         self._vectors, self._keywords, self._questions, self._topics = vectors, keywords, questions, topics
-        catalogued = np.zeros(len(vectors), dtype=np.bool_) if questions is None else questions.catalogued
-        self._weights, self._constants = _weights_of_texts(catalogued)
+        self._catalogued = np.zeros(len(vectors), dtype=np.bool_) if questions is None else questions.catalogued
         self._sentences, owners = sentences
         self._first = np.searchsorted(owners, np.arange(len(vectors)))
         self._of_text = None if questions is None else _by_text(owners[questions.owners], len(vectors))
@@ -114,9 +113,20 @@ class Ranker:
         topic = np.zeros_like(whole) if self._topics is None else self._topics.scores(near)
         share = keyword / top if top > 0 else keyword
         signals = np.stack([whole, best, asked, agreeing, topic, share]).astype(np.float32)
-        weighed = self._weights * signals
-        fused, dense = weighed.sum(axis=0) + self._constants, weighed[:_DENSE].sum(axis=0)
+        dense = np.array(fitted_weights().search[:_DENSE], dtype=np.float32) @ signals[:_DENSE]
+        fused = self._fused(signals)
         return Ranking(fused, dense, topic, keyword, sentences, questions, cosines, near, signals)
+
+    def _fused(self, signals: Scores) -> Scores:
+        """The score of every text; the few questions of a text whose document has no catalogue can only add to it."""
+        weights = fitted_weights()
+        own = weights.search_uncatalogued
+        by_questions = np.array(weights.search, dtype=np.float32) @ signals
+        passage, sentence, *_, words = signals
+        alone = own.passage * passage + own.sentence * sentence + own.words * words + own.constant
+        has_questions = np.zeros(len(alone), dtype=np.bool_) if self._of_text is None else self._of_text[:, 0] >= 0
+        best = np.where(has_questions, np.maximum(alone, by_questions), alone)
+        return np.asarray(np.where(self._catalogued, by_questions, best), dtype=np.float32)
 
     def _asked(self, query: Vectors, sentences: Scores, texts: Scores) -> tuple[Scores, Scores, Scores]:
         """By sentence the best question's cosine, by text the mean of its five best, and every question's cosine."""
@@ -126,15 +136,6 @@ class Ranker:
         cosines = self._questions.vectors @ query
         np.maximum.at(best, self._questions.owners, cosines)
         return best, _mean_of_best(np.append(cosines, 0)[self._of_text]), cosines
-
-
-def _weights_of_texts(catalogued: NDArray[np.bool_]) -> tuple[Scores, Scores]:
-    """The weight of each signal of each text, shape (signals, texts), and what is added to each text's score."""
-    weights = fitted_weights()
-    own = weights.search_uncatalogued
-    of_its_own = np.array([own.passage, own.sentence, 0, 0, 0, own.words])
-    by_text = np.where(catalogued, np.array(weights.search)[:, None], of_its_own[:, None])
-    return by_text.astype(np.float32), np.where(catalogued, 0, own.constant).astype(np.float32)
 
 
 def _by_text(owners: Numbers, count: int) -> Numbers:

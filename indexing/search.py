@@ -1,5 +1,6 @@
 """A query -> the best passages with their scores, and all that judging, choosing and explaining need beside them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -93,8 +94,7 @@ class Searcher:
         texts = (question.text for question in self.questions)
         self._known: dict[str, Vectors] = dict(zip(texts, vectors["questions"], strict=True))
         self._starts = library.starts
-        having = {self.passages[question.passage].document for question in self.questions}
-        self._catalogued = np.array([passage.document in having for passage in self.passages], dtype=np.bool_)
+        self._catalogued = _catalogued(library)
         self._ranker = Ranker(
             vectors["passages"],
             (vectors["sentences"], library.passage_numbers),
@@ -219,6 +219,13 @@ class Searcher:
     def passages_of(self, document: str) -> list[Passage]:
         """The passages of one document in reading order."""
         return [passage for passage in self.passages if passage.document == document]
+
+
+def _catalogued(library: Library) -> NDArray[np.bool_]:
+    """Whether most passages of each passage's document have a question in the catalogue: shape (passages,)."""
+    having = Counter(library.passages[number].document for number in {q.passage for q in library.questions})
+    sizes = Counter(passage.document for passage in library.passages)
+    return np.array([having[p.document] > sizes[p.document] / 2 for p in library.passages], dtype=np.bool_)
 
 
 def _topic_vectors(library: Library, vectors: Vectors) -> TopicVectors | None:
