@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from corpus.fidelity import curated_words
-from corpus.importing.draft import Stated
+from corpus.importing.draft import Draft, Stated
 from corpus.importing.errors import ImportedFileError
+from corpus.importing.escape import folded
 from corpus.importing.losses import lost_from
 from corpus.importing.receive import read_file
 from corpus.importing.report import Report, report_of
@@ -42,9 +43,16 @@ def convert(path: Path, given: Stated, checking: Callable[[], object] | None = N
     lost = lost_from(body, draft.pages, draft.left_out)
     report = report_of(draft, len(curated_words(body)), lost)
     text = stated_in(draft)
-    stated = _merged(given, text, draft.stated)
+    stated = _merged(given, text, _without_typist(draft))
     title = given.title or title_of(draft, text.title, path.stem)
     return Converted(replace(stated, title=title), body, draft.pages, draft.paged, report)
+
+
+def _without_typist(draft: Draft) -> Stated:
+    """What the file's properties state; who typed it there is its author only if its text names them."""
+    author = draft.stated.author
+    named = author and folded(author).casefold() in folded(" ".join(draft.pages)).casefold()
+    return draft.stated if named else replace(draft.stated, author=None)
 
 
 def _merged(*sources: Stated) -> Stated:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.importing.draft import Draft, ListPart, Part, Stated, Table
+from corpus.importing.draft import Draft, LeftOut, ListPart, Part, Stated, Table
 from corpus.importing.escape import folded
 from corpus.importing.statements.dates import date_at_start
 from corpus.importing.statements.labels import Field, Label, label_before, label_of, labels_in
@@ -33,6 +33,8 @@ _RIGHTS = re.compile(
     r"©|^\(c\)\s|\bcrown copyright\b|\bcopyright (?:©|\d{4})|\ball rights reserved\b|\blicen[cs]ed under\b",
     re.IGNORECASE,
 )
+# Words before the sign that make no sentence with it are the end of a menu.
+_MENU = re.compile(r"^(?:(?!\b(?:is|are|the|of|by|in|material|content)\b|copyright)[^©])+(?=©)", re.IGNORECASE)
 _AVAILABLE = re.compile(r"\b(?:is|are) available (?:online )?(?:at|from):?\s+(https?://\S+[\w/])", re.IGNORECASE)
 
 
@@ -48,7 +50,7 @@ def stated_in(draft: Draft) -> Stated:
     """What the text, its tables and what was left out of it state, None where they do not plainly say."""
     lines = _lines(draft.parts)
     near = [*lines[:_FIRST], *lines[_FIRST:][-_LAST:]]
-    margins = list(dict.fromkeys(folded(entry.text)[:_LONGEST] for entry in draft.left_out))
+    margins = list(dict.fromkeys(line for entry in draft.left_out for line in _margin_lines(entry)))
     near += margins
     statements = [*_of_tables(draft.parts), *_of_lines(near), *_of_dates([*lines[:_TITLE_PAGE], *margins])]
     fields: dict[str, str] = {}
@@ -56,6 +58,12 @@ def stated_in(draft: Draft) -> Stated:
         fields.setdefault(statement.field, statement.value)
     rights = fields.pop("rights", None) or _rights(near)
     return Stated(**fields, rights=rights, url=_url(near))
+
+
+def _margin_lines(entry: LeftOut) -> list[str]:
+    """The lines of a text that was left out, each by itself: a menu beside a line on rights is no part of it."""
+    lines = [] if entry.kind == "table of contents" else entry.text.splitlines()
+    return [line[:_LONGEST] for line in map(folded, lines) if line]
 
 
 def _lines(parts: Sequence[Part]) -> list[str]:
@@ -129,7 +137,7 @@ def _statement(label: Label | None, text: str) -> Iterator[_Statement]:
 def _rights(lines: Sequence[str]) -> str | None:
     """The first sentences, two at most, that name who holds the rights or under which licence the text may be used."""
     texts = [text for line in lines for text in line.split(" | ")]
-    sentences = [text[start:end] for text in texts for start, end in sentence_spans(text)]
+    sentences = [_MENU.sub("", text[start:end]) for text in texts for start, end in sentence_spans(text)]
     said = list(dict.fromkeys(sentence for sentence in sentences if _RIGHTS.search(sentence) and len(sentence) < 300))
     return " ".join(sentence if sentence.endswith(".") else f"{sentence}." for sentence in said[:2]).rstrip(".") or None
 

@@ -52,3 +52,12 @@ def test_pages_come_with_a_paged_file(save: Save) -> None:
 def test_a_file_of_nothing_but_white_space_is_refused(save: Save) -> None:
     with pytest.raises(ImportedFileError, match=r"falls\.txt holds no text"):
         convert(save("falls.txt", " \n\n"), Stated())
+
+
+def test_the_author_among_the_properties_counts_only_if_the_text_names_them(save: Save) -> None:
+    page = (
+        "<html><head><title>Falls</title><meta name='author' content='Ada Poole'></head><body><h1>Falls</h1><p>{}</p>"
+    )
+
+    assert convert(save("a.html", page.format("Staff act at once.")), Stated()).stated.author is None
+    assert convert(save("b.html", page.format("Ask Ada Poole.")), Stated()).stated.author == "Ada Poole"

@@ -133,3 +133,15 @@ def test_a_licence_is_told_with_the_holder() -> None:
     assert stated.rights == (
         "© Crown copyright 2021. This is licensed under the terms of the Open Government Licence v3.0"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Contact us\nAccessibility statement\n© Crown copyright", "Contact us Accessibility statement © Crown copyright"],
+)
+def test_a_menu_beside_the_rights_is_no_part_of_them(text: str) -> None:
+    assert _stated("Text.", left_out=(LeftOut("page furniture", text),)).rights == "© Crown copyright"
+
+
+def test_a_table_of_contents_states_nothing() -> None:
+    assert _stated("Text.", left_out=(LeftOut("table of contents", "Contents\nVersion: 4"),)) == Stated()
