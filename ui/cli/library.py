@@ -1,12 +1,12 @@
 """The subcommand `library`: what is in the library, and how documents are added to it, replaced and removed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from corpus.document import Status
+from corpus.errors import CorpusError
 from ui.cli.opening import plain_errors, watching
 
 if TYPE_CHECKING:
@@ -25,8 +25,12 @@ def list_command() -> None:
     from ui.cli.library_text import listed
 
     with plain_errors():
-        for document in _documents(_settings()):
-            click.echo(listed(document))
+        settings = _settings()
+        for id_ in _ids(settings):
+            try:
+                click.echo(listed(_document(id_, settings)))
+            except CorpusError as error:  # one that was corrected wrongly by hand hides no other
+                click.echo(f"{id_}\n    {error}")
 
 
 @library_command.command()
@@ -125,7 +129,7 @@ def export(arguments: tuple[str, ...], every: bool) -> None:
         raise click.UsageError("Name the documents and a folder, or --all and a folder.")
     with plain_errors():
         settings = _settings()
-        wanted = list(_documents(settings)) if every else [_document(id_, settings) for id_ in ids]
+        wanted = [_document(id_, settings) for id_ in (_ids(settings) if every else ids)]
         for document in wanted:
             source = _place(document, settings)
             export_document(source, document.id if source.is_dir() else source.name, Path(folder))
@@ -138,15 +142,12 @@ def _settings() -> "Settings":
     return load_settings()
 
 
-def _documents(settings: "Settings") -> Iterator["Document"]:
-    """All documents of the library, those that come with Evenhand first."""
-    from corpus.added.folder import added_ids, load_added
-    from corpus.load import load_documents
+def _ids(settings: "Settings") -> list[str]:
+    """The ids of all documents of the library, those that come with Evenhand first."""
+    from corpus.added.folder import added_ids
+    from corpus.load import curated_ids
 
-    if settings.curated:
-        yield from load_documents(settings.curated)
-    for id_ in added_ids(settings.library):
-        yield load_added(settings.library, id_)
+    return [*(curated_ids() if settings.guidance else []), *added_ids(settings.library)]
 
 
 def _document(id_: str, settings: "Settings") -> "Document":

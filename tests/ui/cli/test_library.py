@@ -64,6 +64,20 @@ def test_the_list_begins_with_what_comes_with_evenhand(run: Run) -> None:
     assert lines.count("    Comes with Evenhand.") == 5
 
 
+def test_the_list_goes_on_after_a_document_that_was_corrected_wrongly(run: Run, tmp_path: Path) -> None:
+    run("add", "files/bread.md")
+    (tmp_path / "added" / "apples").mkdir()
+    (tmp_path / "added" / "apples" / "document.md").write_text("# Apples\n")
+    result = run("list")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[:3] == [
+        "apples",
+        "    apples/document.md: no front matter; begin the file with YAML between two lines of '---'.",
+        "bread",
+    ]
+    assert run("remove", "apples").exit_code == 0
+
+
 def test_a_folder_is_added_without_what_cannot_be(run: Run, tmp_path: Path) -> None:
     (tmp_path / "files" / "inner").mkdir()
     (tmp_path / "files" / "inner" / "boats.md").write_text("# Boats\n\nA keel keeps a boat upright.\n")
