@@ -3,6 +3,7 @@
 import re
 
 from corpus.importing.draft import FurnitureKind
+from corpus.importing.escape import folded
 from corpus.importing.html.words import Share, Shares
 from corpus.importing.tree import Node
 
@@ -69,6 +70,9 @@ class Furniture:
     def __init__(self, shares: Shares, root: Node) -> None:
         self._shares = shares
         self._prose = shares.of(root).prose
+        titles = [node for node in root.within("h1") if shares.of(node).words]
+        self._title = titles[0] if len(titles) == 1 else None
+        self._named = folded(next((node.text() for node in root.within("title")), "")).lower()
 
     def kind(self, node: Node, inside: bool) -> FurnitureKind | None:
         """What furniture a node is, None for anything else; less counts as furniture `inside` the content."""
@@ -76,12 +80,22 @@ class Furniture:
         if not share.words or node.name in _WHOLE:
             return None
         named = self._by_name(node, share)
+        if self._is_own_head(node, share) and not _is_hidden(node, share):
+            return None
         if _is_hidden(node, share):
             return named or "page furniture"
         tagged = self._by_tag(node, share, inside)
         if tagged or named:
             return named or tagged
         return self._by_title(node, share) or self._by_links(node, share, inside)
+
+    def _is_own_head(self, node: Node, share: Share) -> bool:
+        """Whether a header is the head of the page's words, with their only title, rather than of the site."""
+        title = self._title
+        if title is None or not any(one is title for one in node.within("h1")) or self._shares.of(title).linked:
+            return False
+        menu = share.links >= _FEWEST_LINKS or any(True for _ in node.within("nav"))
+        return not menu or self._named.startswith(folded(title.text()).lower())
 
     def _by_tag(self, node: Node, share: Share, inside: bool) -> FurnitureKind | None:
         kind = _ROLES.get(node.get("role")) or _TAGS.get(node.name)
@@ -114,10 +128,11 @@ class Furniture:
         """Whether a part is the banner that asks about cookies, named so or with something to press."""
         if node.name not in _PARTS or not 2 < share.words <= _LONGEST_BANNER or share.prose > self._prose * _MOST:
             return False
-        text = node.text()
+        text = _unlinked(node)
         named = re.search(r"cookie|consent|gdpr|onetrust", f"{node.get('id')} {node.get('class')}".lower())
         pressed = any(_ASKS.search(one.text()) for one in node.within("button", "a", "input"))
-        return _COOKIES.search(text) is not None and (pressed or (named is not None and _ASKS.search(text) is not None))
+        asked = pressed or (named is not None and _ASKS.search(node.text()) is not None)
+        return asked and _COOKIES.search(text) is not None
 
     def _by_title(self, node: Node, share: Share) -> FurnitureKind | None:
         """What begins with a title that pages put above links to other pages, or above a form."""
@@ -132,6 +147,15 @@ class Furniture:
             return None
         short = share.linked <= share.links * _LONGEST_LINK and share.prose <= _MOST_PROSE
         return "menu" if short and share.links >= _FEWEST_LINKS and share.linked >= share.words * _LINKED else None
+
+
+def _unlinked(node: Node) -> str:
+    """The text of a node outside links and buttons: the footer of a site links to what it says of cookies."""
+    texts = (
+        child if isinstance(child, str) else "" if child.name in ("a", "button") else _unlinked(child)
+        for child in node.children
+    )
+    return " ".join(texts)
 
 
 def _names(text: str) -> list[str]:

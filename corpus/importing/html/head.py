@@ -35,6 +35,8 @@ _RIGHTS = re.compile(
 )
 # A longer text about copyright is guidance on it, not a statement of it.
 _MOST_WORDS = 60
+# More words before what is said of rights are those of a footer.
+_MOST_BEFORE = 8
 
 
 def stated_by(root: Node, lines: Iterable[str]) -> Stated:
@@ -55,7 +57,7 @@ def stated_by(root: Node, lines: Iterable[str]) -> Stated:
         published=_date(found["published"]),
         version=found["version"],
         review_due=_date(found["review_due"]),
-        rights=found["rights"] or next((line for line in lines if _states_rights(line)), None),
+        rights=found["rights"] or next((right for line in lines if (right := _rights_in(line))), None),
         url=next((each for each in (canonical, found["url"]) if each and _ADDRESS.fullmatch(each)), None),
     )
 
@@ -71,8 +73,13 @@ def _without_site(title: str, root: Node, publisher: str | None) -> str:
     return title
 
 
-def _states_rights(line: str) -> bool:
-    return len(line.split()) <= _MOST_WORDS and _RIGHTS.search(line) is not None
+def _rights_in(line: str) -> str:
+    """What a line says of rights, without the links of a footer before it; "" where it says nothing."""
+    found = _RIGHTS.search(line)
+    if found is None or len(line.split()) > _MOST_WORDS:
+        return ""
+    before = len(line[: found.start()].split())
+    return line[found.start() :] if before > _MOST_BEFORE else line
 
 
 def _unless(pattern: re.Pattern[str], text: str | None) -> str | None:

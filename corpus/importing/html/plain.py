@@ -2,7 +2,10 @@
 
 from html.parser import HTMLParser
 
-_NEVER = {"script", "style", "template", "noscript", "svg", "iframe", "object", "select", "datalist", "canvas", "title"}
+_NEVER = {
+    "script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea", "datalist", "canvas",
+    "title",
+}  # fmt: skip
 _INSIDE_LINES = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp",
     "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "label",

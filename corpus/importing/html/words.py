@@ -15,6 +15,7 @@ NEVER_SHOWN = {
     "iframe",
     "object",
     "select",
+    "textarea",
     "datalist",
     "canvas",
 }

@@ -259,3 +259,39 @@ def test_an_empty_file_gives_an_empty_draft(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(b"")
     assert read_html(path).parts == ()
+
+
+def test_the_head_of_the_page_s_own_words_is_no_furniture(page):
+    head = "<header><h1>Keys</h1><p>Last updated: June 2023</p></header>"
+    draft = page(f"<div>{head}<section><h2>Codes</h2>{PROSE}</section></div>")
+    assert markdown(draft).startswith("# Keys\n\nLast updated: June 2023\n\n## Codes")
+    assert not draft.left_out
+
+
+def test_the_header_of_a_site_is_furniture_though_it_has_the_only_first_heading(page):
+    menu = "<nav><a href=/a>About</a> <a href=/b>Homes</a> <a href=/c>Contact</a></nav>"
+    draft = page(f"<header><h1>Oak House</h1>{menu}</header><h2>Keys</h2>{PROSE}")
+    assert markdown(draft).startswith("# Keys\n\nKeys are counted")
+    draft = page(f'<header><h1><a href="/">Oak House</a></h1></header><h2>Keys</h2>{PROSE}')
+    assert markdown(draft).startswith("# Keys\n\nKeys are counted")
+
+
+def test_a_header_with_menu_and_title_gives_up_its_menu_only(page):
+    menu = "<nav><a href=/a>About</a> <a href=/b>Homes</a> <a href=/c>Contact</a></nav>"
+    draft = page(f"<header>{menu}<h1>Keys</h1></header>{PROSE}")
+    assert markdown(draft).startswith("# Keys\n\nKeys are counted")
+    assert kinds(draft) == {"About Homes Contact": "menu"}
+
+
+def test_a_footer_that_links_to_cookie_settings_asks_nothing(page):
+    footer = (
+        "<footer><p>Oak House, Leeds</p><a href=/c>Cookie policy</a> <a href=#>Cookie settings</a>"
+        "<p>© 2024 Oak House</p></footer>"
+    )
+    draft = page(f"<main><h1>Keys</h1>{PROSE}</main>{footer}")
+    assert set(kinds(draft).values()) == {"page furniture"}
+    assert draft.stated.rights == "© 2024 Oak House"
+
+
+def test_what_stands_in_the_boxes_of_a_form_is_not_read(page):
+    assert "gone" not in markdown(page(f"<h1>Keys</h1>{PROSE}<textarea>gone</textarea>"))
