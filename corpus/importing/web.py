@@ -15,11 +15,13 @@ from corpus.importing.html.read import PageReader, Place
 from corpus.importing.lines.contents import without_contents
 from corpus.importing.lines.line import Block, Line
 from corpus.importing.lines.parts import parts_of
+from corpus.importing.lines.raised import raised_after
 from corpus.importing.lines.styled import with_true_headings
 from corpus.importing.tree import parsed_html
 
 # Pictures that a page holds inside itself; the parser stops at attributes of 10 MB.
 _EMBEDDED = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*,[^\"'\s<>)]*")
+_RAISED = re.compile(r"([^\s<>]\s?)(<sup(?:\s[^>]*)?>)([^<>]{1,6})(?=</sup>)", re.IGNORECASE)
 # The largest guidance on GOV.UK has 3 MB.
 _LARGEST = 30_000_000
 
@@ -29,7 +31,7 @@ def read_html(path: Path) -> Draft:
 
     Raises ImportedFileError where the page, its pictures apart, is absurdly large.
     """
-    text = _EMBEDDED.sub("", decoded(path.read_bytes()))
+    text = _RAISED.sub(_together, _EMBEDDED.sub("", decoded(path.read_bytes())))
     if len(text) > _LARGEST:
         raise ImportedFileError(f"{path.name} is over {_LARGEST // 1_000_000} MB of HTML; split it.")
     root = parsed_html(text)
@@ -47,6 +49,11 @@ def read_html(path: Path) -> Draft:
         left_out=(*reader.left_out, *contents),
         doubts=tuple(doubts),
     )
+
+
+def _together(found: re.Match[str]) -> str:
+    before, text = raised_after(found[1], found[3])
+    return f"{before}{found[2]}{text}"
 
 
 def _under_title(blocks: Sequence[Block]) -> list[Block]:

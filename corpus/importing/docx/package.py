@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.importing.docx.raised import with_raised
 from corpus.importing.errors import ImportedFileError
 from corpus.importing.tree import Node, parsed_xml
 
@@ -87,6 +88,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> Package:
         content = _content(archive, target, name)
         if content is None:
             continue
+        content = with_raised(content) if kind in _WITH_WORDS else content
         trees.setdefault(kind, []).append(parsed_xml(content, name))
         plain += [content] if kind in _WITH_WORDS else []
     if not trees.get("document") or trees["document"][0].name != "document":

@@ -386,3 +386,20 @@ def test_hidden_words_are_left_out_and_said(word):
 
 def test_quotations_stay_apart(word):
     assert parts(word, word.paragraph("Ring first.", "Quote")) == (Paragraph("Ring first.", quotation=True),)
+
+
+def test_raised_letters_and_figures_are_read_as_they_are_meant(word):
+    def up(text: str) -> str:
+        return word.run(text, '<w:vertAlign w:val="superscript"/>')
+
+    dated = f"{word.run('On the 7 ')}{up('th')}{word.run(' of May 2018')}{up('12')}{word.run(' it froze.')}"
+    body = [
+        word.paragraph(f"{word.run('Baths have 44')}{up('0')}{word.run('C at most.')}"),
+        word.paragraph(dated),
+        word.paragraph(f"{word.run('A room has 9 m')}{up('2')}"),
+    ]
+    assert parts(word, *body) == (
+        Paragraph("Baths have 44°C at most."),
+        Paragraph("On the 7th of May 2018¹² it froze."),
+        Paragraph("A room has 9 m2"),
+    )

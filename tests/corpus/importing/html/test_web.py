@@ -295,3 +295,8 @@ def test_a_footer_that_links_to_cookie_settings_asks_nothing(page):
 
 def test_what_stands_in_the_boxes_of_a_form_is_not_read(page):
     assert "gone" not in markdown(page(f"<h1>Keys</h1>{PROSE}<textarea>gone</textarea>"))
+
+
+def test_raised_letters_and_figures_are_read_as_they_are_meant(page):
+    body = "<p>Baths have 44<sup>o</sup>C on the 7 <sup>th</sup> of 2018<sup>12</sup>, in rooms of 9 m<sup>2</sup>.</p>"
+    assert markdown(page(body)) == "Baths have 44°C on the 7th of 2018¹², in rooms of 9 m2.\n"
