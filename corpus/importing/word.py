@@ -90,8 +90,9 @@ def _doubts(package: Package, reader: Reader) -> Iterator[str]:
     if pictures:
         yield f"{pictures} {'picture was' if pictures == 1 else 'pictures were'} not read: look for words inside."
     if package.outside:
-        kinds = ", ".join(dict.fromkeys(package.outside))
-        yield f"The file refers to something outside it ({kinds}); nothing was fetched."
+        yield f"The file refers to something outside it ({', '.join(package.outside)}); nothing was fetched."
+    if package.unread:
+        yield f"The file holds {' and '.join(package.unread)}; nothing of it was run or read."
 
 
 def _plain(content: bytes) -> str:

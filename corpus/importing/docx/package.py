@@ -3,7 +3,7 @@
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,18 +20,23 @@ _HIGHEST_RATIO = 200
 _STRICT = b"http://purl.oclc.org/ooxml/"
 # Links are for readers to follow; everything else outside would have been part of the document.
 _LINKS = ("hyperlink",)
+_OUTSIDE = {
+    "attachedTemplate": "a template", "image": "a picture", "oleObject": "an object",
+    "subDocument": "a part of the text", "frame": "a part of the text", "video": "a video", "audio": "a sound",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
     """The parts of a Word file that hold words, by kind ("document", "styles", "header" …), each kind in order.
 
-    `outside` are the kinds of what the file refers to outside itself, links apart. `plain` are the raw XML of the parts
-    with words, for a simpler reader.
+    `outside` names what the file refers to outside itself, links apart, and `unread` what it holds besides that we do
+    not read. `plain` are the raw XML of the parts with words, for a simpler reader.
     """
 
     trees: dict[str, list[Node]]
     outside: tuple[str, ...]
+    unread: tuple[str, ...]
     plain: tuple[bytes, ...]
 
     def tree(self, kind: str) -> Node | None:
@@ -93,8 +98,28 @@ def _read(archive: zipfile.ZipFile, name: str) -> Package:
         plain += [content] if kind in _WITH_WORDS else []
     if not trees.get("document") or trees["document"][0].name != "document":
         raise ImportedFileError(f"{name} is no Word document, whatever its name says; save it as .docx.")
-    outside = tuple(one.kind for one in inner if one.outside and one.kind not in _LINKS)
-    return Package(trees, outside, tuple(plain))
+    outside = [one.kind for one in _all_relations(archive, name) if one.outside and one.kind not in _LINKS]
+    named = tuple(dict.fromkeys(_OUTSIDE.get(kind, kind) for kind in outside))
+    return Package(trees, named, tuple(_unread(archive, inner)), tuple(plain))
+
+
+def _all_relations(archive: zipfile.ZipFile, name: str) -> Iterator[_Relation]:
+    """What all parts of the package refer to, in the order of their names."""
+    for entry in sorted(archive.namelist()):
+        folder, _, file = entry.rpartition("/_rels/")
+        if folder and file.endswith(".rels"):
+            yield from _relations(archive, posixpath.join(folder, file.removesuffix(".rels")), name)
+
+
+def _unread(archive: zipfile.ZipFile, inner: Iterable[_Relation]) -> Iterator[str]:
+    """What the file holds that is no text of its own."""
+    names = [entry.lower() for entry in archive.namelist()]
+    if any(posixpath.basename(entry) == "vbaproject.bin" for entry in names):
+        yield "macros"
+    if any("/embeddings/" in entry for entry in names):
+        yield "other files inside it"
+    if any(one.kind == "aFChunk" for one in inner):
+        yield "a text of another kind that stands in its place"
 
 
 def _relations(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[_Relation]:

@@ -84,8 +84,27 @@ def test_what_stands_outside_the_file_is_named_and_not_fetched(word):
         for name in ("attachedTemplate", "hyperlink")
     )
     (doubt,) = read_word(word.file(word.paragraph("Count the keys."), relations=relations)).doubts
-    assert "attachedTemplate" in doubt
+    assert "(a template)" in doubt
     assert "hyperlink" not in doubt
+
+
+def test_what_other_parts_refer_to_outside_is_named_too(word):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    inner = f'<Relationship Id="x" Type="{kind}" Target="http://192.0.2.1/x" TargetMode="External"/>'
+    path = word.file(word.paragraph("Count the keys."))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/_rels/settings.xml.rels", f"<Relationships>{inner}</Relationships>")
+    (doubt,) = read_word(path).doubts
+    assert "(a template)" in doubt
+
+
+def test_macros_and_files_inside_the_file_are_said_to_be_unread(word):
+    path = word.file(word.paragraph("Count the keys."))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"macro")
+        archive.writestr("word/embeddings/sheet1.xlsx", b"sheet")
+    (doubt,) = read_word(path).doubts
+    assert "macros and other files inside it" in doubt
 
 
 def test_a_path_out_of_the_package_finds_nothing(word):
