@@ -34,6 +34,14 @@ def nested_depths(depths: Sequence[int]) -> list[int]:
 
 
 def skipped(levels: Sequence[int]) -> list[int]:
-    """Which of the headings, by their place, stand more than one level below the heading before them."""
+    """Which of the headings, by their place, leave out a level that others of theirs have above them.
+
+    A level that the document never has is not left out.
+    """
     before = [levels[0] if levels else 0, *levels]
-    return [place for place, (above, level) in enumerate(zip(before, levels, strict=False)) if level > above + 1]
+    deepest: dict[int, int] = {}
+    nested = nested_levels(levels)
+    for level, depth in zip(levels, nested, strict=True):
+        deepest[level] = max(depth, deepest.get(level, 0))
+    steps = enumerate(zip(before, levels, nested, strict=False))
+    return [place for place, (above, level, depth) in steps if level > above + 1 and depth < deepest[level]]

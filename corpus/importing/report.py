@@ -17,7 +17,10 @@ _EXAMPLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was recognised in a file (`pages` is None without pages), left out, doubted and lost."""
+    """What was recognised in a file (`pages` is None without pages), left out, doubted and lost.
+
+    `unread` counts the pages without text, of which nothing can be said to be kept or lost.
+    """
 
     pages: int | None
     headings: int
@@ -28,6 +31,7 @@ class Report:
     left_out: tuple[LeftOut, ...] = ()
     doubts: tuple[str, ...] = ()
     lost: Losses = field(default_factory=Losses)
+    unread: int = 0
 
     def to_json(self) -> str:
         """The report as one JSON object, which `from_json` reads back."""
@@ -55,6 +59,7 @@ def report_of(draft: Draft, words: int, lost: Losses) -> Report:
         left_out=draft.left_out,
         doubts=(*([warning] if warning else []), *draft.doubts),
         lost=lost,
+        unread=sum(not page.strip() for page in draft.pages) if draft.paged else 0,
     )
 
 
@@ -93,8 +98,14 @@ def _kinds(kind: FurnitureKind, times: int) -> str:
 
 def _lost(report: Report) -> Iterator[str]:
     lost = report.lost
-    if not lost.words:
+    if report.unread:
+        hold = "holds" if report.unread == 1 else "hold"
+        yield f"{report.unread} of {_count(report.pages or 0, 'page')} {hold} no text that could be read."
+    if not lost.words and report.unread:
+        yield "Every word of the others that was not left out stands in the document."
+    elif not lost.words:
         yield "Nothing was lost: every word of the file that was not left out stands in the document."
+    if not lost.words:
         return
     yield f"{_count(lost.words, 'word')} of the file are missing from the document ({lost.kept:.1%} are kept):"
     for run in lost.runs[:_SHOWN]:

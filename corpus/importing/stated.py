@@ -33,6 +33,8 @@ _RIGHTS = re.compile(
     r"©|^\(c\)\s|\bcrown copyright\b|\bcopyright (?:©|\d{4})|\ball rights reserved\b|\blicen[cs]ed under\b",
     re.IGNORECASE,
 )
+# A label after the name of something and a comma is said of that: an entry in a list of sources.
+_OTHERS = re.compile(r"^[^:]*\w[^:]*,\s*$")
 # Words before the sign that make no sentence with it are the end of a menu.
 _MENU = re.compile(r"^(?:(?!\b(?:is|are|the|of|by|in|material|content)\b|copyright)[^©])+(?=©)", re.IGNORECASE)
 _AVAILABLE = re.compile(r"\b(?:is|are) available (?:online )?(?:at|from):?\s+(https?://\S+[\w/])", re.IGNORECASE)
@@ -103,6 +105,8 @@ def _of_lines(lines: Sequence[str]) -> Iterator[_Statement]:
 
 def _of_line(line: str) -> Iterator[_Statement]:
     labels = labels_in(line)
+    if labels and _OTHERS.search(line[: labels[0].start]):
+        labels = []
     for label, after in zip(labels, [*labels[1:], None], strict=False):
         text = line[label.end : after.start if after else None].lstrip(" :|")
         yield from _statement(label, re.split(r"\s\|\s|;|\t", text)[0])

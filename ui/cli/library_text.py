@@ -1,6 +1,6 @@
 """Documents, their imports and their checks as plain text for the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from indexing.library import KnownGap
 
 _INDENT = "    "
+# No more questions of one document than this are shown.
+_SHOWN = 10
 
 
 def listed(document: Document) -> str:
@@ -93,7 +95,12 @@ def checked(result: "Fidelity | AddedCheck") -> str:
     return f"{result.document}: {result.words:,} words, {'differs' if result.problems else 'same'}"
 
 
-def out_of_force(gaps: "Sequence[KnownGap]") -> str:
-    """The known gaps that another document may answer."""
+def out_of_force(gaps: "Mapping[str, Sequence[KnownGap]]") -> str:
+    """The known gaps that another document may answer, some of each document's."""
     head = "The catalogue says of these questions that no document answers them. A document of yours may, so they are"
-    return "\n".join([f"{head} asked as any other:", *(f"{_INDENT}{gap.text}" for gap in gaps)])
+    lines = [f"{head} asked as any other:"]
+    for document, questions in gaps.items():
+        lines.append(f"{_INDENT}{document or 'of no document'}:")
+        lines += [f"{_INDENT * 2}{gap.text}" for gap in questions[:_SHOWN]]
+        lines += [f"{_INDENT * 2}and {len(questions) - _SHOWN:,} more"] if len(questions) > _SHOWN else []
+    return "\n".join(lines)

@@ -1,6 +1,7 @@
 """Markdown as programs scrape it from a page -> Markdown that says what the page showed."""
 
 import re
+from html import unescape
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 # A heading whose words came to stand on the next line, or the one after.
@@ -52,7 +53,8 @@ def words_of(text: str) -> str:
         text = _without(text, opening, closing)
     text = _REFERENCE.sub("", _FENCE.sub("", text))
     text = _AUTOLINK.sub(r" \1 ", _LABEL.sub("]", _LINK.sub("]", text)))
-    return _TAG.sub(" ", text)
+    # What is written as an entity is one sign to a reader.
+    return unescape(_TAG.sub(" ", text))
 
 
 def _without(text: str, opening: str, closing: str) -> str:

@@ -32,6 +32,7 @@ _LABELS: dict[Field, tuple[str, ...]] = {
             r"|(?:date )?revised(?: on)?|revision date|version date|date of (?:this )?version"
         ),
         r"date|document date|policy date|dated",
+        r"(?:last )?reviewed(?: on| in)?|(?:date of )?last review(?: date)?",
     ),
     "version": (
         rf"(?:{_THING} )?version(?: number| no\.?| #)?|issue (?:number|no\.?)|edition",
@@ -40,7 +41,7 @@ _LABELS: dict[Field, tuple[str, ...]] = {
     "review_due": (
         (
             r"(?:date (?:of|for) )?next (?:planned |scheduled )?review(?: date| due| due date| due by)?"
-            r"|next reviewed? (?:on|in|by)"
+            r"|next reviewed? (?:on|in|by)|next (?:update|revision)(?: due| date)?"
         ),
         (
             r"review due(?: date| by| on| in)?|due for review(?: by| on| in)?|date due for review|review by(?: date)?"

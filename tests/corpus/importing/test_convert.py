@@ -61,3 +61,9 @@ def test_the_author_among_the_properties_counts_only_if_the_text_names_them(save
 
     assert convert(save("a.html", page.format("Staff act at once.")), Stated()).stated.author is None
     assert convert(save("b.html", page.format("Ask Ada Poole.")), Stated()).stated.author == "Ada Poole"
+
+
+def test_a_sign_written_as_an_entity_is_not_missed(save: Save) -> None:
+    text = "# Falls policy\n\n&quot;Falls&quot; are one weeks&#39; work &amp; more.\n"
+
+    assert convert(save("falls.md", text), Stated()).report.lost.words == 0

@@ -24,5 +24,6 @@ def test_items_begin_outside_and_go_in_one_list_at_a_time() -> None:
 
 
 def test_skipped_levels_are_told_by_their_place() -> None:
-    assert skipped([2, 4, 3, 1, 3]) == [1, 4]
+    assert skipped([1, 2, 3, 1, 3]) == [4]
+    assert skipped([1, 3, 3, 1, 3]) == []
     assert skipped([]) == []

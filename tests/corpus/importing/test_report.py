@@ -85,3 +85,12 @@ def test_a_report_is_read_back_from_its_json() -> None:
 def test_other_json_is_no_report() -> None:
     with pytest.raises(ValueError, match="Report"):
         Report.from_json('{"pages": "many"}')
+
+
+def test_pages_without_text_are_told_before_it_is_said_that_nothing_was_lost() -> None:
+    draft = Draft(parts=(), pages=("one", "", " \n"), paged=True)
+
+    assert report_lines(report_of(draft, 1, Losses()))[1:] == [
+        "2 of 3 pages hold no text that could be read.",
+        "Every word of the others that was not left out stands in the document.",
+    ]

@@ -145,3 +145,14 @@ def test_a_menu_beside_the_rights_is_no_part_of_them(text: str) -> None:
 
 def test_a_table_of_contents_states_nothing() -> None:
     assert _stated("Text.", left_out=(LeftOut("table of contents", "Contents\nVersion: 4"),)) == Stated()
+
+
+def test_a_label_in_an_entry_of_a_list_of_sources_says_nothing_of_the_document() -> None:
+    source = "Type 1 diabetes in adults, NICE guideline NG17, published: 26 August 2015"
+
+    assert _stated("Text.", source).published is None
+
+
+def test_when_a_document_was_reviewed_and_is_updated_next_is_taken() -> None:
+    assert _stated("Text.", "Updated May 2023. Next update: May 2024").review_due == "2024-05"
+    assert _stated("Text.", "Reviewed March 2023").published == "2023-03"
