@@ -19,11 +19,11 @@ from corpus.document import Document
 from corpus.errors import CorpusError, StoredIndexError
 from corpus.importing.report import Report
 from corpus.load import curated_ids
-from corpus.lock import locked
 from indexing.embed import ADAPTED, Embedder, bundled_folder
 from indexing.learnt.export import export_models, models_folder
 from indexing.stored import manifest
 from indexing.stored.build import build_index, prepare_added
+from indexing.stored.lock import locked
 from indexing.stored.opening import open_embedder
 from indexing.stored.parts import Progress, silent
 

@@ -11,11 +11,11 @@ from corpus.added.folder import fingerprint_of, load_added, load_folder, numbere
 from corpus.catalogue import catalogue_of
 from corpus.errors import StoredIndexError
 from corpus.load import DOCUMENTS, load_documents
-from corpus.lock import locked
 from indexing.embed import ADAPTED, BUNDLED, Embedder, bundled_folder, check_weights
 from indexing.keyword import KeywordIndex
 from indexing.learnt.export import export_models
 from indexing.library import Library, read_added, read_library
+from indexing.stored.lock import locked
 from indexing.stored.manifest import current_build, made_with, manifest, part_names, read_manifest
 from indexing.stored.parts import Part, Progress, keep_parts, make_parts, read_part, read_tokens, silent
 from indexing.stored.whole import AnsweredGaps, answered_gaps

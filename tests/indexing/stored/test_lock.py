@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.lock import locked
+from indexing.stored.lock import locked
 
 HOLDS = """
 import sys, time
 from pathlib import Path
-from corpus.lock import locked
+from indexing.stored.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
