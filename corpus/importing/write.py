@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from corpus.importing.draft import Heading, ListPart, Part, Table
 from corpus.importing.escape import escaped_cell, escaped_heading, escaped_line, escaped_quotation, folded
 from corpus.importing.items import list_lines
-from corpus.importing.nesting import nested_levels
+from corpus.importing.nesting import in_series, nested_levels
 
 # Two lists of one kind in a row would be read as one. A comment parts them, and no passage holds a comment.
 _BETWEEN_LISTS = "<!-- -->"
@@ -17,7 +17,7 @@ def as_markdown(parts: Sequence[Part]) -> str:
     Headings are put on levels that nest, and what holds no words is left out.
     """
     headings = [part for part in parts if isinstance(part, Heading) and folded(part.text)]
-    levels = iter(nested_levels([heading.level for heading in headings]))
+    levels = iter(nested_levels(in_series([(heading.level, heading.text) for heading in headings])))
     blocks: list[str] = []
     sign = ""
     for part in parts:
