@@ -15,6 +15,7 @@ from corpus.importing.draft import Draft, FurnitureKind, Heading, Item, LeftOut,
 from corpus.importing.escape import folded
 from corpus.importing.lines.contents import without_contents
 from corpus.importing.lines.line import Block, Line
+from corpus.importing.lines.pages import without_pages
 from corpus.importing.lines.parts import parts_of
 from corpus.importing.lines.styled import with_true_headings
 from corpus.importing.tree import Node
@@ -28,6 +29,7 @@ def read_word(path: Path) -> Draft:
     package = open_package(path)
     reader = Reader(Styles(package.tree("styles")), Numbering(package.tree("numbering")))
     blocks, contents = without_contents(list(reader.blocks(package.trees["document"][0])))
+    blocks, feet = without_pages(blocks)
     parts, doubts = parts_of(_from_first_level(with_true_headings(blocks)))
     parts += _notes(package, reader, parts)
     text = "\n\n".join(map(_plain, package.plain))
@@ -36,7 +38,7 @@ def read_word(path: Path) -> Draft:
         pages=(text,),
         paged=False,
         stated=stated_by(package, text),
-        left_out=(*contents, *_furniture(package, reader), *_hidden(reader)),
+        left_out=(*contents, *feet, *_furniture(package, reader), *_hidden(reader)),
         doubts=(*doubts, *_doubts(package, reader)),
     )
 

@@ -90,7 +90,7 @@ def _is_value(block: Block) -> bool:
 def _leads(blocks: Sequence[Block], place: int, standing: set[int]) -> bool:
     """Whether text follows that the line can be the heading of: no line that stands out in the same way."""
     line, after = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
-    if not isinstance(line, Line) or after is None:
+    if not isinstance(line, Line) or after is None or _is_blank(after):
         return False
     if line.text.rstrip().endswith(":"):
         leads_list = isinstance(after, Line) and after.mark is not None
@@ -98,6 +98,11 @@ def _leads(blocks: Sequence[Block], place: int, standing: set[int]) -> bool:
     if not isinstance(after, Line) or place + 1 not in standing:
         return True
     return look_of(after) > look_of(line)
+
+
+def _is_blank(block: Block) -> bool:
+    """Whether a line is only a rule to write on, as in forms."""
+    return isinstance(block, Line) and not re.search(r"\w", block.text.replace("_", ""))
 
 
 def _numbered(blocks: Sequence[Block], found: set[int]) -> set[int]:
@@ -145,5 +150,6 @@ def _doubts(blocks: Sequence[Block], found: set[int], others: set[int]) -> Itera
 
 
 def _named(blocks: Sequence[Block], places: set[int]) -> str:
-    texts = [f"“{folded(block.text)}”" for place in sorted(places) if isinstance(block := blocks[place], Line)]
+    named = (f"“{folded(block.text)}”" for place in sorted(places) if isinstance(block := blocks[place], Line))
+    texts = list(dict.fromkeys(named))
     return ", ".join(texts[:_SHOWN]) + (" and others" if len(texts) > _SHOWN else "")

@@ -37,6 +37,9 @@ _CUT = re.compile(r"(?:\b(?:and|or|the|of|an?)|[.;,])$")
 _LABEL = re.compile(r":\s")
 _PART = re.compile(r"(?:part|section|chapter|appendix|annex|stage|step)\b", re.IGNORECASE)
 
+# Tabs set the columns of a table that somebody typed.
+_COLUMNS = re.compile(r"\t+")
+
 # The size, depth of number, weight and capitals of a heading: the lesser of two is that of the higher heading.
 Look = tuple[int, int, bool, bool]
 
@@ -58,7 +61,7 @@ class Looks:
         """Whether a line looks like a heading among the text of its file, and reads like one."""
         if line.level or line.contents or line.quotation or (line.mark and not line.mark.number):
             return False
-        if not reads_as_heading(folded(line.text)):
+        if not reads_as_heading(folded(line.text)) or len(_COLUMNS.split(line.text.strip())) > 2:
             return False
         return (line.bold and self._bold_counts) or line.size > self._usual * _LARGER or is_capital(folded(line.text))
 

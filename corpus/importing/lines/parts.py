@@ -20,7 +20,7 @@ def parts_of(blocks: Sequence[Block]) -> tuple[list[Part], list[str]]:
     words = [block for block in blocks if isinstance(block, Table) or folded(block.text)]
     levelled, doubts = with_headings(with_typed_marks(words))
     parts = list(_parts(levelled))
-    return parts, [*doubts, *_too_many(parts), *_skipped(words), *_headless(parts)]
+    return parts, [*doubts, *_too_many(parts), *_skipped(words, levelled), *_headless(parts)]
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
@@ -62,9 +62,11 @@ def _too_many(parts: Sequence[Part]) -> Iterator[str]:
         yield f"There are {headings} headings but only {texts} paragraphs, lists and tables: some may be no headings."
 
 
-def _skipped(blocks: Sequence[Block]) -> Iterator[str]:
-    """The levels of those headings only that the file itself marks."""
+def _skipped(blocks: Sequence[Block], levelled: Sequence[Block]) -> Iterator[str]:
+    """The levels of those headings that the file itself marks, where they are most of its headings."""
     headings = [block for block in blocks if isinstance(block, Line) and block.level]
+    if len(headings) * 2 < sum(isinstance(block, Line) and block.level > 0 for block in levelled):
+        return
     places = skipped([heading.level for heading in headings])
     if places:
         named = ", ".join(f"“{folded(headings[place].text)}”" for place in places[:_SHOWN])

@@ -55,6 +55,12 @@ def test_addresses_dates_and_blanks_are_no_headings(word):
     assert headings(read_word(word.file(*(word.paragraph(TEXT) for _ in range(9)), *body))) == []
 
 
+def test_rows_that_tabs_set_and_labels_before_a_rule_are_no_headings(word):
+    row = "<w:r><w:tab/></w:r>".join(word.run(text, "<w:b/>") for text in ("First", "Second", "Third"))
+    body = [word.paragraph(row), word.paragraph(TEXT), word.bold("My room is:"), word.paragraph("________")]
+    assert headings(read_word(word.file(*(word.paragraph(TEXT) for _ in range(3)), *body))) == []
+
+
 def test_a_box_of_a_chart_is_no_heading_and_one_with_text_may_have_one(word):
     def box(*lines: str) -> str:
         inner = f"<w:txbxContent>{''.join(lines)}</w:txbxContent>"

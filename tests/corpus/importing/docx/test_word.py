@@ -339,6 +339,15 @@ def test_an_entry_of_contents_may_be_worded_otherwise_than_its_heading(word):
     assert "Doors and gates" in left_out(draft, "table of contents")[0]
 
 
+def test_feet_of_pages_among_the_text_are_left_out(word):
+    texts = [f"The keys of floor {number} are counted." for number in range(1, 4)]
+    body = [word.paragraph(text) + word.paragraph(f"Keys Page {n} of 3") for n, text in enumerate(texts, start=1)]
+    draft = read_word(word.file(*body, word.paragraph("See page 4")))
+    assert draft.parts == (*map(Paragraph, texts), Paragraph("See page 4"))
+    assert left_out(draft, "running footer")[0] == "Keys Page 1 of 3"
+    assert_nothing_is_lost(draft)
+
+
 def test_footnotes_stand_at_the_end_and_not_in_the_sentence(word):
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     notes = f'<w:footnotes><w:footnote w:id="2">{word.paragraph("Spare ones too.")}</w:footnote></w:footnotes>'
