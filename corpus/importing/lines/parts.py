@@ -8,6 +8,7 @@ from corpus.importing.lines.headings import with_headings
 from corpus.importing.lines.line import Block, Line
 from corpus.importing.lines.lists import lists_of
 from corpus.importing.lines.marks import with_typed_marks
+from corpus.importing.lines.piped import with_piped_tables
 from corpus.importing.nesting import skipped
 
 _SHOWN = 3
@@ -17,7 +18,7 @@ _MANY, _TOO_MANY = 10, 1.5
 
 def parts_of(blocks: Sequence[Block]) -> tuple[list[Part], list[str]]:
     """The parts, and sentences on what may have been misunderstood."""
-    words = [block for block in blocks if isinstance(block, Table) or folded(block.text)]
+    words = with_piped_tables([block for block in blocks if isinstance(block, Table) or folded(block.text)])
     levelled, doubts = with_headings(with_typed_marks(words))
     parts = list(_parts(levelled))
     return parts, [*doubts, *_too_many(parts), *_skipped(words, levelled), *_headless(parts)]

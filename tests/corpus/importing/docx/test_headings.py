@@ -109,6 +109,28 @@ def test_a_bold_line_takes_the_level_of_the_headings_that_look_alike(word):
     assert (1, "Alarms") in found
 
 
+def test_a_title_and_its_text_in_one_paragraph_part_at_a_break_or_a_tab(word):
+    def broken(number: int, title: str) -> str:
+        return word.paragraph(f"{word.run(f'{number}. {title}')}<w:r><w:br/></w:r>{word.run(TEXT)}")
+
+    long = word.run(f"{TEXT} {TEXT}")
+    tabbed = word.paragraph(f"{word.run('Who counts the keys?', '<w:b/>')}<w:r><w:tab/></w:r>{long}")
+    body = [*(word.paragraph(TEXT) for _ in range(3)), broken(1, "Keys"), broken(2, "Doors"), tabbed]
+    found = headings(read_word(word.file(*body)))
+    assert [text for _, text in found] == ["1. Keys", "2. Doors", "Who counts the keys?"]
+
+
+def test_a_short_definition_after_a_tab_stays_with_its_term(word):
+    term = f"{word.run('Lead', '<w:b/>')}<w:r><w:tab/></w:r>{word.run('whoever counts the keys at night')}"
+    assert headings(read_word(word.file(word.paragraph(TEXT), word.paragraph(term), word.paragraph(TEXT)))) == []
+
+
+def test_a_table_that_was_typed_with_bars_is_one(word):
+    rows = ("| Wing | Lead |", "|------|------|", "| North | Ann |")
+    lines = "<w:r><w:br/></w:r>".join(word.run(text) for text in ("Leads", *rows))
+    assert read_word(word.file(word.paragraph(lines))).parts[1:] == (Table((("Wing", "Lead"), ("North", "Ann"))),)
+
+
 def test_a_table_of_data_with_headings_in_its_cells_stays_one(word):
     cell = word.cell(word.paragraph("Fire", "Heading2") + word.paragraph("Doors are kept shut."))
     rows = [[str(number), cell, "Ann"] for number in range(1, 4)]
