@@ -113,7 +113,8 @@ def _of_line(line: str) -> Iterator[_Statement]:
     for found in _REVIEW.finditer(line):
         if due := date_at_start(line[found.end() :]):
             yield _Statement("review_due", _UNLABELLED, due[0])
-    if labels or len(line) > _LINE:
+    line = line[: labels[0].start].strip(" .,;") if labels else line
+    if len(line) > _LINE:
         return
     begins = label_before(line)
     if begins and begins.field in ("published", "review_due"):

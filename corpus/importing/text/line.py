@@ -7,7 +7,9 @@ from itertools import pairwise
 # Lines longer than this are whole paragraphs: nobody wraps so late.
 _WRAPPED_UP_TO = 160
 # A line that a program wrapped is full but for the word that did not fit. Lines copied out of a page differ more.
-_RAGGED = 0.2
+_RAGGED, _VERY_RAGGED = 0.2, 0.5
+# A heading has no more words.
+_HEADING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +47,8 @@ def is_soft(line: Line, after: Line, width: int) -> bool:
         return True
     first_word = after.text.split(" ", 1)[0]
     room = width - line.indent - len(line.text) - 1 - len(first_word)
-    return room < (0 if line.text.endswith((".", ":", "?", "!")) else width * _RAGGED)
+    if line.text.endswith((".", ":", "?", "!")):
+        return room < 0
+    # No heading ends inside a bracket, or has so many words.
+    runs_on = line.text.count("(") > line.text.count(")") or len(line.text.split()) > _HEADING
+    return room < width * (_VERY_RAGGED if runs_on else _RAGGED)

@@ -21,6 +21,8 @@ _SHORT = 0.6
 _NEAR = 50
 # A first line is indented by so many spaces at least.
 _INDENTED = 2
+# Further to the right of an item's words than this, a line is centred or a column of something else.
+_FURTHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +164,6 @@ def _is_capitals(group: _Group) -> bool:
 
 def _is_second_paragraph(piece: Piece, item: Piece) -> bool:
     """Whether a paragraph is indented like the words of the item before it."""
-    return bool(item.marker) and not piece.marker and not piece.underline and piece.indent >= item.indent + _INDENTED
+    if not item.marker or piece.marker or piece.underline:
+        return False
+    return item.indent + _INDENTED <= piece.indent <= item.indent + item.marker.length + _FURTHER

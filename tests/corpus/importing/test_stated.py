@@ -154,5 +154,7 @@ def test_a_label_in_an_entry_of_a_list_of_sources_says_nothing_of_the_document()
 
 
 def test_when_a_document_was_reviewed_and_is_updated_next_is_taken() -> None:
-    assert _stated("Text.", "Updated May 2023. Next update: May 2024").review_due == "2024-05"
+    stated = _stated("Text.", "Updated May 2023. Next update: May 2024")
+
+    assert (stated.published, stated.review_due) == ("2023-05", "2024-05")
     assert _stated("Text.", "Reviewed March 2023").published == "2023-03"

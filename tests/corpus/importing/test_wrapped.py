@@ -281,3 +281,25 @@ def test_a_wrong_byte_does_not_spoil_the_rest_of_a_text(save: Save) -> None:
     content = "Fire policy\n\nPay £5 – or “more”, cafe".encode() + b"\xe9.\n"
 
     assert Paragraph("Pay £5 – or “more”, cafe\ufffd.") in read_text(save("file.txt", content)).parts
+
+
+def test_headers_beside_page_numbers_are_left_out_where_no_page_break_says_so(save: Save) -> None:
+    body = "\n\n".join(f"All staff of the home check the alarms of floor {floor} each day." for floor in range(9))
+    head = "OFFICIAL\nNORTH REGION\n{}\nVersion 2.0   May 2024\n\n"
+    text = "".join(
+        head.format(number) + f"        Chapter of {name}\n\n{body}\n\n"
+        for number, name in enumerate(("fire", "falls", "food"), 1)
+    )
+    draft = read_text(save("file.txt", text))
+
+    assert [part.text for part in draft.parts if isinstance(part, Heading)] == [
+        "Chapter of fire", "Chapter of falls", "Chapter of food",
+    ]  # fmt: skip
+    assert [entry.text for entry in draft.left_out if entry.kind == "page number"] == ["1", "2", "3"]
+    assert sum(entry.text == "NORTH REGION" for entry in draft.left_out) == 3
+
+
+def test_numbers_that_are_not_those_of_pages_stay(save: Save) -> None:
+    draft = read_text(save("file.txt", "Score\n\n1\nNever\n\n2\nSeldom\n\n3\nOften\n"))
+
+    assert draft.left_out == ()
