@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+from corpus.importing.docx.checked import without_wrong_numbers
 from corpus.importing.docx.numbering import Numbering
 from corpus.importing.docx.package import Package, open_package
 from corpus.importing.docx.properties import stated_by
@@ -28,7 +29,8 @@ def read_word(path: Path) -> Draft:
     """The draft of a Word file. Raises ImportedFileError where it is none, is damaged, or may do harm."""
     package = open_package(path)
     reader = Reader(Styles(package.tree("styles")), Numbering(package.tree("numbering")))
-    blocks, contents = without_contents(list(reader.blocks(package.trees["document"][0])))
+    blocks, misnumbered = without_wrong_numbers(list(reader.blocks(package.trees["document"][0])))
+    blocks, contents = without_contents(blocks)
     blocks, feet = without_pages(blocks)
     parts, doubts = parts_of(_from_first_level(with_true_headings(blocks)))
     parts += _notes(package, reader, parts)
@@ -39,7 +41,7 @@ def read_word(path: Path) -> Draft:
         paged=False,
         stated=stated_by(package, text),
         left_out=(*contents, *feet, *_furniture(package, reader), *_hidden(reader)),
-        doubts=(*doubts, *_doubts(package, reader)),
+        doubts=(*misnumbered, *doubts, *_doubts(package, reader)),
     )
 
 
