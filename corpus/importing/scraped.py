@@ -29,7 +29,8 @@ def read_markdown(path: Path) -> Draft:
     kept, left_out = without_furniture(blocks)
     left = [LeftOut("page furniture", folded(front))] if front else []
     return Draft(
-        parts=tuple(map(_part, kept)),
+        # A picture of a single sign says no word.
+        parts=tuple(_part(block) for block in kept if any(map(str.isalnum, block.text))),
         pages=(f"{front}\n{words_of(text)}",),
         paged=False,
         stated=stated_by(front),

@@ -46,11 +46,22 @@ def without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOu
     start, end = (_start(page), _end(page)) if is_scraped(blocks) else (0, len(blocks))
     outside = [place for place in range(len(blocks)) if not start <= place < end]
     kinds = {place: _kind_around(page, place) for place in outside}
+    kinds |= dict.fromkeys(_links_over(page, start), "menu")
     kinds |= _contents(blocks, kinds)
     for place in _menus_inside(page, start, end) if is_scraped(blocks) else ():
         kinds.setdefault(place, "menu")
     left_out = [LeftOut(kind, blocks[place].text) for place, kind in sorted(kinds.items())]
     return [block for place, block in enumerate(blocks) if place not in kinds], left_out
+
+
+def _links_over(page: _Page, start: int) -> Iterator[int]:
+    """The first blocks of a page, links and buttons alone, where one of them says what it is ("Skip to content")."""
+    first = start
+    while first < len(page.blocks) and (_is_sign(page.blocks[first]) or _is_link(page.blocks[first])):
+        first += 1
+    titled = first < len(page.blocks) and _level(page.blocks[first])
+    if titled and any(_is_sign(block) for block in page.blocks[start:first]):
+        yield from range(start, first)
 
 
 def _menus_inside(page: _Page, start: int, end: int) -> Iterator[int]:
@@ -89,6 +100,10 @@ def _words(text: str) -> list[str]:
 
 def _is_sign(block: Block) -> bool:
     return isinstance(block.part, Heading | Paragraph) and bool(SIGN.fullmatch(block.text.strip(" .>»›|-")))
+
+
+def _is_link(block: Block) -> bool:
+    return bool(block.addresses) and not _level(block) and block.linked >= len(_words(block.text))
 
 
 def _is_prose(page: _Page, block: Block) -> bool:

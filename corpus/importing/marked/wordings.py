@@ -8,7 +8,7 @@ SIGN = re.compile(
     r"(?:skip|jump) to (?:main |the )?(?:content|navigation)|skip navigation|(?:back|return|scroll) to (?:the )?top"
     r"|print this page|share this(?: page| article)?|(?:hide|dismiss) this message|navigation menu|search"
     r"|(?:show |hide |toggle |open |close |main )?(?:the )?(?:menu|navigation|search)|search(?: [\w.]+| this site)"
-    r"|close|[×✕☰]|sign in|log ?in|register|subscribe|you are here:?|breadcrumbs?|home",
+    r"|.{1,40} →|close|[×✕☰]|sign in|log ?in|register|subscribe|you are here:?|breadcrumbs?|home",
     re.IGNORECASE,
 )
 # Headings and lines with which a page ends after its text.

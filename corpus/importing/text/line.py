@@ -1,5 +1,6 @@
 """Lines of a text as they stand, and which of them end where the next word did not fit."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,8 @@ _WRAPPED_UP_TO = 160
 _RAGGED, _VERY_RAGGED = 0.2, 0.5
 # A heading has no more words.
 _HEADING = 8
+# Bullets inside a line each begin one: they were lines that a program joined.
+_BULLETS = re.compile(r"(?<=\w.)[ \t]*(?=[•▪●■\uf0b7\uf0a7][ \t]+\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Line:
 
 def lines_of(text: str, page: int) -> list[Line]:
     """The lines of a page, blank ones too."""
-    lines = [line.expandtabs(4).rstrip() for line in text.split("\n")]
+    lines = [line.expandtabs(4).rstrip() for whole in text.split("\n") for line in _BULLETS.split(whole)]
     return [Line(line.strip(), len(line) - len(line.lstrip()), page) for line in lines]
 
 

@@ -303,3 +303,17 @@ def test_comments_scripts_and_addresses_are_no_words(save: Save) -> None:
 def test_what_is_no_text_is_refused(save: Save) -> None:
     with pytest.raises(ImportedFileError, match=r"file\.md is not text"):
         read_markdown(save("file.md", bytes(range(256)) * 4))
+
+
+def test_links_and_buttons_over_the_title_are_left_out_of_a_page_that_says_so(save: Save) -> None:
+    text = "[Skip to main content](#main)\n\n[GOV.UK](https://www.gov.uk)\n\n# Falls\n\n👥\n\nStaff act at once.\n"
+    draft = read_markdown(save("file.md", text))
+
+    assert draft.parts == (Heading(1, "Falls"), Paragraph("Staff act at once."))
+    assert [entry.text for entry in draft.left_out] == ["Skip to main content", "GOV.UK"]
+
+
+def test_a_link_over_a_title_is_text_where_nothing_says_otherwise(save: Save) -> None:
+    draft = read_markdown(save("file.md", "[Bright Lanes](https://lanes.example)\n\n# Falls\n\nStaff act at once.\n"))
+
+    assert draft.parts[0] == Paragraph("Bright Lanes")

@@ -299,6 +299,12 @@ def test_headers_beside_page_numbers_are_left_out_where_no_page_break_says_so(sa
     assert sum(entry.text == "NORTH REGION" for entry in draft.left_out) == 3
 
 
+def test_bullets_inside_a_line_begin_items(save: Save) -> None:
+    draft = read_text(save("file.txt", "Signs\n\n• Anger • Fatigue, or listlessness • Self-harm.\n"))
+
+    assert draft.parts[1] == ListPart((Item("Anger"), Item("Fatigue, or listlessness"), Item("Self-harm.")))
+
+
 def test_numbers_that_are_not_those_of_pages_stay(save: Save) -> None:
     draft = read_text(save("file.txt", "Score\n\n1\nNever\n\n2\nSeldom\n\n3\nOften\n"))
 
