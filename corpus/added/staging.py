@@ -7,6 +7,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -178,11 +179,16 @@ def discard(staged: Staged) -> None:
 
 
 def clear_staged(library: Path, hours: float) -> None:
-    """Forget what was staged longer ago and neither added nor discarded."""
+    """Forget what was staged longer ago and neither added nor discarded.
+
+    What is not whole after an hour is what a killed program left, and nobody can add it.
+    """
     folder = library / STAGED
     for old in folder.iterdir() if folder.is_dir() else ():
-        if old.stat().st_mtime < time.time() - hours * _HOUR:
-            shutil.rmtree(old, ignore_errors=True)
+        kept = hours if (old / _RECEIVED).exists() else min(hours, 1)
+        with suppress(FileNotFoundError):  # whoever staged it is done with it just now
+            if old.stat().st_mtime < time.time() - kept * _HOUR:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _settle(library: Path, folder: Path, received: dict[str, Any], front: dict[str, Any], body: str) -> None:

@@ -1,5 +1,7 @@
 """Documents enter and leave by renames that can be taken back, and their catalogue goes with them while it fits."""
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +58,18 @@ def test_what_was_staged_long_ago_is_forgotten(library: Path, staged: Stage) -> 
     assert one.ready.exists()
     clear_staged(library, 0)
     assert not one.folder.exists()
+
+
+def test_what_a_killed_program_left_is_forgotten_after_an_hour(library: Path, staged: Stage) -> None:
+    whole, broken = staged(BREAD), library / ".staged" / "broken"
+    (broken / "document").mkdir(parents=True)
+    for folder in (whole.folder, broken):
+        os.utime(folder, (time.time() - 4000, time.time() - 4000))
+
+    clear_staged(library, 24)
+
+    assert whole.folder.is_dir()
+    assert not broken.exists()
 
 
 def test_a_change_can_be_taken_back(library: Path, staged: Stage) -> None:
