@@ -16,7 +16,7 @@ from indexing.search import Hit, Searcher, SearchResult
 Verdict = Literal["answered", "not_found", "out_of_scope"]
 
 # The confidence that is enough for an answer: the fitted constants put the threshold there.
-_ENOUGH = 0.5
+ENOUGH = 0.5
 # Between these confidences there is doubt, and the cross-encoder decides with weights of its own. Below the first
 # hardly anything is answered; above the second a few more would be refused, but most questions would be read:
 # `python -m evals.fit refusal` prints what wider and narrower bounds refuse and read.
@@ -118,7 +118,7 @@ def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds |
     confidence = 0.0
     if not _beyond(near.answered, evidence, _FAR):
         confidence, evidence = _confidence(result, odds, evidence)
-    if confidence >= _ENOUGH:
+    if confidence >= ENOUGH:
         return Judgement("answered", confidence, evidence, near_gap=named)
     gap = near.nearest_gap
     contradicted = gap is not None and gap.premise and near.gap >= _SAME_PREMISE
@@ -135,7 +135,7 @@ def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds
     if odds is not None:
         evidence = replace(evidence, answers=max(odds.of(nearest_words(result))))
         confidence = confidence_of(evidence, weights.refusal_uncatalogued_read)
-    return Judgement("answered" if confidence >= _ENOUGH else "not_found", confidence, evidence)
+    return Judgement("answered" if confidence >= ENOUGH else "not_found", confidence, evidence)
 
 
 def _near_gap(near: Nearness) -> tuple[str, float]:
@@ -152,7 +152,7 @@ def _confidence(result: SearchResult, odds: PairOdds | None, evidence: Evidence)
         for reading in read(result, odds):
             evidence = replace(evidence, answers=reading.answers, same=reading.same)
             confidence = confidence_of(evidence, weights.refusal_read)
-            if not _HOPELESS < confidence < _ENOUGH:
+            if not _HOPELESS < confidence < ENOUGH:
                 break
     return confidence, evidence
 

@@ -3,6 +3,8 @@
 It helps to find passages, to gather them and to refuse; it is never quoted.
 """
 
+import math
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -13,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from corpus.document import Document, Passage
 from corpus.errors import CorpusError
 
-_Words = Annotated[str, Field(min_length=3)]
+_SHORTEST = 3
+_Words = Annotated[str, Field(min_length=_SHORTEST)]
 _Loaded = TypeVar("_Loaded")
 # (number of the passage, number of the sentence in it, question)
 Placed = tuple[int, int, str]
@@ -135,3 +138,29 @@ def place_questions(
         owner = next(((number, n) for end, number, n in ends if start < end), ends[-1][1:])
         placed += [(*owner, question) for question in questions]
     return sorted(placed, key=lambda place: place[:2])
+
+
+def quote_at(document: Document, start: int, end: int) -> str:
+    """The words from `start` to `end` of the body, and as many of the next ones as tell the place from earlier ones.
+
+    So `place_questions` finds the place again, though the same words stand in other places too.
+    """
+    body, word = document.body, re.compile(r"\S+")
+    while (body.find(body[start:end]) < start or end - start < _SHORTEST) and (following := word.search(body, end)):
+        end = following.end()
+    return body[start:end]
+
+
+def as_catalogue(entries: Sequence[Entry]) -> str:
+    """The entries in the form that `load_catalogue` reads."""
+    lines: list[str] = []
+    for entry in entries:
+        lines += [f"- quote: {_scalar(entry.quote)}", "  questions:"]
+        lines += [f"    - {_scalar(question)}" for question in entry.questions]
+    return "\n".join([*lines, ""] if lines else ["[]", ""])
+
+
+def _scalar(text: str) -> str:
+    """A text in quotation marks, on one line."""
+    dumped: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=math.inf)
+    return dumped.strip()

@@ -1,5 +1,6 @@
 """The catalogue: it quotes its documents, and each question falls to the sentence that answers it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ import yaml
 
 from corpus.catalogue import (
     Entry,
+    as_catalogue,
     catalogue_of,
     load_catalogue,
     load_gaps,
     load_general_gaps,
     load_topics,
     place_questions,
+    quote_at,
 )
 from corpus.document import Document, Passage
 from corpus.errors import CorpusError
@@ -92,3 +95,26 @@ def test_an_unknown_field_is_reported(small_library: Path, tmp_path: Path) -> No
     (tmp_path / "bread.yaml").write_text('- quote: "Knead the dough."\n  asks: ["what first"]\n', encoding="utf-8")
     with pytest.raises(CorpusError, match=r"^bread\.yaml: .*asks Extra inputs are not permitted"):
         load_catalogue(document, tmp_path)
+
+
+def test_a_quote_is_as_long_as_it_takes_to_find_its_place(write_document: Callable[..., Path]) -> None:
+    document = load_document(write_document("# Tea\n\nYes. Yes. No. Yes. No. So it is."))
+    body = document.body
+    first, second, last = body.index("Yes."), body.index("Yes. No."), body.rindex("Yes.")
+    assert quote_at(document, first, first + 4) == "Yes."
+    assert quote_at(document, second, second + 4) == "Yes. No."
+    assert quote_at(document, last, last + 4) == "Yes. No. So"
+    assert quote_at(document, body.index("it"), body.index("it") + 2) == "it is."
+    assert quote_at(document, body.index("is."), len(body.rstrip())) == "is."
+
+
+def test_entries_are_written_as_they_are_read(write_document: Callable[..., Path], tmp_path: Path) -> None:
+    document = load_document(write_document("# Tea\n\n“Milk”: yes,\nthen 'sugar' \\ # no."))
+    entries = [
+        Entry(quote="“Milk”: yes,\nthen", questions=("- is: # it", "null", f"{'long ' * 60}é")),
+        Entry(quote="'sugar' \\ # no.", questions=('"so"', "[x]", "10:30", "odd \x85 \u2028 \x07")),
+    ]
+    (tmp_path / "sample.yaml").write_text(as_catalogue(entries), encoding="utf-8")
+    assert load_catalogue(document, tmp_path) == entries
+    assert all(len(line) < 400 for line in as_catalogue(entries).splitlines())
+    assert as_catalogue([]) == "[]\n"
