@@ -118,6 +118,30 @@ def check(ids: tuple[str, ...]) -> None:
 
 
 @library_command.command()
+@click.argument("id_", metavar="ID")
+@click.option("--model", help="The language model, for example ollama:NAME; without it the one that is set.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write instead of ID.questions.yaml."
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+def questions(id_: str, model: str | None, output: Path | None, force: bool) -> None:
+    """Have a language model draft questions that the document ID answers, into a file for you to review.
+
+    They help to find the document's passages once you have put them into its folder. Nothing needs them.
+    """
+    from assistant.settings import load_settings
+    from ui.cli.drafting import draft_file
+
+    with plain_errors():
+        settings = load_settings(model)
+        document = _document(id_, settings)
+        whole = draft_file(
+            id_, settings, _catalogue(document, settings), output or Path(f"{id_}.questions.yaml"), force=force
+        )
+    raise SystemExit(0 if whole else 1)
+
+
+@library_command.command()
 @click.argument("arguments", nargs=-1, required=True, metavar="ID… FOLDER")
 @click.option("--all", "every", is_flag=True, help="Export all documents; then only the folder is named.")
 def export(arguments: tuple[str, ...], every: bool) -> None:
@@ -164,3 +188,12 @@ def _place(document: "Document", settings: "Settings") -> Path:
     if document.added or settings.curated is None:
         return settings.library / document.id
     return settings.curated / f"{document.id}.md"
+
+
+def _catalogue(document: "Document", settings: "Settings") -> Path:
+    """The file of a document's catalogue, which need not be there."""
+    from corpus.catalogue import catalogue_of
+
+    if document.added or settings.curated is None:
+        return settings.library / document.id / "catalogue.yaml"
+    return catalogue_of(settings.curated) / f"{document.id}.yaml"
