@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.importing.pdf.page.characters import Word
 from corpus.importing.pdf.page.lines import Line
+from corpus.importing.pdf.page.words import Word
 
 _BULLETS = "•◦▪▫■□●○‣⁃∙·✓✔✗✘➢➤►▶◆◇❖➔➜☐☑☒⮚⁍❑❒✦★☆¾"
 # Signs that are bullets only where a gap parts them from the text: a dash, and what symbol fonts give as letters.

@@ -13,7 +13,7 @@ from corpus.importing.pdf.hyphens import vocabulary
 from corpus.importing.pdf.notes import without_notes
 from corpus.importing.pdf.page.layout import Piece, in_reading_order
 from corpus.importing.pdf.page.lines import Line
-from corpus.importing.pdf.page.opened import loaded, opened
+from corpus.importing.pdf.page.opened import loaded, opened, word_counts
 from corpus.importing.pdf.page.sheet import Sheet, read_sheet
 from corpus.importing.pdf.page.tables import table_finder
 from corpus.importing.pdf.parts import parts_of
@@ -51,9 +51,10 @@ def _read(path: Path) -> tuple[list[Sheet], dict[str, str]]:
     """The pages of a file and its properties."""
     sheets: list[Sheet] = []
     with opened(path) as document, table_finder(path) as finder:
+        known = word_counts(document)
         for number in range(1, len(document) + 1):
             page = loaded(document, number, path.name)
-            sheets.append(read_sheet(page, number, finder, sheets[-1].last_grid if sheets else None))
+            sheets.append(read_sheet(page, number, finder, sheets[-1].last_grid if sheets else None, known))
             page.close()
         properties = document.get_metadata_dict()
     if not any(sheet.text.strip() for sheet in sheets):

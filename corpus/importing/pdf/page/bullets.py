@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.importing.pdf.page.characters import Word
+from corpus.importing.pdf.page.words import Word
 
 Box = tuple[float, float, float, float]
 # How wide and high a bullet is, in sizes of its words, and how far it may stand before them.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from corpus.importing.pdf.page.characters import Word
+from corpus.importing.pdf.page.words import Word
 
 # Words further apart than this, in sizes, may belong to two columns.
 _SEGMENT_GAP = 1.0

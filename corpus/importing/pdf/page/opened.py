@@ -1,7 +1,9 @@
 """PDF files opened: what is wrong with them in one line, their properties, and the plain text of a page."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from corpus.importing.errors import ImportedFileError
 MOST_PAGES = 2_000
 # So many things drawn on a page are looked at.
 MOST_DRAWN = 20_000
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @contextmanager
@@ -59,6 +62,17 @@ def plain_text(page: pypdfium2.PdfPage) -> str:
         return text.replace("\r\n", "\n")
     finally:
         textpage.close()
+
+
+def word_counts(document: pypdfium2.PdfDocument) -> Counter[str]:
+    """How often each word stands in the file, in small letters; of a broken page none."""
+    counted: Counter[str] = Counter()
+    for number in range(len(document)):
+        with suppress(pypdfium2.PdfiumError):
+            page = document[number]
+            counted.update(_WORD.findall(plain_text(page).casefold()))
+            page.close()
+    return counted
 
 
 def has_drawing(page: pypdfium2.PdfPage) -> bool:

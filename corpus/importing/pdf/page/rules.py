@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.importing.pdf.page.characters import Word
+from corpus.importing.pdf.page.words import Word
 
 Box = tuple[float, float, float, float]
 # Rules of one table begin and end at the same places, give or take so many points.

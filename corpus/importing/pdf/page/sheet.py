@@ -1,16 +1,17 @@
 """One page of a PDF, read: its words as lines and tables, and its plain text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
 
 from corpus.importing.pdf.page.bullets import with_drawn_bullets
-from corpus.importing.pdf.page.characters import Placing, Word, page_words
+from corpus.importing.pdf.page.characters import Placing, page_characters
 from corpus.importing.pdf.page.layout import Piece
 from corpus.importing.pdf.page.lines import Line, line_of, segments
 from corpus.importing.pdf.page.opened import MOST_DRAWN, drawn_boxes, has_drawing, plain_text
 from corpus.importing.pdf.page.tables import Grid, TableFinder, Tables, filled
+from corpus.importing.pdf.page.words import Word, page_words
 
 # Where more than this is drawn, it is a picture, and its dots are no bullets.
 _MOST_BULLETS = 3_000
@@ -37,9 +38,11 @@ class Sheet:
         return next((piece for piece in reversed(self.pieces) if isinstance(piece, Grid)), None)
 
 
-def read_sheet(page: pypdfium2.PdfPage, number: int, finder: TableFinder, above: Grid | None) -> Sheet:
-    """Read a page; `above` is the last table of the page before."""
-    words = page_words(page)
+def read_sheet(
+    page: pypdfium2.PdfPage, number: int, finder: TableFinder, above: Grid | None, known: Mapping[str, int]
+) -> Sheet:
+    """Read a page; `above` is the last table of the page before, `known` says how often the file has each word."""
+    words = page_words(page_characters(page), known)
     boxes = drawn_boxes(page)
     level = words.level
     if len(boxes) <= _MOST_BULLETS:

@@ -15,9 +15,9 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from corpus.importing.pdf.page.characters import Word
 from corpus.importing.pdf.page.lines import Line, line_of, rows, segments
 from corpus.importing.pdf.page.rules import Box, Rule, row_tables
+from corpus.importing.pdf.page.words import Word
 
 # A cell of more words is the frame of a text, not a cell of a table.
 _MOST_WORDS = 300

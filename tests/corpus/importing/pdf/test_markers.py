@@ -1,8 +1,8 @@
 import pytest
 
 from corpus.importing.pdf.markers import follows, marked
-from corpus.importing.pdf.page.characters import Word
 from corpus.importing.pdf.page.lines import Line, line_of
+from corpus.importing.pdf.page.words import Word
 
 
 def line(*words: str, gap: float = 3) -> Line:
