@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.importing.escape import folded
 from corpus.importing.lines.line import Block, Line
-from corpus.importing.lines.looks import Look, look_of
+from corpus.importing.lines.looks import Look, depth_of, look_of
 
 _APPENDIX = re.compile(r"(?:appendix|annexe?|schedule)\b", re.IGNORECASE)
 # A look that so many headings share is one of the file's own; another that occurs once is an accident.
@@ -45,8 +44,9 @@ def with_levels(blocks: Sequence[Block], found: set[int]) -> list[Block]:
 
 def _ranks(headings: Sequence[Line]) -> dict[int, int]:
     """By the identity of a heading, the rank of its look from 1; an appendix ranks with the chapters."""
-    chapters = [look_of(line) for line in headings if _is_chapter(line)]
+    chapters = [look_of(line) for line in headings if depth_of(line) == 0]
     looks = {id(line): min(chapters) if chapters and _APPENDIX.match(line.text) else look_of(line) for line in headings}
+    looks |= _looks_of_numbers(headings)
     usual = _without_accidents(list(looks.values()))
     looks = {identity: usual.get(look, look) for identity, look in looks.items()}
     ranks = {look: rank for rank, look in enumerate(sorted(set(looks.values())), start=1)}
@@ -62,10 +62,14 @@ def _without_accidents(looks: Sequence[Look]) -> Mapping[Look, Look]:
     return {look: below for look in lone if (below := next((one for one in common if one > look), None))}
 
 
-def _is_chapter(line: Line) -> bool:
-    """Whether a heading has a number of the highest level, whose rank an appendix shares."""
-    number = line.mark.number if line.mark else folded(line.text)
-    return re.match(r"\d+\.?(?=\s|$)", number) is not None
+def _looks_of_numbers(headings: Sequence[Line]) -> dict[int, Look]:
+    """By the identity of a numbered heading, the look that most headings with a number as deep have."""
+    depths: dict[int, list[Line]] = {}
+    for line in headings:
+        if (depth := depth_of(line)) is not None:
+            depths.setdefault(depth, []).append(line)
+    usual = {depth: Counter(map(look_of, lines)).most_common(1)[0][0] for depth, lines in depths.items()}
+    return {id(line): usual[depth] for depth, lines in depths.items() if len(lines) >= _COMMON for line in lines}
 
 
 def _levels_by_look(headings: Sequence[Line]) -> dict[tuple[float, bool], int]:

@@ -32,6 +32,9 @@ _ADDRESS = re.compile(
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ()-]{7,}\d")
 _BLANK = re.compile(r"_{3,}|\.{4,}|…{2,}|\[(?:insert|enter|name|date)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"[(\[].*[)\]]|[“\"‘'].*[”\"’']")
+# What tells a reader to do something, and words between two choices.
+_REMARK = re.compile(r"(?:\*|n\.?b\b|(?:please )?note\b|please\b|either$|or$|and$|none$|n/?a$)", re.IGNORECASE)
+_DATED = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d{2}\b")
 _CUT = re.compile(r"(?:\b(?:and|or|the|of|an?)|[.;,])$")
 # "Version: 2" is a label with its value; "Part 2: Duties" is none.
 _LABEL = re.compile(r":\s")
@@ -78,14 +81,14 @@ def reads_as_heading(text: str) -> bool:
     """Whether words could be those of a heading: few, whole, and no address, date, label or aside."""
     if len(text.split()) > MOST_WORDS or len(re.findall(r"[^\W\d_]", text)) < 3:
         return False
-    return not (_CUT.search(text) or re.match(r"[a-z]{2}", text) or is_label(text))
+    return not (_CUT.search(text) or re.match(r"[a-z]{2}", text) or _REMARK.match(text) or is_label(text))
 
 
 def is_label(text: str) -> bool:
     """Whether words are an address, a date, a stamp, a label, one with its value or a blank, or an aside."""
     if _EDITION.fullmatch(text.rstrip(" :")) or _ASIDE.fullmatch(text):
         return True
-    if any(pattern.search(text) for pattern in (_ADDRESS, _POSTCODE, _TELEPHONE, _BLANK)):
+    if any(pattern.search(text) for pattern in (_ADDRESS, _POSTCODE, _TELEPHONE, _BLANK, _DATED)):
         return True
     return _LABEL.search(text) is not None and not _PART.match(text)
 
@@ -97,6 +100,11 @@ def is_capital(text: str) -> bool:
 
 def look_of(line: Line) -> Look:
     """The look of a heading."""
+    return -round(line.size), depth_of(line) or 0, not line.bold, not is_capital(line.text)
+
+
+def depth_of(line: Line) -> int | None:
+    """How deep the number of a heading is: 0 for "4", "4." and "4.0", 1 for "4.2"; None without a number."""
     number = line.mark.number if line.mark else folded(line.text)
     typed = re.match(r"\d+(?:\.\d+)*", number)
-    return -round(line.size), typed[0].count(".") if typed else 0, not line.bold, not is_capital(line.text)
+    return len(typed[0].removesuffix(".0").split(".")) - 1 if typed else None

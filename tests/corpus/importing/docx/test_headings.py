@@ -49,7 +49,8 @@ def test_addresses_dates_and_blanks_are_no_headings(word):
     texts = [
         "LS1 4AB", "Oak House, 12 Hill Road, Leeds LS1 4AB", "www.oakhouse.example", "keys@oakhouse.example",
         "Office 0113 496 0000", "3 May 2024", "03/05/2024", "OFFICIAL - SENSITIVE", "Signature", "Signed ______",
-        "(to be filled in by the lead)", "“Nobody ever asked me”", "which nobody counted", "Version: 2",
+        "Valid from 03/01/2025", "NB KEYS STAY HERE", "Please ring first", "Either", "(to be filled in by the lead)",
+        "“Nobody ever asked me”", "which nobody counted", "Version: 2",
     ]  # fmt: skip
     body = [word.bold(text) + word.paragraph(TEXT) for text in texts]
     assert headings(read_word(word.file(*(word.paragraph(TEXT) for _ in range(9)), *body))) == []
@@ -86,6 +87,32 @@ def test_one_odd_heading_takes_no_chapters_under_it(word):
     body = [large(word, "Handbook", 40), *chapters[:2], odd, *chapters[2:]]
     levels = {text: level for level, text in headings(read_word(word.file(*body)))}
     assert levels == {"Handbook": 1, "Keys": 2, "Doors": 2, "Call us": 2, "Windows": 2, "Alarms": 2}
+
+
+def test_headings_with_numbers_as_deep_stand_on_one_level(word):
+    def numbered(number: str, look: str = "<w:b/>") -> str:
+        return word.paragraph(word.run(f"{number} Keys", look)) + word.paragraph(TEXT)
+
+    large_bold = '<w:b/><w:sz w:val="28"/>'
+    body = [numbered("1.0"), numbered("2.0"), numbered("2.1"), numbered("3.0", large_bold), numbered("4.0")]
+    levels = {text.split()[0]: level for level, text in headings(read_word(word.file(*body)))}
+    assert levels == {"1.0": 1, "2.0": 1, "2.1": 2, "3.0": 1, "4.0": 1}
+
+
+def test_chapters_of_one_numbering_stand_on_one_level_whatever_their_styles(word):
+    styles = ("Heading1", "Heading1", "Heading3", "Heading1")
+    body = [word.paragraph("Keys", style, (3, 0)) + word.paragraph(TEXT) for style in styles]
+    assert {level for level, _ in headings(read_word(word.file(*body)))} == {1}
+
+
+def test_what_a_file_says_of_itself_is_no_heading_whatever_its_style(word):
+    body = [
+        word.paragraph("Department: Night staff", "Title"),
+        word.paragraph("Scope: all who hold a key", "Heading1"),
+        word.paragraph("Keys", "Heading1"),
+        word.paragraph(TEXT),
+    ]
+    assert headings(read_word(word.file(*body))) == [(1, "Keys")]
 
 
 def test_a_title_s_style_in_the_middle_makes_a_heading_like_the_others(word):
