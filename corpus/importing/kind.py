@@ -9,12 +9,11 @@ from typing import Literal
 from corpus.importing.errors import ImportedFileError
 from corpus.importing.text.encoding import decoded
 
-Kind = Literal["PDF", "Word", "HTML", "Markdown", "text"]
+Kind = Literal["PDF", "Word", "rich text", "HTML", "Markdown", "text"]
 
-_TAKEN = "a PDF, a Word file (.docx), a web page (.html), Markdown or plain text"
+_TAKEN = "a PDF, a Word file (.docx), rich text (.rtf), a web page (.html), Markdown or plain text"
 # What a file begins with, what that makes it, and what to do.
 _REFUSED = (
-    (rb"\{\\rtf", "a rich text file", "save it as .docx"),
     (
         rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\x00{4}|II\*\x00|MM\x00\*|RIFF.{4}WEBP|.{4}ftyp(?:heic|mif1|avif)",
         "a picture",
@@ -54,6 +53,8 @@ def kind_of(path: Path) -> Kind:
         return "PDF"
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(path)
+    if beginning.lstrip().startswith(b"{\\rtf"):
+        return "rich text"
     if beginning.startswith(_OLD_OFFICE):
         raise _old_office(path)
     for signature, what, instead in _REFUSED:

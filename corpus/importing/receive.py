@@ -16,6 +16,7 @@ _NAMES: dict[str, Kind] = {
     ".pdf": "PDF",
     ".docx": "Word",
     ".docm": "Word",
+    ".rtf": "rich text",
     ".html": "HTML",
     ".htm": "HTML",
     ".xhtml": "HTML",
@@ -23,6 +24,7 @@ _NAMES: dict[str, Kind] = {
 _SAID: dict[Kind, str] = {
     "PDF": "a PDF",
     "Word": "a Word file",
+    "rich text": "rich text",
     "HTML": "a web page",
     "Markdown": "Markdown",
     "text": "plain text",
@@ -38,7 +40,7 @@ def read_file(path: Path) -> Draft:
     try:
         _check_size(path)
         kind = kind_of(path)
-        if kind in ("Markdown", "text") and path.stat().st_size > _LARGEST_TEXT:
+        if kind in ("Markdown", "text", "rich text") and path.stat().st_size > _LARGEST_TEXT:
             raise ImportedFileError(f"{path.name} is over {_LARGEST_TEXT // _MEGABYTE} MB of text; split it.")
         draft = _converter(kind)(path)
     except OSError as error:
@@ -78,6 +80,10 @@ def _converter(kind: Kind) -> Callable[[Path], Draft]:
         from corpus.importing.word import read_word
 
         return read_word
+    if kind == "rich text":
+        from corpus.importing.rich import read_rtf
+
+        return read_rtf
     if kind == "HTML":
         from corpus.importing.web import read_html
 

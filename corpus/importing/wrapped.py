@@ -25,10 +25,15 @@ def read_text(path: Path) -> Draft:
     text = decoded(path.read_bytes())
     if text is None:
         raise ImportedFileError(f"{path.name} is not plain text; save it as text in UTF-8.")
+    return draft_of(text)
+
+
+def draft_of(text: str, *, wrapped: bool = True) -> Draft:
+    """The draft of a text; where it is not `wrapped`, each line is a paragraph, an item or a row by itself."""
     pages = tuple(page.strip("\n") for page in text.rstrip("\f\n ").split("\f"))
     lines, left_out = without_furniture([lines_of(page, number) for number, page in enumerate(pages, start=1)])
     lines, contents = without_contents(lines)
-    pieces = pieces_of(lines, width_of(lines))
+    pieces = pieces_of(lines, width_of(lines) if wrapped else 0)
     known = vocabulary(line.text for line in lines)
     parts, doubts = _parts(pieces, known)
     paged = len(pages) > 1

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.importing.statements.dates import date_at_start
-from corpus.importing.statements.labels import label_before
+from corpus.importing.statements.labels import label_before, label_of
 from corpus.importing.text.pieces import Piece
 
 Family = str  # "=" and other underlines, "part", "number", "capitals" or "line"
@@ -111,6 +111,8 @@ def looks_like_line(piece: Piece) -> bool:
         return False
     words = piece.lines[0].removesuffix(":")
     if len(words.split()) > _MOST_WORDS + 2 or not _BEGINNING.match(words) or not any(map(str.isalpha, words)):
+        return False
+    if label_of(words):
         return False
     label = label_before(words)
     dated = date_at_start(words[label.end :].strip() if label else words)
