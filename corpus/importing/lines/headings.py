@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.importing.escape import folded
 from corpus.importing.lines.levels import with_levels
 from corpus.importing.lines.line import Block, Line
-from corpus.importing.lines.looks import MOST_WORDS, Looks, is_label, look_of, reads_as_heading
+from corpus.importing.lines.looks import MOST_WORDS, Looks, depth_of, is_label, look_of, reads_as_heading
 
 _MOST_WORDS_BEFORE_COLON = 6
 _SHOWN = 5
@@ -52,12 +52,16 @@ def _runs(blocks: Sequence[Block], standing: set[int]) -> set[int]:
     for place in range(len(blocks) + 1):
         block = blocks[place] if place in standing else None
         last = blocks[run[-1]] if run else None
-        if isinstance(block, Line) and isinstance(last, Line) and look_of(block) == look_of(last):
+        if isinstance(block, Line) and isinstance(last, Line) and _alike(block, last):
             run.append(place)
             continue
         found |= set(run) if len(run) >= _RUN else set()
         run = [place] if block else []
     return found
+
+
+def _alike(one: Line, other: Line) -> bool:
+    return look_of(one) == look_of(other) and (depth_of(one) is None) == (depth_of(other) is None)
 
 
 def _labels(blocks: Sequence[Block], found: set[int]) -> set[int]:
@@ -97,7 +101,7 @@ def _leads(blocks: Sequence[Block], place: int, standing: set[int]) -> bool:
         return not leads_list and len(line.text.split()) <= _MOST_WORDS_BEFORE_COLON and place + 1 not in standing
     if not isinstance(after, Line) or place + 1 not in standing:
         return True
-    return look_of(after) > look_of(line)
+    return look_of(after) > look_of(line) or (depth_of(line) is None and depth_of(after) is not None)
 
 
 def _is_blank(block: Block) -> bool:

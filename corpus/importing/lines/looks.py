@@ -20,7 +20,9 @@ _EDITION = re.compile(
     r"|page \d+(?: of \d+)?|official(?:[ -:]+sensitive)?|(?:strictly )?(?:private and )?confidential"
     r"|(?:document )?uncontrolled (?:when|if) printed"
     r"|(?:print(?:ed)? |full |your |staff )?(?:name|signature|signed|date|address|tel|telephone|phone|mobile|fax"
-    r"|e-?mail|post ?code|job title|position|designation)(?: (?:number|address|no\.?))?|yes ?/ ?no(?: ?/ ?n/?a)?",
+    r"|e-?mail|post ?code|job title|position|designation)(?: (?:number|address|no\.?))?|yes ?/ ?no(?: ?/ ?n/?a)?"
+    r"|authors?|(?:prepared|approved|ratified|reviewed) by"
+    r"|(?:implementation|(?:next |last )?review|issue|effective|approval) date",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")

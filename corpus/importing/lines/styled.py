@@ -25,7 +25,8 @@ _BULLET = re.compile(r"\s*[•·●▪◦‣○■□➢➤►❖∙⦁]")
 def with_true_headings(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the headings by style that can be believed; a numbered paragraph stays numbered."""
     false = _false_levels(blocks)
-    true = [block if not isinstance(block, Line) else _unless_false(block, false) for block in blocks]
+    apart = [one for block in blocks for one in _statements_apart(block)]
+    true = [_unless_false(block, false) if isinstance(block, Line) else block for block in apart]
     return _with_numbers_alike(_without_late_title(true))
 
 
@@ -40,6 +41,13 @@ def _false_levels(blocks: Sequence[Block]) -> set[int]:
         for level, sentences in levels.items()
         if sum(sentences) >= _FEWEST_SENTENCES and sum(sentences) >= len(sentences) * _SENTENCES
     }
+
+
+def _statements_apart(block: Block) -> Sequence[Block]:
+    """A title line that states the department and the title, as two lines."""
+    if not isinstance(block, Line) or not block.level or not _STATEMENT.match(block.text):
+        return [block]
+    return [replace(block, text=text) for text in re.split(r"\s+(?=title\s*:)", block.text, flags=re.IGNORECASE)]
 
 
 def _is_sentence(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.importing.draft import Draft, Heading, ListPart, Table
+from corpus.importing.draft import Draft, Heading, ListPart, Paragraph, Table
 from corpus.importing.word import read_word
 
 TEXT = "Keys hang in the office all night, and whoever leads the shift counts them in the morning."
@@ -107,12 +107,20 @@ def test_chapters_of_one_numbering_stand_on_one_level_whatever_their_styles(word
 
 def test_what_a_file_says_of_itself_is_no_heading_whatever_its_style(word):
     body = [
-        word.paragraph("Department: Night staff", "Title"),
+        word.paragraph("Department: Night staff Title: Keys", "Title"),
         word.paragraph("Scope: all who hold a key", "Heading1"),
         word.paragraph("Keys", "Heading1"),
         word.paragraph(TEXT),
     ]
-    assert headings(read_word(word.file(*body))) == [(1, "Keys")]
+    draft = read_word(word.file(*body))
+    assert headings(draft) == [(1, "Keys")]
+    assert draft.parts[:2] == (Paragraph("Department: Night staff"), Paragraph("Title: Keys"))
+
+
+def test_a_line_without_a_number_may_stand_above_numbered_ones_that_look_alike(word):
+    chapters = [word.bold(f"{number}.0 Keys") + word.paragraph(TEXT) for number in (1, 2)]
+    body = [word.bold("Oak House Limited"), word.bold("Policy on keys"), *chapters, *(word.paragraph(TEXT),) * 3]
+    assert [text for _, text in headings(read_word(word.file(*body)))] == ["Policy on keys", "1.0 Keys", "2.0 Keys"]
 
 
 def test_a_title_s_style_in_the_middle_makes_a_heading_like_the_others(word):
