@@ -9,9 +9,9 @@ from typing import Literal
 from corpus.importing.errors import ImportedFileError
 from corpus.importing.text.encoding import decoded
 
-Kind = Literal["PDF", "Word", "rich text", "HTML", "Markdown", "text"]
+Kind = Literal["PDF", "Word", "OpenDocument", "rich text", "HTML", "Markdown", "text"]
 
-_TAKEN = "a PDF, a Word file (.docx), rich text (.rtf), a web page (.html), Markdown or plain text"
+_TAKEN = "a PDF, a Word file (.docx, .odt, .rtf), a web page (.html), Markdown or plain text"
 # What a file begins with, what that makes it, and what to do.
 _REFUSED = (
     (
@@ -111,8 +111,17 @@ def _zipped(path: Path) -> Kind:
                 return "Word"
             raise _refusal(path, what, "save what it says as PDF or .docx")
     if "content.xml" in names and "mimetype" in names:
-        raise _refusal(path, "an OpenDocument file", "save it as .docx or PDF")
+        return _open_document(path)
     raise _refusal(path, "an archive", "unpack it and add the documents in it")
+
+
+def _open_document(path: Path) -> Kind:
+    """Only texts are taken; what an OpenDocument file is stands in its first entry."""
+    with zipfile.ZipFile(path) as archive, archive.open("mimetype") as entry:
+        kind = entry.read(100)
+    if kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "OpenDocument"
+    raise _refusal(path, "an OpenDocument file, but no text", "save what it says as PDF or .docx")
 
 
 def _refusal(path: Path, what: str, instead: str = "") -> ImportedFileError:

@@ -16,6 +16,7 @@ _NAMES: dict[str, Kind] = {
     ".pdf": "PDF",
     ".docx": "Word",
     ".docm": "Word",
+    ".odt": "OpenDocument",
     ".rtf": "rich text",
     ".html": "HTML",
     ".htm": "HTML",
@@ -24,6 +25,7 @@ _NAMES: dict[str, Kind] = {
 _SAID: dict[Kind, str] = {
     "PDF": "a PDF",
     "Word": "a Word file",
+    "OpenDocument": "an OpenDocument text",
     "rich text": "rich text",
     "HTML": "a web page",
     "Markdown": "Markdown",
@@ -80,6 +82,10 @@ def _converter(kind: Kind) -> Callable[[Path], Draft]:
         from corpus.importing.word import read_word
 
         return read_word
+    if kind == "OpenDocument":
+        from corpus.importing.odf import read_odt
+
+        return read_odt
     if kind == "rich text":
         from corpus.importing.rich import read_rtf
 
