@@ -12,6 +12,7 @@ from corpus.importing.tree import Node
 _MOST = 0.75
 # An introduction above the content has at least so many words outside links.
 _SENTENCE = 10
+_NOTICE = 40
 
 
 class Content:
@@ -26,6 +27,8 @@ class Content:
         self._around = set(map(id, _path_to(root, self._main)))
         self._has_title = any(True for _ in self._main.within("h1"))
         self._passed = False
+        # What stands in a notice outside the content is read like the content.
+        self._read: set[int] = set()
 
     def is_main(self, node: Node) -> bool:
         """Whether a node holds all the content; what comes after it, comes below the content."""
@@ -36,6 +39,7 @@ class Content:
         """What kind of furniture a node is, None for content; `inside` says that it stands in the content."""
         if id(node) in self._around or node is self._main:
             return None
+        inside = inside or id(node) in self._read
         kind = "page furniture" if _is_note_mark(node) else self._furniture.kind(node, inside and self._named)
         share = self._shares.of(node)
         if kind or inside or not share.words:
@@ -43,7 +47,13 @@ class Content:
         # A page may set its title, and a few sentences with it, above the content.
         title = node.name == "h1" or any(True for _ in node.within("h1"))
         introduction = share.prose >= _SENTENCE and share.linked < share.prose
-        return None if not self._passed and not self._has_title and (title or introduction) else "page furniture"
+        begins = introduction and not self._has_title
+        # A notice that opens over the page may say as much as a part of it.
+        notice = share.prose >= _NOTICE and share.linked * 4 < share.prose and "cookie" not in node.text().lower()
+        if self._passed or not (notice or begins or (title and not self._has_title)):
+            return "page furniture"
+        self._read |= set(map(id, node.within())) if notice else set()
+        return None
 
     def _keep(self, node: Node) -> int:
         """Count the words of prose in a node that stand in no furniture."""

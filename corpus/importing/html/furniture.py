@@ -41,6 +41,10 @@ _ASKS = re.compile(
     r"\b(?:accept|agree|allow|reject|decline|dismiss|hide|got it|ok|manage|settings|preferences|close)\b", re.IGNORECASE
 )
 _LONGEST_BANNER = 150
+_BANNERS = re.compile(
+    r"cookies?[-_ ]?(?:\w+[-_])?(?:banner|notice|bar|pop-?up|message|consent|law|modal|overlay|alert|prompt|dialog)"
+    r"|\b(?:consent|gdpr)\b|(?:consent|gdpr)[-_](?:banner|notice|bar|popup|modal)|onetrust|cookiebot|cookieyes"
+)
 _SKIP = re.compile(r"(?:skip|jump) to\b|back to (?:the )?top|print this page|share this", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"(?:related (?:content|articles?|posts?|pages?|links?|stories)|more (?:stories|articles|posts|from|in)\b"
@@ -61,6 +65,7 @@ _PARTS = {
     "div", "section", "aside", "nav", "ul", "ol", "dl", "header", "footer", "form", "table", "td", "center", "details",
     "fieldset", "iframe", "dialog",
 }  # fmt: skip
+_TABLES = {"table", "td", "ul", "ol", "dl"}
 _MENUS = {"ul", "ol", "div", "td", "p", "table", "tr", "section", "center"}
 
 
@@ -79,7 +84,7 @@ class Furniture:
         share = self._shares.of(node)
         if not share.words or node.name in _WHOLE:
             return None
-        named = self._by_name(node, share)
+        named = self._by_name(node, share, inside)
         if self._is_own_head(node, share) and not _is_hidden(node, share):
             return None
         if _is_hidden(node, share):
@@ -108,8 +113,8 @@ class Furniture:
         # In the content, a section has its own header, and its aside or footer may say something.
         return None if inside and node.name in ("header", "footer", "aside") and share.prose else kind
 
-    def _by_name(self, node: Node, share: Share) -> FurnitureKind | None:
-        if self._asks_about_cookies(node, share):
+    def _by_name(self, node: Node, share: Share, inside: bool) -> FurnitureKind | None:
+        if self._asks_about_cookies(node, share, inside):
             return "cookie banner"
         if node.name not in _PARTS:
             return None
@@ -124,15 +129,18 @@ class Furniture:
                 return kind
         return "page furniture" if any(_BY_CLASS.fullmatch(name) for name in classes) else None
 
-    def _asks_about_cookies(self, node: Node, share: Share) -> bool:
-        """Whether a part is the banner that asks about cookies, named so or with something to press."""
-        if node.name not in _PARTS or not 2 < share.words <= _LONGEST_BANNER or share.prose > self._prose * _MOST:
+    def _asks_about_cookies(self, node: Node, share: Share, inside: bool) -> bool:
+        """Whether a part is the banner that asks about cookies: named so, or with something to press.
+
+        A page on cookies says as much in its content.
+        """
+        if node.name not in _PARTS - _TABLES or not 2 < share.words <= _LONGEST_BANNER:
             return False
-        text = _unlinked(node)
-        named = re.search(r"cookie|consent|gdpr|onetrust", f"{node.get('id')} {node.get('class')}".lower())
-        pressed = any(_ASKS.search(one.text()) for one in node.within("button", "a", "input"))
-        asked = pressed or (named is not None and _ASKS.search(node.text()) is not None)
-        return asked and _COOKIES.search(text) is not None
+        if share.prose > self._prose * _MOST or not _COOKIES.search(_unlinked(node)):
+            return False
+        if _BANNERS.search(f"{node.get('id')} {node.get('class')}".lower()):
+            return _ASKS.search(node.text()) is not None
+        return not inside and any(_ASKS.search(one.text()) for one in node.within("button", "a", "input"))
 
     def _by_title(self, node: Node, share: Share) -> FurnitureKind | None:
         """What begins with a title that pages put above links to other pages, or above a form."""

@@ -300,3 +300,19 @@ def test_what_stands_in_the_boxes_of_a_form_is_not_read(page):
 def test_raised_letters_and_figures_are_read_as_they_are_meant(page):
     body = "<p>Baths have 44<sup>o</sup>C on the 7 <sup>th</sup> of 2018<sup>12</sup>, in rooms of 9 m<sup>2</sup>.</p>"
     assert markdown(page(body)) == "Baths have 44°C on the 7th of 2018¹², in rooms of 9 m2.\n"
+
+
+def test_a_page_on_cookies_keeps_what_it_says_of_them(page):
+    table = "<table><tr><th>Cookie</th><th>Use</th></tr><tr><td>consent</td><td>keeps your settings</td></tr></table>"
+    section = (
+        '<section id="cookie-settings"><h2>Our cookies</h2><p>We use cookies. <a href=#>Manage them.</a></p></section>'
+    )
+    draft = page(f"<main><h1>Cookies</h1>{PROSE}{table}{section}</main>")
+    assert not draft.left_out
+
+
+def test_a_notice_that_opens_over_the_page_is_read(page):
+    notice = f"<div id=safety-modal><h2>Safety first</h2>{PROSE}{PROSE}<button>I understand</button></div>"
+    draft = page(f"{notice}<main><h1>Keys</h1>{PROSE * 9}</main>")
+    assert "Safety first" in markdown(draft)
+    assert kinds(draft) == {"I understand": "page furniture"}
