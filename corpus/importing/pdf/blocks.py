@@ -16,6 +16,9 @@ _APART = 1.2
 _WIDEST = 3.0
 # A line that does not end a sentence was ended on purpose where it leaves this share of its column.
 _EMPTY = 0.25
+_ADDRESS = re.compile(r"www\.|\w+://|\S+@\S+\.\w")
+# "Telephone: 01234 567890".
+_LABELLED = re.compile(r"[A-Z][\w()/&’' -]{1,40}:(?:\s|$)")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
@@ -87,16 +90,29 @@ def _space(last: Line | None, line: Line, setting: Setting) -> float:
 def _goes_on(block: Sequence[Line], line: Line, below: Piece | None, setting: Setting) -> bool:
     """Whether a line belongs to the block before it."""
     last = block[-1]
-    if abs(line.size - last.size) > 0.08 * last.size or _begins_item(block, line, setting):
+    if _unlike(last, line) or _begins_item(block, line, setting):
+        return False
+    if _LABELLED.match(line.text) and all(_LABELLED.match(above.text) for above in (block[0], last)):
         return False
     if line.column != last.column:
         return _goes_on_elsewhere(block, line, setting)
     if _far(block, line, below, setting) or _outdented(block, line):
         return False
-    starts_low = line.text[0].islower()
+    starts_low = _starts_low(line)
     if block[0].bold != line.bold and not starts_low:
         return False
     return starts_low or not _short(last, line, setting)
+
+
+def _unlike(last: Line, line: Line) -> bool:
+    """Whether a line is set unlike the one before it: in another size, or in a little larger one and another colour."""
+    smaller, larger = sorted((last.size, line.size))
+    return larger > 1.08 * smaller or (larger > 1.03 * smaller and None is not line.colour != last.colour)
+
+
+def _starts_low(line: Line) -> bool:
+    """Whether a line begins as within a sentence."""
+    return line.text[0].islower() and not _ADDRESS.match(line.text)
 
 
 def _goes_on_elsewhere(block: Sequence[Line], line: Line, setting: Setting) -> bool:
@@ -104,7 +120,7 @@ def _goes_on_elsewhere(block: Sequence[Line], line: Line, setting: Setting) -> b
     last = block[-1]
     if block[0].bold != line.bold or _ENDS.search(last.text):
         return False
-    if line.text[0].islower():
+    if _starts_low(line):
         return True
     marker = _marker(block[0])
     indent = marker.text_left - setting.edges[block[0].column][0] if marker else 0.0
@@ -115,7 +131,9 @@ def _goes_on_elsewhere(block: Sequence[Line], line: Line, setting: Setting) -> b
 def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Setting) -> bool:
     """Whether the space above a line parts it from the block."""
     distance = line.baseline - block[-1].baseline
-    if line.text[0].islower() and not _ENDS.search(block[-1].text) and 0 < distance < _WIDEST * line.size:
+    if None not in (line.colour, block[-1].colour) and line.colour != block[-1].colour and not _starts_low(line):
+        return not 0 < distance <= _APART * setting.pitch(line.size)
+    if _starts_low(line) and not _ENDS.search(block[-1].text) and 0 < distance < _WIDEST * line.size:
         return False
     if len(block) > 1 and block[-1].column == block[-2].column:
         usual = block[-1].baseline - block[-2].baseline

@@ -17,10 +17,18 @@ _MANY = 4
 _MOST_WORDS_OF_DOUBT = 8
 # More words before a colon lead into a list.
 _MOST_WORDS_BEFORE_COLON = 5
+# More words before a full stop are a quotation, however large.
+_MOST_WORDS_OF_SENTENCE = 6
 _NO_HEADING = re.compile(r"[.;,](?:[\"'”’)\]]*)$")
 # A bracket opens a remark, quotation marks around all of it a quotation.
 _NO_START = re.compile(r"[\[(]|[“\"‘].*[”\"’]$")
 _ADDRESS = re.compile(r"www\.|://|@")
+# "Telephone: 01234 567890" and "Last updated: 3 March 2024" tell a fact; "Appendix 1: Forms" names a section.
+_FACT = re.compile(
+    r"(?!(?i:appendix|annex|section|part|chapter|schedule|step|stage|phase|figure|table|box)\b)"
+    r"[A-Z][\w()/&’' -]{1,40}:\s+(?=.*(?:\d|\S@\S|www\.)).*"
+)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")
 _LINKS = frozenset({"and", "or", "and/or"})
 _SAME_SIZE = 0.96
 Style = tuple[int, int, int]
@@ -74,9 +82,10 @@ def is_heading(block: Block, setting: Setting) -> bool:
     text = " ".join(line.text for line in block.lines)
     if len(block.lines) > _MOST_LINES or len(text.split()) > _MOST_WORDS or not any(map(str.isalpha, text)):
         return False
-    if (block.marker and not block.marker.number) or text.casefold() in _LINKS or _NO_START.match(text):
+    if (block.marker and not block.marker.number) or _is_no_title(text):
         return False
-    if block.first.size > _LARGER * setting.size:
+    sentence = _NO_HEADING.search(text) and len(text.split()) > _MOST_WORDS_OF_SENTENCE
+    if block.first.size > _LARGER * setting.size and not sentence:
         return True
     if _NO_HEADING.search(text) or block.first.size < 0.95 * setting.size or _ADDRESS.search(text):
         return False
@@ -85,6 +94,11 @@ def is_heading(block: Block, setting: Setting) -> bool:
     larger = block.first.size > _LITTLE_LARGER * setting.size
     bold = all(line.bold for line in block.lines) and not setting.bold
     return larger or bold or _is_coloured(block, setting)
+
+
+def _is_no_title(text: str) -> bool:
+    """Whether words name no section, however they are set: a link word, a remark, a quotation, a fact."""
+    return bool(text.casefold() in _LINKS or _NO_START.match(text) or _FACT.fullmatch(text) or _POSTCODE.search(text))
 
 
 def may_be_heading(block: Block, setting: Setting) -> bool:

@@ -23,6 +23,7 @@ class _Row(NamedTuple):
 _NARROWEST = 0.2
 # Lines of prose fill this share of their column; the cells of a table without rules are shorter.
 _PROSE = 0.5
+_PHRASE = 3
 # The longest line comes this near to the next column.
 _FILLED = 0.75
 # At least this share of the cells of a table stand level with others.
@@ -30,6 +31,8 @@ _LEVEL = 0.6
 _FEWEST_LINES = 3
 _EDGE = 3.0
 _GUTTER = 7.0
+# So great a share of a column's lines may reach into the room before the next.
+_NEAR = 0.15
 
 
 def in_reading_order(pieces: Sequence[Piece], first_column: int) -> list[Piece]:
@@ -102,9 +105,10 @@ def _beside(pieces: Sequence[Piece], edge: float, left: float, right: float) -> 
     """How many lines stand in two columns beside each other if one begins at the edge, less those that go across."""
     ones, others, across = 0.0, 0.0, 0.0
     for band in _bands(pieces, edge):
-        one = [piece for piece in band if piece.right <= edge - _GUTTER]
+        one = [piece for piece in band if piece.right <= edge]
         other = [piece for piece in band if piece.left >= edge - _EDGE]
-        if len(one) + len(other) < len(band):
+        near = sum(piece.right > edge - _GUTTER for piece in one)
+        if len(one) + len(other) < len(band) or near > _NEAR * len(one):
             across += _weight(band)
         elif _are_columns(one, other, (left, edge, right)):
             ones, others = ones + _weight(one), others + _weight(other)
@@ -124,7 +128,14 @@ def _are_columns(one: Sequence[Piece], other: Sequence[Piece], edges: tuple[floa
     level = sum(any(abs(line.bottom - row.bottom) < 1 for row in lines) for line in others)
     if level < _LEVEL * min(len(lines), len(others)):
         return True
-    return _is_prose(lines, edge - left) and _is_prose(others, right - edge)
+    wordy = _has_phrases(one) and _has_phrases(other)
+    return wordy and _is_prose(lines, edge - left) and _is_prose(others, right - edge)
+
+
+def _has_phrases(pieces: Sequence[Piece]) -> bool:
+    """Whether most lines have some words, not one or two as labels have."""
+    phrases = sum(isinstance(piece, Grid) or len(piece.words) >= _PHRASE for piece in pieces)
+    return phrases > len(pieces) / 2
 
 
 def _rows(pieces: Sequence[Piece]) -> list[_Row]:

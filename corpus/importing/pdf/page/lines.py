@@ -10,6 +10,8 @@ from corpus.importing.pdf.page.words import Word
 
 # Words further apart than this, in sizes, may belong to two columns.
 _SEGMENT_GAP = 1.0
+# Words of two sizes this far apart on two heights, in sizes, are no line: a quotation stands beside the text.
+_BESIDE_GAP, _UNLIKE, _UNEVEN = 0.45, 1.15, 0.05
 # How far a letter reaches above and below the baseline, in sizes.
 _ABOVE, _BELOW = 0.75, 0.22
 
@@ -79,10 +81,20 @@ def whole_lines(pieces: Iterable[Line], column: int) -> list[Line]:
     for row in rows(pieces):
         layers: list[list[Line]] = []
         for piece in row:
-            layer = next((layer for layer in layers if piece.left > layer[-1].right - piece.size / 2), None)
+            layer = next((layer for layer in layers if _goes_on(layer[-1], piece)), None)
             layers.append([piece]) if layer is None else layer.append(piece)
         found += [line_of((w for piece in layer for w in piece.words), layer[0].page, column) for layer in layers]
     return found
+
+
+def _goes_on(last: Line, piece: Line) -> bool:
+    """Whether a piece goes on with a line to its left."""
+    return piece.left > last.right - piece.size / 2 and not (_beside(last, piece) and _lettered(last.words))
+
+
+def _lettered(words: Iterable[Word]) -> bool:
+    """Whether there are letters, not a clause's number or a bullet alone, which may stand a little higher."""
+    return any(letter.isalpha() for word in words for letter in word.text)
 
 
 def rows(things: Iterable[_Set]) -> Iterator[list[_Set]]:
@@ -105,14 +117,24 @@ def _level(anchor: Word | Line, thing: Word | Line) -> bool:
 
 
 def _pieces(row: Sequence[Word]) -> Iterator[list[Word]]:
-    """A row where it parts at wide gaps."""
+    """A row where it parts at wide gaps, and where what is set otherwise begins on another height."""
     piece: list[Word] = []
     for word in row:
-        if piece and word.left - piece[-1].right > _SEGMENT_GAP * max(word.size, piece[-1].size):
+        if piece and (
+            word.left - piece[-1].right > _SEGMENT_GAP * max(word.size, piece[-1].size)
+            or (_beside(piece[-1], word) and _lettered(piece))
+        ):
             yield piece
             piece = []
         piece.append(word)
     yield piece
+
+
+def _beside(one: Word | Line, other: Word | Line) -> bool:
+    """Whether what stands to the right of something is no part of its line: it is larger and stands higher or lower."""
+    small, large = sorted((one.size, other.size))
+    uneven = large > _UNLIKE * small and abs(one.baseline - other.baseline) > _UNEVEN * large
+    return uneven and other.left - one.right > _BESIDE_GAP * small
 
 
 def _overlap(row: Sequence[Word]) -> bool:

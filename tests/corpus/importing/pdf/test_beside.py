@@ -1,0 +1,89 @@
+from collections.abc import Callable
+from typing import Any
+
+from corpus.importing.draft import Draft, Heading, Paragraph
+
+Told = Callable[[Draft], list[str]]
+
+CARE = (
+    "Every resident has a plan of care that says in plain words what they want done and by whom, and a nurse goes "
+    "through it with them each month, so that nothing stands in it that they would not say themselves."
+)
+QUOTE = "I know who will come, and they know what I like to be called."
+
+
+def draw_quote(sheets: Any, left: float, down: float, size: float = 18) -> None:
+    """The words of a quotation, three on a line, on heights of their own."""
+    words = QUOTE.split()
+    for start in range(0, len(words), 3):
+        sheets.line(" ".join(words[start : start + 3]), left, size, down=down)
+        down += 1.17 * size
+
+
+def test_a_quotation_beside_the_text_stays_out_of_its_sentences(sheets: Any, told: Told) -> None:
+    for _ in range(4):
+        sheets.text(CARE, width=312)
+    draw_quote(sheets, 390, 92)
+
+    found = told(sheets.read())
+
+    assert found[:4] == [CARE] * 4
+    assert found[4:] == [QUOTE]
+
+
+def test_a_large_sentence_is_no_heading(sheets: Any) -> None:
+    for _ in range(4):
+        sheets.text(CARE)
+    sheets.line("They know what I like to be called.", size=18)
+    sheets.gap(10)
+    sheets.text(CARE)
+
+    parts = sheets.read().parts
+
+    assert Paragraph("They know what I like to be called.") in parts
+    assert not any(isinstance(part, Heading) for part in parts)
+
+
+def test_a_raised_clause_number_of_another_size_stays_with_its_clause(sheets: Any, told: Told) -> None:
+    for number in range(1, 5):
+        sheets.canvas.setFont("Helvetica", 9)
+        sheets.canvas.drawString(50, 841.89 - sheets.down + 1, f"1.2.{number}")
+        sheets.text(f"{number}{CARE}", left=95, width=400)
+
+    assert told(sheets.read()) == [f"1.2.{number} {number}{CARE}" for number in range(1, 5)]
+
+
+def test_labels_on_lines_of_their_own_stay_apart(sheets: Any, told: Told) -> None:
+    sheets.text(CARE)
+    sheets.line("Email: the.manager.of.this.home@a-very-long-name-for-a-home-by-the-sea.example.org.uk")
+    sheets.line("Online: www.example.org.uk/homes")
+    sheets.gap(8)
+    sheets.text(CARE)
+
+    assert told(sheets.read())[1:3] == [
+        "Email: the.manager.of.this.home@a-very-long-name-for-a-home-by-the-sea.example.org.uk",
+        "Online: www.example.org.uk/homes",
+    ]
+
+
+def test_a_heading_a_little_larger_in_another_colour_stays_out_of_its_paragraph(sheets: Any, told: Told) -> None:
+    for _ in range(3):
+        sheets.canvas.setFillColorRGB(0.2, 0.3, 0.6)
+        sheets.line("Plans of care that may have to change more often than others do", size=11.7)
+        sheets.canvas.setFillColorRGB(0, 0, 0)
+        sheets.text(CARE)
+
+    assert told(sheets.read()) == ["# Plans of care that may have to change more often than others do", CARE] * 3
+
+
+def test_facts_and_postcodes_are_no_headings(sheets: Any) -> None:
+    for _ in range(2):
+        sheets.text(CARE)
+        sheets.bold("Telephone: 01632 960001")
+        sheets.bold("Last updated: 3 March 2024")
+        sheets.bold("ZZ1 2AB")
+        sheets.bold("Appendix 1: Forms")
+
+    headings = [part.text for part in sheets.read().parts if isinstance(part, Heading)]
+
+    assert headings == ["Appendix 1: Forms"] * 2
