@@ -17,7 +17,7 @@ from corpus.added.folder import added_ids, load_added
 from corpus.added.staging import Staged, clear_staged, discard
 from corpus.document import Document
 from corpus.errors import CorpusError, StoredIndexError
-from corpus.importing.report import Report
+from corpus.importing.reporting.report import Report
 from corpus.load import curated_ids
 from indexing.embed import ADAPTED, Embedder, bundled_folder
 from indexing.learnt.export import export_models, models_folder

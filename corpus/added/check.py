@@ -9,7 +9,7 @@ from corpus.added.folder import load_added, original_of, report_of, text_of_page
 from corpus.document import Document
 from corpus.errors import CorpusError
 from corpus.fidelity import curated_words, lost_words
-from corpus.importing.losses import lost_from
+from corpus.importing.reporting.losses import lost_from
 from corpus.split import split
 
 # No more lost runs than this are told.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import CorpusError
-from corpus.importing.report import Report
+from corpus.importing.reporting.report import Report
 from corpus.load import curated_ids, load_document
 
 DOCUMENT, PAGES, REPORT, ORIGINAL = "document.md", "pages.txt", "report.json", "original"

@@ -31,7 +31,7 @@ from corpus.document import Document, Status
 from corpus.errors import CorpusError
 from corpus.importing.draft import Stated
 from corpus.importing.errors import ImportedFileError
-from corpus.importing.report import Report
+from corpus.importing.reporting.report import Report
 from corpus.load import ISO_DATE, curated_ids, load_front_matter
 
 if TYPE_CHECKING:

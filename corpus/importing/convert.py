@@ -8,12 +8,12 @@ from corpus.fidelity import curated_words
 from corpus.importing.draft import Draft, Stated
 from corpus.importing.errors import ImportedFileError
 from corpus.importing.escape import folded
-from corpus.importing.losses import lost_from
 from corpus.importing.receive import read_file
-from corpus.importing.report import Report, report_of
-from corpus.importing.stated import stated_in
+from corpus.importing.reporting.losses import lost_from
+from corpus.importing.reporting.report import Report, report_of
+from corpus.importing.statements.stated import stated_in
 from corpus.importing.statements.title import title_of
-from corpus.importing.write import as_markdown
+from corpus.importing.writing.write import as_markdown
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,12 @@ def _converter(kind: Kind) -> Callable[[Path], Draft]:
         from corpus.importing.odf import read_odt
 
         return read_odt
+    return _text_converter(kind)
+
+
+def _text_converter(kind: Kind) -> Callable[[Path], Draft]:
     if kind == "rich text":
-        from corpus.importing.rich import read_rtf
+        from corpus.importing.text.rich import read_rtf
 
         return read_rtf
     if kind == "HTML":
@@ -95,9 +99,9 @@ def _converter(kind: Kind) -> Callable[[Path], Draft]:
 
         return read_html
     if kind == "Markdown":
-        from corpus.importing.scraped import read_markdown
+        from corpus.importing.marked.scraped import read_markdown
 
         return read_markdown
-    from corpus.importing.wrapped import read_text
+    from corpus.importing.text.wrapped import read_text
 
     return read_text

@@ -8,7 +8,7 @@ from assistant.reference import in_full, in_words, review_is_past, version_in_wo
 from corpus.added.folder import REPORT, report_of
 from corpus.document import Document
 from corpus.fidelity import curated_words
-from corpus.importing.report import report_lines
+from corpus.importing.reporting.report import report_lines
 
 if TYPE_CHECKING:
     from assistant.changes import Added

@@ -11,7 +11,7 @@ from corpus.added.changed import changed_sections
 from corpus.added.folder import text_of_pages
 from corpus.added.staging import Staged
 from corpus.document import Document, Passage
-from corpus.importing.report import Report, report_lines
+from corpus.importing.reporting.report import Report, report_lines
 from corpus.pages import with_pages
 from corpus.split import split
 from ui.html.addresses import picture_address, review_address

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.importing.report import Report
+from corpus.importing.reporting.report import Report
 from ui.places.original import Original, original_of_document, serving
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from corpus.importing.draft import Draft, Heading, Item, ListPart, Paragraph, Part, Table
-from corpus.importing.losses import lost_from
+from corpus.importing.reporting.losses import lost_from
 from corpus.importing.word import read_word
-from corpus.importing.write import as_markdown
+from corpus.importing.writing.write import as_markdown
 
 
 def parts(word, *body: str, **more: str) -> Sequence[Part]:

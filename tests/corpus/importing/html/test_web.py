@@ -8,9 +8,9 @@ import pytest
 from corpus.importing import web
 from corpus.importing.draft import Draft, Heading, Item, ListPart, Paragraph, Table
 from corpus.importing.errors import ImportedFileError
-from corpus.importing.losses import lost_from
+from corpus.importing.reporting.losses import lost_from
 from corpus.importing.web import read_html
-from corpus.importing.write import as_markdown
+from corpus.importing.writing.write import as_markdown
 
 Page = Callable[[str], Draft]
 

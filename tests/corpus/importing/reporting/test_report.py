@@ -1,8 +1,8 @@
 import pytest
 
 from corpus.importing.draft import Draft, Heading, Item, LeftOut, ListPart, Paragraph, Table
-from corpus.importing.losses import Losses, LostRun
-from corpus.importing.report import Report, report_lines, report_of
+from corpus.importing.reporting.losses import Losses, LostRun
+from corpus.importing.reporting.report import Report, report_lines, report_of
 
 DRAFT = Draft(
     parts=(

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.importing.draft import Heading, ListPart, Part, Table
 from corpus.importing.escape import escaped_cell, escaped_heading, escaped_line, escaped_quotation, folded
-from corpus.importing.items import list_lines
 from corpus.importing.nesting import in_series, nested_levels
+from corpus.importing.writing.items import list_lines
 
 # Two lists of one kind in a row would be read as one. A comment parts them, and no passage holds a comment.
 _BETWEEN_LISTS = "<!-- -->"

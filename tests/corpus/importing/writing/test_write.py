@@ -8,7 +8,7 @@ from corpus.document import Document
 from corpus.fidelity import curated_words, lost_words
 from corpus.importing.draft import Heading, Item, ListPart, Paragraph, Part, Table
 from corpus.importing.nesting import nested_depths, nested_levels
-from corpus.importing.write import as_markdown
+from corpus.importing.writing.write import as_markdown
 from corpus.lines import lines_of
 from corpus.markdown.inline import plain_text
 from corpus.markdown.parse import cell_spans

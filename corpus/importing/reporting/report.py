@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from corpus.importing.draft import Draft, FurnitureKind, Heading, LeftOut, ListPart, Paragraph, Table
-from corpus.importing.english import other_language
-from corpus.importing.losses import Losses
+from corpus.importing.reporting.english import other_language
+from corpus.importing.reporting.losses import Losses
 
 # No more missing runs than this are shown.
 _SHOWN = 10

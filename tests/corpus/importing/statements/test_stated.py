@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.importing.draft import Draft, Heading, Item, LeftOut, ListPart, Paragraph, Part, Stated, Table
-from corpus.importing.stated import stated_in
+from corpus.importing.statements.stated import stated_in
 
 
 def _stated(*parts: Part | str, left_out: tuple[LeftOut, ...] = ()) -> Stated:

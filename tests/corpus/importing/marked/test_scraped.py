@@ -5,9 +5,9 @@ import pytest
 
 from corpus.importing.draft import Heading, Item, ListPart, Paragraph, Stated, Table
 from corpus.importing.errors import ImportedFileError
-from corpus.importing.losses import Losses, lost_from
-from corpus.importing.scraped import read_markdown
-from corpus.importing.write import as_markdown
+from corpus.importing.marked.scraped import read_markdown
+from corpus.importing.reporting.losses import Losses, lost_from
+from corpus.importing.writing.write import as_markdown
 
 Save = Callable[[str, str | bytes], Path]
 

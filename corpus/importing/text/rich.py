@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corpus.importing.draft import Draft
 from corpus.importing.errors import ImportedFileError
-from corpus.importing.wrapped import draft_of
+from corpus.importing.text.wrapped import draft_of
 
 # Pictures stand in the file as thousands of hexadecimal digits.
 _PICTURE = re.compile(r"[0-9a-fA-F\s]{2000,}")

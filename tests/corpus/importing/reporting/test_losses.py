@@ -3,7 +3,7 @@ import time
 import pytest
 
 from corpus.importing.draft import LeftOut
-from corpus.importing.losses import Losses, LostRun, lost_from
+from corpus.importing.reporting.losses import Losses, LostRun, lost_from
 
 FIRST = "The manager keeps the record of the complaint. The manager tells the family what the review found."
 SECOND = "Staff report each fall on the day. The manager reads the report and plans what follows from the report."

@@ -5,8 +5,8 @@ import pytest
 
 from corpus.importing.draft import Heading, Item, LeftOut, ListPart, Paragraph, Table
 from corpus.importing.errors import ImportedFileError
-from corpus.importing.wrapped import read_text
-from corpus.importing.write import as_markdown
+from corpus.importing.text.wrapped import read_text
+from corpus.importing.writing.write import as_markdown
 
 Save = Callable[[str, str | bytes], Path]
 

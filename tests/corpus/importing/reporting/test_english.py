@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.importing.draft import Heading, Item, ListPart, Paragraph, Table
-from corpus.importing.english import other_language
+from corpus.importing.reporting.english import other_language
 
 ENGLISH = Paragraph("The manager must keep a record of each complaint, and tell the family what the review found.")
 WELSH = Paragraph(
