@@ -13,10 +13,10 @@ from corpus.importing.html.head import stated_by
 from corpus.importing.html.plain import plain_text
 from corpus.importing.html.read import PageReader, Place
 from corpus.importing.lines.contents import without_contents
+from corpus.importing.lines.headings.styled import with_true_headings
 from corpus.importing.lines.line import Block, Line
 from corpus.importing.lines.parts import parts_of
 from corpus.importing.lines.raised import raised_after
-from corpus.importing.lines.styled import with_true_headings
 from corpus.importing.tree import parsed_html
 
 # Pictures that a page holds inside itself; the parser stops at attributes of 10 MB.

@@ -15,10 +15,10 @@ from corpus.importing.docx.styles import Styles
 from corpus.importing.draft import Draft, FurnitureKind, Heading, Item, LeftOut, ListPart, Part, Table
 from corpus.importing.escape import folded
 from corpus.importing.lines.contents import without_contents
+from corpus.importing.lines.headings.styled import with_true_headings
 from corpus.importing.lines.line import Block, Line
 from corpus.importing.lines.pages import without_pages
 from corpus.importing.lines.parts import parts_of
-from corpus.importing.lines.styled import with_true_headings
 from corpus.importing.tree import Node
 
 _FURNITURE: dict[str, FurnitureKind] = {"header": "running header", "footer": "running footer"}

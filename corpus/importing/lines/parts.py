@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.importing.draft import Heading, Paragraph, Part, Table
 from corpus.importing.escape import folded
-from corpus.importing.lines.headings import with_headings
+from corpus.importing.lines.headings.found import with_headings
 from corpus.importing.lines.line import Block, Line
 from corpus.importing.lines.lists import lists_of
 from corpus.importing.lines.marks import with_typed_marks

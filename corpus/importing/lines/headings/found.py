@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.importing.escape import folded
-from corpus.importing.lines.levels import with_levels
+from corpus.importing.lines.headings.levels import with_levels
+from corpus.importing.lines.headings.looks import MOST_WORDS, Looks, depth_of, is_label, look_of, reads_as_heading
 from corpus.importing.lines.line import Block, Line
-from corpus.importing.lines.looks import MOST_WORDS, Looks, depth_of, is_label, look_of, reads_as_heading
 
 _MOST_WORDS_BEFORE_COLON = 6
 _SHOWN = 5

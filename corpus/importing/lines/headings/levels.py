@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from corpus.importing.lines.headings.looks import Look, depth_of, look_of
 from corpus.importing.lines.line import Block, Line
-from corpus.importing.lines.looks import Look, depth_of, look_of
 
 _APPENDIX = re.compile(r"(?:appendix|annexe?|schedule)\b", re.IGNORECASE)
 # A look that so many headings share is one of the file's own; another that occurs once is an accident.

@@ -1,10 +1,16 @@
 """Makes small Word files out of the XML that Word writes, so that tests can hold what python-docx cannot make."""
 
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from corpus.importing.draft import Draft, Part
+from corpus.importing.reporting.losses import lost_from
+from corpus.importing.word import read_word
+from corpus.importing.writing.write import as_markdown
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = (
@@ -133,6 +139,17 @@ class WordMaker:
         }
         files |= {f"word/{name}.xml": inner.replace(">", f" {SPACES}>", 1) for name, inner in parts.items()}
         return self.archive(files)
+
+    def parts(self, *body: str, **more: str) -> Sequence[Part]:
+        """What a file becomes; none of its words may be lost."""
+        draft = read_word(self.file(*body, **more))
+        self.check(draft)
+        return draft.parts
+
+    def check(self, draft: Draft) -> None:
+        """No word of a file may be lost."""
+        lost = lost_from(as_markdown(draft.parts), draft.pages, draft.left_out)
+        assert lost.words == 0, lost.runs
 
     def archive(self, files: dict[str, str]) -> Path:
         path = self.folder / "policy.docx"
