@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `level` is 1 for the highest. Levels need not nest: `corpus.importing.writing.write` puts them in order."""
+    """A heading; `level` is 1 for the highest. Levels need not nest: `corpus.importing.writing` puts them in order."""
 
     level: int
     text: str

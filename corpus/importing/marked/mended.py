@@ -4,6 +4,9 @@ import re
 from html import unescape
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+# A name that some programs give to a heading, for links to it.
+_NAME = re.compile(r"^(#{1,6} .*?\S)[ \t]*\{[#.][^{}\n]*\}[ \t]*#*[ \t]*$", re.MULTILINE)
 # A heading whose words came to stand on the next line, or the one after.
 _EMPTY_HEADING = re.compile(r"^([ ]{0,3}#{1,6})[ \t]*\n(?:[ \t]*\n)?[ \t]*(?=[^#\s|>])", re.MULTILINE)
 # A line of two spaces is a line break that was put on a line by itself.
@@ -20,16 +23,23 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>@]+[@/.][^\s<>]*)>")
 
 
 def front_matter(text: str) -> tuple[str, str]:
-    """The YAML between the lines of dashes that a text begins with, "" without, and the rest."""
+    """The YAML, or TOML, between the lines of signs that a text begins with, "" without, and the rest."""
+    if toml := _TOML.match(text):
+        return _as_yaml(toml[1]), text[toml.end() :]
     found = _FRONT_MATTER.match(text)
     return (
         (found[1], text[found.end() :]) if found and re.search(r"^\w[\w -]*:", found[1], re.MULTILINE) else ("", text)
     )
 
 
+def _as_yaml(toml: str) -> str:
+    """Lines of the form "name = value" as "name: value"; what is set in sections stays as it is."""
+    return re.sub(r"^(\w[\w-]*)[ \t]*=[ \t]*", r"\1: ", toml.partition("\n[")[0], flags=re.MULTILINE)
+
+
 def mended(text: str) -> str:
     """The Markdown, with the words of headings beside their signs and line breaks at the ends of their lines."""
-    return _BREAK.sub("  \n", _EMPTY_HEADING.sub(r"\1 ", text))
+    return _BREAK.sub("  \n", _EMPTY_HEADING.sub(r"\1 ", _NAME.sub(r"\1", text)))
 
 
 def by_line(text: str) -> str:

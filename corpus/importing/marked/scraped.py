@@ -4,7 +4,6 @@ from pathlib import Path
 
 from corpus.importing.draft import Draft, Heading, LeftOut, Paragraph, Part
 from corpus.importing.errors import ImportedFileError
-from corpus.importing.escape import folded
 from corpus.importing.marked.blocks import Block, blocks_of
 from corpus.importing.marked.front import stated_by
 from corpus.importing.marked.furniture import is_scraped, without_furniture
@@ -27,7 +26,7 @@ def read_markdown(path: Path) -> Draft:
         # Its lines are paragraphs, with nothing between them.
         blocks = blocks_of(by_line(text), by_line=True)
     kept, left_out = without_furniture(blocks)
-    left = [LeftOut("page furniture", folded(front))] if front else []
+    left = [LeftOut("page furniture", front.strip())] if front else []
     return Draft(
         # A picture of a single sign says no word.
         parts=tuple(_part(block) for block in kept if any(map(str.isalnum, block.text))),

@@ -25,7 +25,7 @@ _LABELS: dict[Field, tuple[str, ...]] = {
         r"effective (?:date|from)|date effective|in force from|(?:date of )?implementation(?: date)?|start date",
         (
             r"(?:date of )?(?:approval|ratification)|(?:approval|ratification) date"
-            r"|date (?:approved|ratified|adopted)|(?:approved|ratified|adopted) on"
+            r"|date (?:approved|ratified|adopted)|(?:approved|ratified|adopted)(?: on)?"
         ),
         (
             r"(?:last |date )?updated(?: on)?|date of (?:last )?(?:update|revision)|last (?:revised|revision)"

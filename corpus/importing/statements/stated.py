@@ -104,6 +104,8 @@ def _of_lines(lines: Sequence[str]) -> Iterator[_Statement]:
 
 
 def _of_line(line: str) -> Iterator[_Statement]:
+    if line.startswith("[^"):
+        return  # a note in Markdown, on something else
     labels = labels_in(line)
     if labels and _OTHERS.search(line[: labels[0].start]):
         labels = []

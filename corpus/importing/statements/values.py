@@ -17,7 +17,7 @@ _VERSION = re.compile(r"(?:version|issue|v)?\.?\s*(\d+(?:\.\d+)*[a-z]?)(?![\w/-]
 
 def value_of(field: Field, text: str) -> str | None:
     """The value that a text states for a field; None for a placeholder ("[insert date]") and anything unclear."""
-    text = folded(text).strip(" :|–-,;")
+    text = folded(text).strip(" :|–-,;\"'")
     if not text or _PLACEHOLDER.search(text):
         return None
     if field in ("published", "review_due"):

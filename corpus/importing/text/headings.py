@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.importing.statements.dates import date_at_start
-from corpus.importing.statements.labels import label_before, label_of
+from corpus.importing.statements.labels import label_before, label_of, labels_in
 from corpus.importing.text.pieces import Piece
 
 Family = str  # "=" and other underlines, "part", "number", "capitals" or "line"
@@ -24,6 +24,7 @@ _TITLE = re.compile(
 )
 _BEGINNING = re.compile(r"[“‘\"'(]?[A-Z0-9]")
 _UNENDED = re.compile(r"\b(?:and|or|the|an?|of|for|to|with|in|on|by|at|from|is|are|our|your|their)$")
+_QUESTION = re.compile(r"(?:who|what|when|where|which|how|why)\b", re.IGNORECASE)
 _NO_HEADING = re.compile(r"@|://|www\.|\d{5,}|\d{3,} \d{3,}|^[^:]{1,40}:\s+\S|[.?!]\s+[A-Z]|[.,;:!]$")
 
 
@@ -40,6 +41,7 @@ def forms_of(pieces: Sequence[Piece]) -> tuple[dict[int, Form], list[str]]:
     forms: dict[int, Form] = {}
     doubted: list[str] = []
     looks = [looks_like_line(piece) for piece in pieces]
+    looks[:1] = [looks[0] or _is_title_with_colon(pieces[0])] if pieces else []
     bare = [look and not piece.lines[0].endswith(":") for look, piece in zip(looks, pieces, strict=True)]
     title = _title_place(pieces, bare)
     for place, piece in enumerate(pieces[title:], start=title):
@@ -58,6 +60,15 @@ def _title_place(pieces: Sequence[Piece], looks: Sequence[bool]) -> int:
     first = next((place for place, look in enumerate(looks) if not look), len(looks))
     said = (place for place in range(first) if _TITLE.search(pieces[place].lines[0]))
     return next(said, 0)
+
+
+def _is_title_with_colon(piece: Piece) -> bool:
+    """Whether the first line of a text is a title such as "Falls: what to do", and no statement with a label."""
+    if len(piece.lines) != 1 or piece.marker or piece.table:
+        return False
+    line = piece.lines[0]
+    bare = replace(piece, lines=(line.replace(": ", " ", 1),))
+    return ": " in line and not labels_in(line) and looks_like_line(bare)
 
 
 def text_of(piece: Piece) -> str:
@@ -116,7 +127,8 @@ def looks_like_line(piece: Piece) -> bool:
         return False
     label = label_before(words)
     dated = date_at_start(words[label.end :].strip() if label else words)
-    return not (_NO_HEADING.search(words) or _UNENDED.search(words) or dated)
+    unended = _UNENDED.search(words) and not _QUESTION.match(words)
+    return not (_NO_HEADING.search(words) or unended or dated)
 
 
 def _is_line(pieces: Sequence[Piece], place: int, looks: Sequence[bool]) -> bool:

@@ -9,6 +9,11 @@ from itertools import pairwise
 _WRAPPED_UP_TO = 160
 # A line that a program wrapped is full but for the word that did not fit. Lines copied out of a page differ more.
 _RAGGED, _VERY_RAGGED = 0.2, 0.5
+# So many lines, of a share of all, that are so much longer than the width say that there is none.
+_LONGER, _FEW, _MANY = 1.3, 2, 0.1
+# A line that begins with a label is a statement by itself, below a line that fills less than this share.
+_SHORT = 0.6
+_LABELLED = re.compile(r"[A-Z][^.:]{0,30}:\s+\S")
 # A heading has no more words.
 _HEADING = 8
 # Bullets inside a line each begin one: they were lines that a program joined.
@@ -39,7 +44,10 @@ def width_of(lines: Sequence[Line]) -> int:
     if not lengths:
         return 0
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
-    return width if width <= _WRAPPED_UP_TO else 0
+    # Paragraphs of one line before a blank one are longer than any that were wrapped.
+    longer = sum(line.indent + len(line.text) > width * _LONGER for line in lines)
+    unwrapped = longer >= max(_FEW, sum(bool(line.text) for line in lines) * _MANY)
+    return 0 if width > _WRAPPED_UP_TO or unwrapped else width
 
 
 def is_soft(line: Line, after: Line, width: int) -> bool:
@@ -52,6 +60,8 @@ def is_soft(line: Line, after: Line, width: int) -> bool:
     room = width - line.indent - len(line.text) - 1 - len(first_word)
     if line.text.endswith((".", ":", "?", "!")):
         return room < 0
+    if _LABELLED.match(after.text) and len(line.text) < width * _SHORT:
+        return False
     # No heading ends inside a bracket, or has so many words.
     runs_on = line.text.count("(") > line.text.count(")") or len(line.text.split()) > _HEADING
     return room < width * (_VERY_RAGGED if runs_on else _RAGGED)

@@ -50,9 +50,10 @@ def goes_on(last: Line, first: Line) -> bool:
 
 
 def _named(written: Sequence[Line]) -> list[int]:
-    """The lines such as "Page 3 of 9", where there are several."""
+    """The lines such as "Page 3 of 9", or such as "Page 3" where there are several."""
     named = [place for place, line in enumerate(written) if _NAMED.fullmatch(line.text[:LONGEST])]
-    return named if len(named) > 1 else []
+    counted = any(" of " in written[place].text.lower() for place in named)
+    return named if len(named) > 1 or counted else []
 
 
 def _bare(written: Sequence[Line]) -> list[int]:

@@ -317,3 +317,11 @@ def test_a_link_over_a_title_is_text_where_nothing_says_otherwise(save: Save) ->
     draft = read_markdown(save("file.md", "[Bright Lanes](https://lanes.example)\n\n# Falls\n\nStaff act at once.\n"))
 
     assert draft.parts[0] == Paragraph("Bright Lanes")
+
+
+def test_toml_is_front_matter_too_and_names_of_headings_are_no_words(save: Save) -> None:
+    text = '+++\ntitle = "Falls policy"\ndate = 2024-03-01\n+++\n\n# Falls {#falls}\n\nStaff act at once.\n'
+    draft = read_markdown(save("file.md", text))
+
+    assert (draft.stated.title, draft.stated.published) == ("Falls policy", "2024-03-01")
+    assert draft.parts == (Heading(1, "Falls"), Paragraph("Staff act at once."))

@@ -309,3 +309,32 @@ def test_numbers_that_are_not_those_of_pages_stay(save: Save) -> None:
     draft = read_text(save("file.txt", "Score\n\n1\nNever\n\n2\nSeldom\n\n3\nOften\n"))
 
     assert draft.left_out == ()
+
+
+def test_lines_of_a_page_that_nobody_wrapped_are_paragraphs(save: Save) -> None:
+    long = "This page is for managers who look after people with infections such as norovirus, flu or scabies."
+    text = (
+        f"Infection control: what to know\nReviewed 3 May 2023\n\nWho is this for\n{long}\n\nWhat to do first\n{long}\n"
+    )
+
+    assert read_text(save("file.txt", text)).parts == (
+        Heading(1, "Infection control: what to know"),
+        Paragraph("Reviewed 3 May 2023"),
+        Heading(2, "Who is this for"),
+        Paragraph(long),
+        Heading(2, "What to do first"),
+        Paragraph(long),
+    )
+
+
+def test_centred_statements_stay_apart_and_the_number_of_the_last_page_goes(save: Save) -> None:
+    cover = "\n".join(
+        line.center(60) for line in ("FALLS POLICY", "Version 4", "Approved: 12 January 2024", "Author: Ada Poole")
+    )
+    body = "All staff of the home, agency staff too, see the floors of\nall rooms each day, and write down what they see.\n"
+    draft = read_text(save("file.txt", f"{cover}\n\n\n{body}\n{'Page 2 of 2'.center(60)}\n"))
+
+    assert [part.text for part in draft.parts if isinstance(part, Paragraph)][:3] == [
+        "Version 4", "Approved: 12 January 2024", "Author: Ada Poole",
+    ]  # fmt: skip
+    assert draft.left_out == (LeftOut("page number", "Page 2 of 2"),)
