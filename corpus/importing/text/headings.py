@@ -67,8 +67,10 @@ def _is_title_with_colon(piece: Piece) -> bool:
     if len(piece.lines) != 1 or piece.marker or piece.table:
         return False
     line = piece.lines[0]
-    bare = replace(piece, lines=(line.replace(": ", " ", 1),))
-    return ": " in line and not labels_in(line) and looks_like_line(bare)
+    before, _, after = line.partition(": ")
+    # "Department: Supported Living" is a statement.
+    called = after[:1].islower() or _TITLE.search(after)
+    return bool(called) and not labels_in(line) and looks_like_line(replace(piece, lines=(f"{before} {after}",)))
 
 
 def text_of(piece: Piece) -> str:

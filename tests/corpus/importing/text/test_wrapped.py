@@ -327,11 +327,19 @@ def test_lines_of_a_page_that_nobody_wrapped_are_paragraphs(save: Save) -> None:
     )
 
 
+def test_a_statement_that_a_text_begins_with_is_no_title(save: Save) -> None:
+    parts = read_text(
+        save("file.txt", "Department: Supported Living\n\nFalls policy\n\nAll staff act at once.\n")
+    ).parts
+
+    assert parts[:2] == (Paragraph("Department: Supported Living"), Heading(1, "Falls policy"))
+
+
 def test_centred_statements_stay_apart_and_the_number_of_the_last_page_goes(save: Save) -> None:
     cover = "\n".join(
         line.center(60) for line in ("FALLS POLICY", "Version 4", "Approved: 12 January 2024", "Author: Ada Poole")
     )
-    body = "All staff of the home, agency staff too, see the floors of\nall rooms each day, and write down what they see.\n"
+    body = "All staff, agency staff too, see the floors of\nall rooms each day, and write down what they see.\n"
     draft = read_text(save("file.txt", f"{cover}\n\n\n{body}\n{'Page 2 of 2'.center(60)}\n"))
 
     assert [part.text for part in draft.parts if isinstance(part, Paragraph)][:3] == [
