@@ -13,6 +13,8 @@ _RAGGED, _VERY_RAGGED = 0.2, 0.5
 _LONGER, _FEW, _MANY = 1.3, 2, 0.1
 # A line that begins with a label is a statement by itself, below a line that fills less than this share.
 _SHORT = 0.6
+# A short line this far to the right stands in the middle of a page.
+_CENTRED = 12
 _LABELLED = re.compile(r"[A-Z][^.:]{0,30}:\s+\S")
 # A heading has no more words.
 _HEADING = 8
@@ -60,7 +62,7 @@ def is_soft(line: Line, after: Line, width: int) -> bool:
     room = width - line.indent - len(line.text) - 1 - len(first_word)
     if line.text.endswith((".", ":", "?", "!")):
         return room < 0
-    if _LABELLED.match(after.text) and len(line.text) < width * _SHORT:
+    if len(line.text) < width * _SHORT and (_LABELLED.match(after.text) or line.indent >= _CENTRED):
         return False
     # No heading ends inside a bracket, or has so many words.
     runs_on = line.text.count("(") > line.text.count(")") or len(line.text.split()) > _HEADING
