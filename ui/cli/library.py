@@ -44,7 +44,7 @@ def list_command() -> None:
 @click.option("--status", type=click.Choice(get_args(Status)), help="Whether it is current (the default).")
 @click.option("--replace", is_flag=True, help="Take the place of documents with the same titles.")
 def add(paths: tuple[Path, ...], replace: bool, **given: Any) -> None:
-    """Add PDF, Word, HTML, Markdown or text files, or all files of a folder.
+    """Add PDF, Word, OpenDocument, rich text, HTML, Markdown or text files, or all files of a folder.
 
     All files are looked at first. Those that cannot be taken are named, and the others are added; the exit status is
     then 1.
