@@ -14,6 +14,8 @@ from corpus.importing.pdf.setting import Setting
 _APART = 1.2
 # Lines of one sentence are never further apart than this many sizes.
 _WIDEST = 3.0
+# But a box may stand between them.
+_WIDEST_AROUND_BOX = 15.0
 # A line that does not end a sentence was ended on purpose where it leaves this share of its column.
 _EMPTY = 0.25
 _ADDRESS = re.compile(r"www\.|\w+://|\S+@\S+\.\w")
@@ -118,7 +120,7 @@ def _starts_low(line: Line) -> bool:
 def _goes_on_elsewhere(block: Sequence[Line], line: Line, setting: Setting) -> bool:
     """Whether a line at the top of another column or page goes on with a sentence."""
     last = block[-1]
-    if block[0].bold != line.bold or _ENDS.search(last.text):
+    if block[0].bold != line.bold or _ENDS.search(last.text) or last.frame != line.frame:
         return False
     if _starts_low(line):
         return True
@@ -133,7 +135,8 @@ def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Settin
     distance = line.baseline - block[-1].baseline
     if None not in (line.colour, block[-1].colour) and line.colour != block[-1].colour and not _starts_low(line):
         return not 0 < distance <= _APART * setting.pitch(line.size)
-    if _starts_low(line) and not _ENDS.search(block[-1].text) and 0 < distance < _WIDEST * line.size:
+    widest = _WIDEST_AROUND_BOX if line.page in setting.boxed else _WIDEST
+    if _starts_low(line) and not _ENDS.search(block[-1].text) and 0 < distance < widest * line.size:
         return False
     if len(block) > 1 and block[-1].column == block[-2].column:
         usual = block[-1].baseline - block[-2].baseline

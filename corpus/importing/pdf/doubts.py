@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 from corpus.importing.draft import Heading, Part, Table
 from corpus.importing.nesting import skipped
 from corpus.importing.pdf.blocks import Block
 from corpus.importing.pdf.headings import is_heading, may_be_heading
+from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.lines import Line
 from corpus.importing.pdf.page.sheet import Sheet
 from corpus.importing.pdf.page.tables import Grid
 from corpus.importing.pdf.setting import Setting
@@ -14,6 +17,9 @@ from corpus.importing.pdf.setting import Setting
 # So many characters without a letter make a page doubtful.
 _MANY_UNREAD = 10
 _EXAMPLES = 5
+# A picture that takes this share of a page may hold a table.
+_LARGE_PICTURE = 0.05
+_UNLIKE = 1.15
 
 
 def doubts_of(
@@ -23,6 +29,7 @@ def doubts_of(
     return (
         *_empty(sheets),
         *_unread(sheets),
+        *_pictures(sheets),
         *_columns(blocks),
         *_tables(parts),
         *_headings(blocks, parts, setting),
@@ -46,13 +53,43 @@ def _unread(sheets: Sequence[Sheet]) -> list[str]:
     return told + ([f"{_pages(broken)}: tables could not be looked for, and are read as lines."] if broken else [])
 
 
+def _pictures(sheets: Sequence[Sheet]) -> list[str]:
+    large = [sheet.number for sheet in sheets if sheet.picture >= _LARGE_PICTURE and sheet.text.strip()]
+    if not large:
+        return []
+    hold = "holds a picture" if len(large) == 1 else "hold pictures"
+    return [f"{_pages(large)} {hold}: a table, a chart or words in a picture are not read."]
+
+
 def _columns(blocks: Sequence[Block | Grid]) -> list[str]:
-    columns: dict[int, set[int]] = defaultdict(set)
+    """Pages whose text is not one column, by what stands beside what."""
+    columns: dict[int, dict[int, list[Piece]]] = defaultdict(lambda: defaultdict(list))
+    boxed: set[int] = set()
     for block in blocks:
         for piece in block.lines if isinstance(block, Block) else (block,):
-            columns[piece.page].add(piece.column)
+            if isinstance(piece, Line) and piece.frame:
+                boxed.add(piece.page)
+            else:
+                columns[piece.page][piece.column].append(piece)
     wide = sorted(page for page, found in columns.items() if len(found) > 1)
-    return [f"{_pages(wide)}: read as columns, one after the other."] if wide else []
+    unlike = [page for page in wide if _are_unlike(columns[page].values())]
+    told = [f"{_pages(alike)}: read as columns, one after the other."] if (alike := _without(wide, unlike)) else []
+    if unlike:
+        told.append(f"{_pages(unlike)}: text of another size beside the running text is read apart from it.")
+    if boxed:
+        told.append(f"{_pages(sorted(boxed))}: text in boxes is read box by box, between the sentences around them.")
+    return told
+
+
+def _without(pages: Sequence[int], others: Sequence[int]) -> list[int]:
+    return [page for page in pages if page not in others]
+
+
+def _are_unlike(columns: Iterable[Sequence[Piece]]) -> bool:
+    """Whether columns are set in different sizes, as a quotation beside the text is."""
+    sizes = [median([piece.size for piece in column if isinstance(piece, Line)] or [0.0]) for column in columns]
+    known = [size for size in sizes if size]
+    return bool(known) and max(known) > _UNLIKE * min(known)
 
 
 def _tables(parts: Sequence[Part]) -> list[str]:
@@ -75,6 +112,8 @@ def _headings(blocks: Sequence[Block | Grid], parts: Sequence[Part], setting: Se
     if len(doubtful) > _EXAMPLES:
         told.append(f"{len(doubtful) - _EXAMPLES} more lines may be headings.")
     headings = [part for part in parts if isinstance(part, Heading)]
+    if len(headings) > len(parts) / 2 and len(headings) > _EXAMPLES:
+        told.insert(0, f"{len(headings)} headings are more than the text under them: some may be plain lines.")
     gaps = [headings[place] for place in skipped([heading.level for heading in headings])]
     return told + [f"“{_opening([heading.text])}” skips a level of headings." for heading in gaps[:_EXAMPLES]]
 

@@ -68,5 +68,5 @@ def _in_order(sheets: Sequence[Sheet]) -> list[Piece]:
     """The lines and tables of all pages as they are read."""
     flow: list[Piece] = []
     for sheet in sheets:
-        flow += in_reading_order(sheet.pieces, first_column=flow[-1].column + 1 if flow else 0)
+        flow += in_reading_order(sheet.pieces, first_column=1 + max((piece.column for piece in flow), default=-1))
     return flow

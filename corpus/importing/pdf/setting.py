@@ -17,7 +17,10 @@ _DEEPEST = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a document is set: its running text, the usual distances of lines by their size, the place of its columns."""
+    """How a document is set: its running text, the usual distances of lines by their size, the place of its columns.
+
+    `boxed` are the pages on which boxes stand between the lines.
+    """
 
     size: float
     bold: bool
@@ -25,6 +28,7 @@ class Setting:
     pitches: dict[float, tuple[float, ...]]
     edges: dict[int, tuple[float, float]]
     margins: dict[int, float]
+    boxed: frozenset[int] = frozenset()
 
     def pitch(self, size: float) -> float:
         """The usual distance from line to line."""
@@ -45,7 +49,8 @@ def setting_of(flow: Sequence[Piece]) -> Setting:
         if above.column == below.column and abs(above.size - below.size) < 0.3 and 0 < distance < 3 * below.size:
             distances[round(below.size, 1)][distance] += 1
     pitches = {size_of_lines: _frequent(counted) for size_of_lines, counted in distances.items()}
-    return Setting(size, bold, colour, pitches, _edges(lines), _margins(lines))
+    boxed = frozenset(line.page for line in lines if line.frame)
+    return Setting(size, bold, colour, pitches, _edges(lines), _margins(lines), boxed)
 
 
 def _edges(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:

@@ -1,14 +1,27 @@
 """The reading order of a page: which columns its lines stand in, and the order of the columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from statistics import median
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpus.importing.pdf.page.lines import Line, whole_lines
 from corpus.importing.pdf.page.tables import Grid
 
 Piece = Line | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class _Boxed:
+    """The lines of a box, which are read together."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+_Placed = Line | Grid | _Boxed
 
 
 class _Row(NamedTuple):
@@ -38,26 +51,69 @@ _NEAR = 0.15
 def in_reading_order(pieces: Sequence[Piece], first_column: int) -> list[Piece]:
     """The lines and tables of a page in the order in which they are read.
 
-    Lines are whole; their `column` counts from `first_column`.
+    Lines are whole; their `column` counts from `first_column`, and each box has one of its own.
     """
     read: list[Piece] = []
-    for column, region in enumerate(_regions(list(pieces)), start=first_column):
+    regions = list(_regions(_with_boxes(pieces)))
+    of_box = first_column + len(regions)
+    for column, region in enumerate(regions, start=first_column):
         lines = whole_lines([piece for piece in region if isinstance(piece, Line)], column)
         grids = [replace(piece, column=column) for piece in region if isinstance(piece, Grid)]
-        read += sorted([*lines, *grids], key=lambda piece: piece.top)
+        boxes = [piece for piece in region if isinstance(piece, _Boxed)]
+        for piece in _after_sentences(sorted([*lines, *grids, *boxes], key=lambda piece: piece.top)):
+            if isinstance(piece, _Boxed):
+                read += whole_lines(piece.lines, of_box)
+                of_box += 1
+            else:
+                read.append(piece)
     return read
 
 
-def _regions(pieces: list[Piece]) -> Iterator[list[Piece]]:
+def _with_boxes(pieces: Sequence[Piece]) -> list[_Placed]:
+    """The pieces, those of each box as one."""
+    boxes: dict[int, list[Line]] = {}
+    placed: list[_Placed] = []
+    for piece in pieces:
+        if isinstance(piece, Line) and piece.frame:
+            boxes.setdefault(piece.frame, []).append(piece)
+        else:
+            placed.append(piece)
+    for lines in boxes.values():
+        left, right = min(line.left for line in lines), max(line.right for line in lines)
+        top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+        placed.append(_Boxed(tuple(lines), left, right, top, bottom))
+    return placed
+
+
+def _after_sentences(pieces: Sequence[_Placed]) -> list[_Placed]:
+    """The pieces of a column, a box after the sentence in which it stands."""
+    found: list[_Placed] = []
+    waiting: list[_Placed] = []
+    last: Line | None = None
+    for piece in pieces:
+        if isinstance(piece, _Boxed):
+            waiting.append(piece)
+            continue
+        goes_on = last and isinstance(piece, Line) and piece.text[0].islower() and last.text[-1] not in ".:;!?"
+        if not goes_on:
+            found += waiting
+            waiting = []
+        found.append(piece)
+        last = piece if isinstance(piece, Line) else None
+    return found + waiting
+
+
+def _regions(pieces: list[_Placed]) -> Iterator[list[_Placed]]:
     """The pieces by columns; what goes across two columns stands between what is above and what is below."""
     if not pieces:
         return
     gutter = _gutter(pieces) if len(pieces) >= 2 * _FEWEST_LINES else None
-    whole: list[Piece] = []
+    whole: list[_Placed] = []
     for band in [pieces] if gutter is None else _bands(pieces, gutter):
         left = [piece for piece in band if gutter is not None and piece.right <= gutter]
         right = [piece for piece in band if gutter is not None and piece.left >= gutter - _EDGE]
-        if not (left and right and len(left) + len(right) == len(band)):
+        beside = len(left) + len(right) == len(band) and not (gutter and _are_pairs(left, right))
+        if not (left and right and beside):
             whole += band
             continue
         for part in (whole, left, right):
@@ -69,9 +125,16 @@ def _regions(pieces: list[Piece]) -> Iterator[list[Piece]]:
         yield from _regions(whole)
 
 
-def _bands(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
+def _are_pairs(one: Sequence[_Placed], other: Sequence[_Placed]) -> bool:
+    """Whether each piece left of a gutter stands level with one to its right and most are labels: "Phone:"."""
+    labels = sum(isinstance(piece, Line) and piece.text.endswith(":") for piece in one)
+    level = all(any(abs(piece.bottom - beside.bottom) < 1 for beside in other) for piece in one)
+    return level and labels > len(one) / 2
+
+
+def _bands(pieces: Sequence[_Placed], gutter: float) -> Iterator[list[_Placed]]:
     """The pieces from the top down, parted where one goes across the gutter or stops doing so."""
-    band: list[Piece] = []
+    band: list[_Placed] = []
     across = False
     for piece in sorted(pieces, key=lambda piece: piece.top):
         crosses = piece.left < gutter - _EDGE and piece.right > gutter
@@ -84,7 +147,7 @@ def _bands(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
         yield band
 
 
-def _gutter(pieces: Sequence[Piece]) -> float | None:
+def _gutter(pieces: Sequence[_Placed]) -> float | None:
     """The left edge of a column that stands beside another; None where the pieces are one column."""
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     scores = {edge: _beside(pieces, edge, left, right) for edge in _left_edges(pieces)}
@@ -92,7 +155,7 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     return best if scores[best] > 0 else None
 
 
-def _left_edges(pieces: Sequence[Piece]) -> list[float]:
+def _left_edges(pieces: Sequence[_Placed]) -> list[float]:
     """Where lines and tables begin, from left to right."""
     edges: list[float] = []
     for edge in sorted(piece.left for piece in pieces):
@@ -101,7 +164,7 @@ def _left_edges(pieces: Sequence[Piece]) -> list[float]:
     return edges
 
 
-def _beside(pieces: Sequence[Piece], edge: float, left: float, right: float) -> float:
+def _beside(pieces: Sequence[_Placed], edge: float, left: float, right: float) -> float:
     """How many lines stand in two columns beside each other if one begins at the edge, less those that go across."""
     ones, others, across = 0.0, 0.0, 0.0
     for band in _bands(pieces, edge):
@@ -115,7 +178,7 @@ def _beside(pieces: Sequence[Piece], edge: float, left: float, right: float) -> 
     return min(ones, others) - across / 4 if min(ones, others) >= _FEWEST_LINES else 0.0
 
 
-def _are_columns(one: Sequence[Piece], other: Sequence[Piece], edges: tuple[float, float, float]) -> bool:
+def _are_columns(one: Sequence[_Placed], other: Sequence[_Placed], edges: tuple[float, float, float]) -> bool:
     """Whether pieces left and right of an edge are two columns, not the cells of a table without rules.
 
     Cells stand in rows; columns that do so by chance are filled with prose.
@@ -132,13 +195,13 @@ def _are_columns(one: Sequence[Piece], other: Sequence[Piece], edges: tuple[floa
     return wordy and _is_prose(lines, edge - left) and _is_prose(others, right - edge)
 
 
-def _has_phrases(pieces: Sequence[Piece]) -> bool:
+def _has_phrases(pieces: Sequence[_Placed]) -> bool:
     """Whether most lines have some words, not one or two as labels have."""
-    phrases = sum(isinstance(piece, Grid) or len(piece.words) >= _PHRASE for piece in pieces)
+    phrases = sum(not isinstance(piece, Line) or len(piece.words) >= _PHRASE for piece in pieces)
     return phrases > len(pieces) / 2
 
 
-def _rows(pieces: Sequence[Piece]) -> list[_Row]:
+def _rows(pieces: Sequence[_Placed]) -> list[_Row]:
     """The pieces put together where they stand on one line."""
     found: list[_Row] = []
     for piece in sorted(pieces, key=lambda piece: piece.bottom):
@@ -156,10 +219,12 @@ def _own(rows: Sequence[_Row]) -> float:
 
 
 def _is_prose(rows: Sequence[_Row], room: float) -> bool:
-    """Whether rows fill the room of their column as prose does."""
-    return _own(rows) >= _FILLED * room and median(row.right - row.left for row in rows) >= _PROSE * _own(rows)
+    """Whether rows fill the room of their column as prose does: most of what is set stands in long ones."""
+    widths = [row.right - row.left for row in rows]
+    long = sum(width for width in widths if width >= _PROSE * _own(rows))
+    return _own(rows) >= _FILLED * room and long > _PROSE * sum(widths)
 
 
-def _weight(pieces: Sequence[Piece]) -> float:
+def _weight(pieces: Sequence[_Placed]) -> float:
     """The pieces counted as lines."""
-    return sum(max(1.0, (piece.bottom - piece.top) / 14) if isinstance(piece, Grid) else 1.0 for piece in pieces)
+    return sum(max(1.0, (piece.bottom - piece.top) / 14) if not isinstance(piece, Line) else 1.0 for piece in pieces)

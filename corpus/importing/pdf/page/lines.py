@@ -21,6 +21,7 @@ class Line:
     """A line of a page, or a piece of one; `page` counts from 1, `column` counts the columns of the whole file.
 
     It is `bold` only if all of it is, and has a `colour` (as red, green and blue in one number) only if that is one.
+    `frame` counts the boxes of its page that hold text, from 1; 0 for what stands in none.
     """
 
     words: tuple[Word, ...]
@@ -35,12 +36,13 @@ class Line:
     colour: int | None
     text: str
     column: int = 0
+    frame: int = 0
 
 
 _Set = TypeVar("_Set", Word, Line)
 
 
-def line_of(words: Iterable[Word], page: int, column: int = 0) -> Line:
+def line_of(words: Iterable[Word], page: int, column: int = 0, frame: int = 0) -> Line:
     """The line of some words, in the order in which they stand from left to right."""
     words = sorted(words, key=lambda word: word.left)
     sizes: Counter[float] = Counter()
@@ -62,16 +64,17 @@ def line_of(words: Iterable[Word], page: int, column: int = 0) -> Line:
         colour=lettered[0].colour if len({word.colour for word in lettered}) == 1 else None,
         text=" ".join(word.text for word in words),
         column=column,
+        frame=frame,
     )
 
 
-def segments(words: Sequence[Word], page: int) -> list[Line]:
+def segments(words: Sequence[Word], page: int, frame: int = 0) -> list[Line]:
     """The words of a page as pieces of lines, each without a wide gap, from the top down."""
     order = {word: place for place, word in enumerate(words)}
     found = []
     for row in rows(words):
         for layer in [row] if not _overlap(row) else _layers(sorted(row, key=lambda word: order[word])):
-            found += [line_of(piece, page) for piece in _pieces(layer)]
+            found += [line_of(piece, page, frame=frame) for piece in _pieces(layer)]
     return found
 
 
@@ -83,7 +86,10 @@ def whole_lines(pieces: Iterable[Line], column: int) -> list[Line]:
         for piece in row:
             layer = next((layer for layer in layers if _goes_on(layer[-1], piece)), None)
             layers.append([piece]) if layer is None else layer.append(piece)
-        found += [line_of((w for piece in layer for w in piece.words), layer[0].page, column) for layer in layers]
+        found += [
+            line_of((w for piece in layer for w in piece.words), layer[0].page, column, layer[0].frame)
+            for layer in layers
+        ]
     return found
 
 

@@ -15,6 +15,8 @@ from corpus.importing.errors import ImportedFileError
 MOST_PAGES = 2_000
 # So many things drawn on a page are looked at.
 MOST_DRAWN = 20_000
+# A picture that covers more of a page than this lies behind its text.
+_BACKGROUND = 0.85
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -85,6 +87,16 @@ def drawn_boxes(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, floa
     """Left, bottom, right and top of what is drawn on the page, in the file's own coordinates."""
     drawn = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
     return [thing.get_bounds() for thing in islice(drawn, MOST_DRAWN)]
+
+
+def largest_picture(page: pypdfium2.PdfPage) -> float:
+    """The share of the page that its largest picture takes, but for what lies behind all of it; 0 without pictures."""
+    width, height = page.get_size()
+    shares = [0.0]
+    for thing in islice(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2), MOST_DRAWN):
+        left, bottom, right, top = thing.get_bounds()
+        shares.append((right - left) * (top - bottom) / max(width * height, 1))
+    return max(share for share in shares if share < _BACKGROUND)
 
 
 def _has_fields(page: pypdfium2.PdfPage) -> bool:

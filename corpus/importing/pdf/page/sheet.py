@@ -7,10 +7,11 @@ import pypdfium2
 
 from corpus.importing.pdf.page.bullets import with_drawn_bullets
 from corpus.importing.pdf.page.characters import Placing, page_characters
+from corpus.importing.pdf.page.frames import framed, may_be_frame
 from corpus.importing.pdf.page.layout import Piece
-from corpus.importing.pdf.page.lines import Line, line_of, segments
-from corpus.importing.pdf.page.opened import MOST_DRAWN, drawn_boxes, has_drawing, plain_text
-from corpus.importing.pdf.page.tables import Grid, TableFinder, Tables, filled
+from corpus.importing.pdf.page.lines import Line, line_of
+from corpus.importing.pdf.page.opened import MOST_DRAWN, drawn_boxes, has_drawing, largest_picture, plain_text
+from corpus.importing.pdf.page.tables import Drawn, Grid, TableFinder, filled
 from corpus.importing.pdf.page.words import Word, page_words
 
 # Where more than this is drawn, it is a picture, and its dots are no bullets.
@@ -22,7 +23,7 @@ class Sheet:
     """A page with its pieces, in points; `number` counts from 1.
 
     `text` is what pdfium reads on it, `unread` the count of characters of which the file does not say which they are.
-    Where `tables_unread`, the page could not be searched for tables.
+    Where `tables_unread`, the page could not be searched for tables. `picture` is the share that the largest takes.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Sheet:
     text: str = ""
     unread: int = 0
     tables_unread: bool = False
+    picture: float = 0.0
 
     @property
     def last_grid(self) -> Grid | None:
@@ -43,24 +45,23 @@ def read_sheet(
 ) -> Sheet:
     """Read a page; `above` is the last table of the page before, `known` says how often the file has each word."""
     words = page_words(page_characters(page), known)
-    boxes = drawn_boxes(page)
-    level = words.level
-    if len(boxes) <= _MOST_BULLETS:
-        level = with_drawn_bullets(level, [_shown(box, Placing(page)) for box in boxes])
-    cells: Tables | None = []
-    if has_drawing(page):
+    boxes = [_shown(box, Placing(page)) for box in drawn_boxes(page)]
+    level = words.level if len(boxes) > _MOST_BULLETS else with_drawn_bullets(words.level, boxes)
+    drawn: Drawn | None = Drawn([], [])
+    if has_drawing(page) or any(may_be_frame(box) for box in boxes):
         # A page with more things drawn on it is a map.
-        cells = finder.boxes(number, level) if len(boxes) < MOST_DRAWN else None
-    grids, rest = filled(cells or [], level, number, above)
+        drawn = finder.boxes(number, level) if len(boxes) < MOST_DRAWN else None
+    grids, rest = filled(drawn.tables if drawn else [], level, number, above)
     height = page.get_height()
-    lines = segments(rest, number) + _turned(words.turned, number, height)
+    lines = framed(drawn.frames if drawn else [], rest, number) + _turned(words.turned, number, height)
     return Sheet(
         number,
         height,
         (*lines, *sorted(grids, key=lambda grid: grid.top)),
         plain_text(page),
         words.unread,
-        cells is None,
+        drawn is None,
+        largest_picture(page),
     )
 
 

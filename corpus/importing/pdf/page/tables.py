@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pdfplumber
 from pdfminer.psexceptions import PSException
@@ -23,6 +23,8 @@ from corpus.importing.pdf.page.words import Word
 _MOST_WORDS = 300
 # A box thinner than this is a line.
 _THIN = 3.0
+# A round corner's curve begins within this share of the box's shorter side.
+_ROUND = 0.35
 # So many gaps in a cell's lines, and so great a share of its lines, show columns.
 _FEWEST_GAPS, _MANY_GAPS = 5, 0.4
 # What pdfminer raises at a broken page: it has no error of its own for most of it.
@@ -32,6 +34,16 @@ _FAULTS = (
 )
 Tables = list[list[list[Box | None]]]
 Cells = tuple[tuple[tuple[Line, ...], ...], ...]
+
+
+class Drawn(NamedTuple):
+    """What is drawn on a page: the cells of each table, None where a cell spans, and boxes that may hold text.
+
+    A cell or a box is its left, top, right and bottom.
+    """
+
+    tables: Tables
+    frames: list[Box]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,8 @@ class TableFinder:
         with suppress(*_FAULTS):
             self._file = pdfplumber.open(self._stream)
 
-    def boxes(self, number: int, words: Sequence[Word]) -> Tables | None:
-        """The cells of each table on a page: left, top, right and bottom of each; None where a cell spans.
+    def boxes(self, number: int, words: Sequence[Word]) -> Drawn | None:
+        """The tables and boxes on a page.
 
         `words` are those of the page, which show the columns of a table that is ruled between its rows only. None
         where the page is broken in a way that pdfium forgives.
@@ -68,7 +80,7 @@ class TableFinder:
         except _FAULTS:
             return None
 
-    def _boxes(self, page: Page, words: Sequence[Word]) -> Tables:
+    def _boxes(self, page: Page, words: Sequence[Word]) -> Drawn:
         left, top = page.cropbox[0], page.cropbox[1]
         try:
             ruled = page.filter(_is_rule)
@@ -81,9 +93,11 @@ class TableFinder:
                 for edge in ruled.edges
                 if edge["orientation"] == "h"
             ]
+            frames = _frames([*page.rects, *page.curves], left, top)
         finally:
             page.close()
-        return found + [[list[Box | None](row) for row in table] for table in row_tables(rules, words)]
+        found += [[list[Box | None](row) for row in table] for table in row_tables(rules, words)]
+        return Drawn(found, frames)
 
     def close(self) -> None:
         """Close the file."""
@@ -109,6 +123,19 @@ def _is_rule(drawn: dict[str, Any]) -> bool:
     if drawn["object_type"] != "rect":
         return bool(drawn["object_type"] != "char")
     return bool(drawn["stroke"]) or min(drawn["width"], drawn["height"]) < _THIN
+
+
+def _frames(drawn: Sequence[dict[str, Any]], left: float, top: float) -> list[Box]:
+    """The boxes among what is drawn."""
+    boxes = (thing for thing in drawn if thing["object_type"] == "rect" or _is_rounded(thing))
+    return [(thing["x0"] - left, thing["top"] - top, thing["x1"] - left, thing["bottom"] - top) for thing in boxes]
+
+
+def _is_rounded(curve: dict[str, Any]) -> bool:
+    """Whether a curve is a box with round corners, not a circle, a slice or a drawing."""
+    near = _ROUND * min(curve["width"], curve["height"])
+    corners = ((x, y) for x in (curve["x0"], curve["x1"]) for y in (curve["top"], curve["bottom"]))
+    return all(any(abs(x - px) < near and abs(y - py) < near for px, py in curve["pts"]) for x, y in corners)
 
 
 def _moved(cell: Box | None, left: float, top: float) -> Box | None:
