@@ -18,8 +18,6 @@ from ui.cli.output import OutputError, check_output, write_output
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from assistant.writing.model import Model
-    from indexing.search import Searcher
 
 
 def draft_file(id_: str, settings: "Settings", place: Path, output: Path, *, force: bool) -> bool:
@@ -35,14 +33,13 @@ def draft_file(id_: str, settings: "Settings", place: Path, output: Path, *, for
         raise ModelError("No language model is named; give one with --model, such as ollama:NAME.")
     model = ChatModel(settings.model, settings.model_url, settings.model_seconds)
     searcher = open_assistant(settings=settings.model_copy(update={"model": ""})).searcher
-    drafts, stopped = _drafted(id_, searcher, model)
+    count = len(searcher.passages_of(id_))
+    drafts, stopped = _drafted(draft_questions(id_, searcher, model), count)
     if stopped:
-        click.echo(
-            f"Drafting ended after {len(drafts)} of {len(searcher.passages_of(id_))} passages: {stopped}.", err=True
-        )
+        click.echo(f"Drafting ended after {len(drafts)} of {count} passages: {stopped}.", err=True)
     if all(draft.stopped for draft in drafts):
         return False
-    content = as_file(searcher.documents[id_], drafts, model.name, place.absolute(), date.today())
+    content = as_file(searcher.documents[id_], drafts, count, model.name, place.absolute(), date.today())
     write_output(output, content.encode())
     kept = sum(len(draft.kept) for draft in drafts)
     click.echo(
@@ -51,11 +48,11 @@ def draft_file(id_: str, settings: "Settings", place: Path, output: Path, *, for
     return not stopped
 
 
-def _drafted(id_: str, searcher: "Searcher", model: "Model") -> tuple[list[PassageDraft], str]:
+def _drafted(drafting: Iterator[PassageDraft], count: int) -> tuple[list[PassageDraft], str]:
     """The drafts that were made, and why there are no more of them, "" at the end of the document."""
     drafts: list[PassageDraft] = []
     try:
-        for draft in _watched(draft_questions(id_, searcher, model), len(searcher.passages_of(id_))):
+        for draft in _watched(drafting, count):
             drafts.append(draft)  # noqa: PERF402 - those made before an error are wanted too
     except ModelStoppedError as error:
         return drafts, f"the model failed, for {error}"

@@ -16,9 +16,15 @@ from corpus.document import Document
 _SHOWN = 12
 
 
-def as_file(document: Document, drafts: Sequence[PassageDraft], model: str, place: Path, day: date) -> str:
-    """The content of the file for review; `place` is the file that it is to become."""
-    comments = [*_origin(document, model, day), *_counts(drafts), *_what_to_do(place)]
+def as_file(
+    document: Document, drafts: Sequence[PassageDraft], passages: int, model: str, place: Path, day: date
+) -> str:
+    """The content of the file for review.
+
+    `passages` counts those of the document, which may be more than there are drafts for; `place` is the file that it is
+    to become.
+    """
+    comments = [*_origin(document, model, day), *_counts(drafts, passages), *_what_to_do(place)]
     return "\n".join(
         [*(f"# {' '.join(line.split())}" for line in comments), "", as_catalogue(entries(document, drafts))]
     )
@@ -45,9 +51,9 @@ def _origin(document: Document, model: str, day: date) -> Iterator[str]:
     yield f"Fingerprints: prompt {drafting_fingerprint()[:_SHOWN]}, document {body[:_SHOWN]}."
 
 
-def _counts(drafts: Sequence[PassageDraft]) -> Iterator[str]:
+def _counts(drafts: Sequence[PassageDraft], passages: int) -> Iterator[str]:
     kept, dropped = sum(len(draft.kept) for draft in drafts), Counter(why for draft in drafts for why in draft.dropped)
-    yield f"Passages: {len(drafts)}. Questions drafted: {kept + dropped.total()}; kept: {kept}."
+    yield f"Passages: {len(drafts)} of {passages}. Questions drafted: {kept + dropped.total()}; kept: {kept}."
     if dropped:
         yield f"Dropped: {', '.join(f'{count} that {why}' for why, count in dropped.most_common())}."
     if unread := sum(bool(draft.stopped) for draft in drafts):

@@ -13,7 +13,7 @@ DAY = date(2026, 12, 1)
 
 
 def content(searcher: Searcher, drafts: list[PassageDraft], place: Path = Path("/library/bread/catalogue.yaml")) -> str:
-    return as_file(searcher.documents["bread"], drafts, "ollama:a-model\n- quote: x", place, DAY)
+    return as_file(searcher.documents["bread"], drafts, 3, "ollama:a-model\n- quote: x", place, DAY)
 
 
 def test_the_file_is_a_catalogue_whose_questions_stand_at_their_sentences(bread: Searcher, tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_it_says_where_it_comes_from_and_what_to_do(bread: Searcher) -> None:
     assert comments[1] == "# Written by the language model ollama:a-model - quote: x on 1 December 2026."
     assert comments[2].startswith("# Fingerprints: prompt ")
     assert comments[3:6] == [
-        "# Passages: 2. Questions drafted: 4; kept: 1.",
+        "# Passages: 2 of 3. Questions drafted: 4; kept: 1.",
         "# Dropped: 2 that were not answered by their sentence, 1 that asked the same as another.",
         "# The model did not finish with 1 of the passages.",
     ]
