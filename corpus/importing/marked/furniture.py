@@ -214,6 +214,6 @@ def _kind_around(page: _Page, place: int) -> FurnitureKind:
     block = page.blocks[place]
     if place not in set(_in_cookies(page)) and (_is_long_menu(page, block) or _is_sign(block)):
         return "menu"
-    if place in set(_in_cookies(page)) or COOKIES.search(block.text):
+    if place in set(_in_cookies(page)) or (COOKIES.search(block.text) and not RIGHTS.search(block.text)):
         return "cookie banner"
     return "menu" if page.is_menu(block) else "page furniture"

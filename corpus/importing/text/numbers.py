@@ -13,6 +13,7 @@ MARGIN = 6
 # Longer lines are no page numbers, and would take long to try.
 LONGEST = 200
 _NAMED = re.compile(r"[-–—|\[( ]*page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\]) ]*", re.IGNORECASE)
+_AT_END = re.compile(r"\bpage\s+(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _BARE = re.compile(r"[-–—|\[( ]*(\d{1,4})[-–—|\]) ]*")
 # So many numbers in a row, with so many lines between most of them, are those of pages.
 _FEWEST, _APART = 3, 8
@@ -33,7 +34,7 @@ def without_numbers(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     if numbers:
         gone = {place: number for place, number in gone.items() if number or not _is_title(written, place, gone)}
     left_out = [
-        LeftOut("page number" if is_number else "running header", written[place].text)
+        LeftOut("page number" if is_number and _is_number(written[place]) else "running header", written[place].text)
         for place, is_number in sorted(gone.items())
     ]
     return _kept(lines, {id(written[place]) for place in gone}), left_out
@@ -53,7 +54,18 @@ def _named(written: Sequence[Line]) -> list[int]:
     """The lines such as "Page 3 of 9", or such as "Page 3" where there are several."""
     named = [place for place, line in enumerate(written) if _NAMED.fullmatch(line.text[:LONGEST])]
     counted = any(" of " in written[place].text.lower() for place in named)
-    return named if len(named) > 1 or counted else []
+    return named if len(named) > 1 or counted else _in_headers(written)
+
+
+def _in_headers(written: Sequence[Line]) -> list[int]:
+    """The lines that say one thing on each page, with its number at their end ("Falls policy, page 3")."""
+    places: dict[str, list[int]] = {}
+    for place, line in enumerate(written):
+        if len(line.text) < LONGEST and _AT_END.search(line.text):
+            places.setdefault(form_of(line.text), []).append(place)
+    headers = max(places.values(), key=len, default=[])
+    numbers = [int(found[1]) for place in headers if (found := _AT_END.search(written[place].text))]
+    return headers if len(headers) > 1 and numbers == sorted(set(numbers)) else []
 
 
 def _bare(written: Sequence[Line]) -> list[int]:
@@ -72,10 +84,9 @@ def _bare(written: Sequence[Line]) -> list[int]:
 
 def _repeated(written: Sequence[Line], numbers: Sequence[int]) -> set[str]:
     """Texts that stand beside half of the numbers or more, and beside two at least."""
-    counted: Counter[str] = Counter()
-    for number in numbers:
-        near = written[max(0, number - MARGIN) : number + MARGIN + 1]
-        counted.update({form_of(line.text) for line in near})
+    # A line between two numbers that stand close counts once.
+    near = {place for number in numbers for place in range(number - MARGIN, number + MARGIN + 1)}
+    counted = Counter(form_of(line.text) for place, line in enumerate(written) if place in near)
     return {
         form for form, times in counted.items() if times >= max(2, len(numbers) / 2) and re.search(r"[^\W\d]", form)
     }
@@ -89,6 +100,10 @@ def _around(written: Sequence[Line], number: int, repeated: set[str], numbers: s
             if place >= len(written) or place in numbers or form_of(written[place].text) not in repeated:
                 break
             yield place
+
+
+def _is_number(line: Line) -> bool:
+    return bool(_NAMED.fullmatch(line.text) or _BARE.fullmatch(line.text))
 
 
 def _is_title(written: Sequence[Line], place: int, gone: dict[int, bool]) -> bool:

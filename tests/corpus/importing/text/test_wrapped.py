@@ -305,6 +305,17 @@ def test_bullets_inside_a_line_begin_items(save: Save) -> None:
     assert draft.parts[1] == ListPart((Item("Anger"), Item("Fatigue, or listlessness"), Item("Self-harm.")))
 
 
+def test_headers_that_end_in_the_number_of_the_page_are_left_out(save: Save) -> None:
+    text = "".join(
+        f"Falls guide  Page {n}\n\nChapter on {what}\n\nStaff see to the {what}.\n\n"
+        for n, what in ((1, "beds"), (2, "baths"))
+    )
+    draft = read_text(save("file.txt", text))
+
+    assert [part.text for part in draft.parts if isinstance(part, Heading)] == ["Chapter on beds", "Chapter on baths"]
+    assert [entry.text for entry in draft.left_out] == ["Falls guide  Page 1", "Falls guide  Page 2"]
+
+
 def test_numbers_that_are_not_those_of_pages_stay(save: Save) -> None:
     draft = read_text(save("file.txt", "Score\n\n1\nNever\n\n2\nSeldom\n\n3\nOften\n"))
 
