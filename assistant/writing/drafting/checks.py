@@ -32,9 +32,9 @@ _SPEAKS = re.compile(
 )
 # A question that holds this share of its sentence in a row gives the answer away; a shorter sentence may be named.
 _HELD, _SHORT = 0.9, 4
-# How many times the odds of its own sentence the odds of a better one may be. Of 90 questions that people wrote on seven
-# added documents this keeps 87 %, and a third where another sentence of the passage is named; without it 90 % and two
-# thirds.
+# How many times the odds of its own sentence the odds of a better one may be. Of 90 questions that people wrote on
+# seven added documents this keeps 87 %, and a third where another sentence of the passage is named; without it 90 % and
+# two thirds.
 _CLOSE = math.e
 _LEAST = 1e-12
 _NOTHING = Evidence(vote=0.0, score=0.0, ahead=0.0, unknown=0.0, sentence=0.0, covered=0.0)
