@@ -26,7 +26,16 @@ PAGES = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "evals/README.md"] + [
 ]
 PACKAGES = ("assistant", "corpus", "evals", "indexing", "ui")
 # Paths that people make, or that setting up makes.
-MADE = {".venv", ".venv/", ".evenhand/", ".evenhand/index", ".evenhand/library", "evenhand.toml", "ID.questions.yaml", "catalogue.yaml"}
+MADE = {
+    ".venv",
+    ".venv/",
+    ".evenhand/",
+    ".evenhand/index",
+    ".evenhand/library",
+    "evenhand.toml",
+    "ID.questions.yaml",
+    "catalogue.yaml",
+}
 
 every_page = pytest.mark.parametrize("page", PAGES)
 
