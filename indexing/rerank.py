@@ -15,7 +15,8 @@ _PASSAGES, _EACH = 5, 3
 _CLOSE_HITS, _CLOSE, _WEIGHT = 3, 0.1, 0.05
 # Where a document without a catalogue is among so many first hits, all of these are read, so many sentences of each,
 # and the log odds count this much. Chosen on 91 questions about seven documents that organisations might add: five hits
-# put .60 of the right passages first and .75 among the first five, eight .64 and .82, ten .65 and .84 (throwaway script).
+# put .60 of the right passages first and .75 among the first five, eight .64 and .82, ten .65 and .84 (throwaway
+# script).
 _FIRST, _SENTENCES, _WEIGHT_UNCATALOGUED = 8, 2, 0.1
 
 
