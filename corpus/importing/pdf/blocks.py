@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.importing.pdf.markers import Marker, follows, marked
-from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.asides import Piece
 from corpus.importing.pdf.page.lines import Line
 from corpus.importing.pdf.page.tables import Grid
 from corpus.importing.pdf.setting import Setting
@@ -14,6 +14,8 @@ from corpus.importing.pdf.setting import Setting
 _APART = 1.2
 # Lines of one sentence are never further apart than this many sizes.
 _WIDEST = 3.0
+# Lines so much larger than the running text, so many sizes apart, are one title.
+_LARGE, _TITLE_PITCH = 1.18, 1.35
 # But a box may stand between them.
 _WIDEST_AROUND_BOX = 15.0
 # A line that does not end a sentence was ended on purpose where it leaves this share of its column.
@@ -103,7 +105,13 @@ def _goes_on(block: Sequence[Line], line: Line, below: Piece | None, setting: Se
     starts_low = _starts_low(line)
     if block[0].bold != line.bold and not starts_low:
         return False
-    return starts_low or not _short(last, line, setting)
+    return starts_low or _are_one_title(last, line, setting) or not _short(last, line, setting)
+
+
+def _are_one_title(last: Line, line: Line, setting: Setting) -> bool:
+    """Whether two large lines stand so close that they are one title, wherever it was broken."""
+    close = line.baseline - last.baseline < _TITLE_PITCH * line.size
+    return close and line.size > _LARGE * setting.size and line.colour == last.colour
 
 
 def _unlike(last: Line, line: Line) -> bool:

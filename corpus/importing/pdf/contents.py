@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from corpus.importing.draft import LeftOut
 from corpus.importing.pdf.markers import marked
-from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.asides import Piece
 from corpus.importing.pdf.page.lines import Line
 
 _FEWEST_ENTRIES = 3

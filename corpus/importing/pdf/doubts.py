@@ -8,7 +8,7 @@ from corpus.importing.draft import Heading, Part, Table
 from corpus.importing.nesting import skipped
 from corpus.importing.pdf.blocks import Block
 from corpus.importing.pdf.headings import is_heading, may_be_heading
-from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.asides import Piece
 from corpus.importing.pdf.page.lines import Line
 from corpus.importing.pdf.page.sheet import Sheet
 from corpus.importing.pdf.page.tables import Grid

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.importing.draft import FurnitureKind, LeftOut
-from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.asides import Piece
 from corpus.importing.pdf.page.lines import Line
 from corpus.importing.pdf.page.sheet import Sheet
 

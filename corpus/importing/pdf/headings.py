@@ -1,6 +1,7 @@
 """Which blocks are headings, and of which level: told by size, weight, colour and numbers, against the running text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.importing.nesting import DEEPEST
@@ -21,14 +22,23 @@ _MOST_WORDS_BEFORE_COLON = 5
 _MOST_WORDS_OF_SENTENCE = 6
 _NO_HEADING = re.compile(r"[.;,](?:[\"'”’)\]]*)$")
 # A bracket opens a remark, quotation marks around all of it a quotation.
-_NO_START = re.compile(r"[\[(]|[“\"‘].*[”\"’]$")
+_NO_START = re.compile(r"[\[(©]|[a-z]$|[“\"‘].*[”\"’]$")
 _ADDRESS = re.compile(r"www\.|://|@")
 # "Telephone: 01234 567890" and "Last updated: 3 March 2024" tell a fact; "Appendix 1: Forms" names a section.
 _FACT = re.compile(
     r"(?!(?i:appendix|annex|section|part|chapter|schedule|step|stage|phase|figure|table|box)\b)"
-    r"[A-Z][\w()/&’' -]{1,40}:\s+(?=.*(?:\d|\S@\S|www\.)).*"
+    r"[A-Z][\w()/&’' -]{1,40}:\s+(?=.*(?:\d|\S@\S|www\.|\w\.(?:co|org|com|net|gov|nhs|uk)\b)).*"
+)
+_MONTH = r"(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber"
+# A date alone or with its label, a page's stamp, a letter of a chart.
+_STAMP = re.compile(
+    rf"(?:\d{{1,2}} )?(?:{_MONTH}) \d{{4}}"
+    r"|(?:last |next )?(?:updated?|reviewed|revised|published|issued|version)\b.*\d{4}\W?"
+    r"|official(?:[- ]sensitive)?|confidential|restricted|unclassified",
+    re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")
+_APPENDIX = re.compile(r"(?i:appendix|annex|schedule)\b")
 _LINKS = frozenset({"and", "or", "and/or"})
 _SAME_SIZE = 0.96
 Style = tuple[int, int, int]
@@ -47,8 +57,23 @@ def levels_of(blocks: Sequence[Block | Grid], setting: Setting) -> dict[int, int
         if len(run) >= _MANY and headings[run[0]].first.size <= _LARGER * setting.size:
             # So many headings with nothing between them are the lines of a list.
             found = {place: style for place, style in found.items() if place not in run}
+    found = _with_appendices(found, headings)
     order = sorted(set(found.values()), reverse=True)
     return {place: min(order.index(style) + 1, DEEPEST) for place, style in found.items()}
+
+
+def _with_appendices(styles: Mapping[int, Style], headings: Mapping[int, Block]) -> dict[int, Style]:
+    """The styles, those of appendices no lower than those of chapters."""
+    chapters = [styles[place] for place in styles if _depth(headings[place]) == 1]
+    appendices = {place for place in styles if _APPENDIX.match(headings[place].first.text)}
+    if not chapters or not appendices:
+        return dict(styles)
+    usual = Counter(chapters).most_common(1)[0][0]
+    return {place: max(style, usual) if place in appendices else style for place, style in styles.items()}
+
+
+def _depth(block: Block) -> int:
+    return depth_of_number(block.marker.number) if block.marker else 0
 
 
 def _is_address(blocks: Sequence[Block | Grid], place: int, setting: Setting) -> bool:
@@ -98,7 +123,8 @@ def is_heading(block: Block, setting: Setting) -> bool:
 
 def _is_no_title(text: str) -> bool:
     """Whether words name no section, however they are set: a link word, a remark, a quotation, a fact."""
-    return bool(text.casefold() in _LINKS or _NO_START.match(text) or _FACT.fullmatch(text) or _POSTCODE.search(text))
+    stated = _FACT.fullmatch(text) or _STAMP.fullmatch(text) or _POSTCODE.search(text)
+    return bool(text.casefold() in _LINKS or _NO_START.match(text) or stated)
 
 
 def may_be_heading(block: Block, setting: Setting) -> bool:
@@ -129,5 +155,4 @@ def _steps(sizes: Iterable[float]) -> dict[float, int]:
 
 def _style(block: Block, steps: Mapping[float, int]) -> Style:
     """What ranks a heading, higher first: its size, then how shallow its number is, then its weight."""
-    depth = max(1, depth_of_number(block.marker.number)) if block.marker else 1
-    return -steps[block.first.size], -depth, int(block.first.bold)
+    return -steps[block.first.size], -max(1, _depth(block)), int(block.first.bold)

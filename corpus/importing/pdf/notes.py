@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from corpus.importing.pdf.blocks import Block
-from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.asides import Piece
 from corpus.importing.pdf.page.lines import Line
 
 _SMALLER = 0.93

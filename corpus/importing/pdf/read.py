@@ -11,7 +11,8 @@ from corpus.importing.pdf.doubts import doubts_of
 from corpus.importing.pdf.furniture import without_furniture
 from corpus.importing.pdf.hyphens import vocabulary
 from corpus.importing.pdf.notes import without_notes
-from corpus.importing.pdf.page.layout import Piece, in_reading_order
+from corpus.importing.pdf.page.asides import Piece
+from corpus.importing.pdf.page.layout import in_reading_order
 from corpus.importing.pdf.page.lines import Line
 from corpus.importing.pdf.page.opened import loaded, opened, word_counts
 from corpus.importing.pdf.page.sheet import Sheet, read_sheet

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.importing.pdf.markers import marked
-from corpus.importing.pdf.page.layout import Piece
+from corpus.importing.pdf.page.asides import Piece
 from corpus.importing.pdf.page.lines import Line
 
 # Distances of lines count as usual if they are this frequent beside the most frequent one.

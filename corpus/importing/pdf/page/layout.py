@@ -1,27 +1,12 @@
 """The reading order of a page: which columns its lines stand in, and the order of the columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from corpus.importing.pdf.page.asides import Boxed, Piece, Placed, after_sentences, asides_last, with_boxes
 from corpus.importing.pdf.page.lines import Line, whole_lines
 from corpus.importing.pdf.page.tables import Grid
-
-Piece = Line | Grid
-
-
-@dataclass(frozen=True, slots=True)
-class _Boxed:
-    """The lines of a box, which are read together."""
-
-    lines: tuple[Line, ...]
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
-_Placed = Line | Grid | _Boxed
 
 
 class _Row(NamedTuple):
@@ -54,14 +39,15 @@ def in_reading_order(pieces: Sequence[Piece], first_column: int) -> list[Piece]:
     Lines are whole; their `column` counts from `first_column`, and each box has one of its own.
     """
     read: list[Piece] = []
-    regions = list(_regions(_with_boxes(pieces)))
+    regions = list(_regions(with_boxes(pieces)))
     of_box = first_column + len(regions)
     for column, region in enumerate(regions, start=first_column):
         lines = whole_lines([piece for piece in region if isinstance(piece, Line)], column)
         grids = [replace(piece, column=column) for piece in region if isinstance(piece, Grid)]
-        boxes = [piece for piece in region if isinstance(piece, _Boxed)]
-        for piece in _after_sentences(sorted([*lines, *grids, *boxes], key=lambda piece: piece.top)):
-            if isinstance(piece, _Boxed):
+        boxes = [piece for piece in region if isinstance(piece, Boxed)]
+        ordered = asides_last(sorted([*lines, *grids, *boxes], key=lambda piece: piece.top))
+        for piece in after_sentences(ordered):
+            if isinstance(piece, Boxed):
                 read += whole_lines(piece.lines, of_box)
                 of_box += 1
             else:
@@ -69,46 +55,12 @@ def in_reading_order(pieces: Sequence[Piece], first_column: int) -> list[Piece]:
     return read
 
 
-def _with_boxes(pieces: Sequence[Piece]) -> list[_Placed]:
-    """The pieces, those of each box as one."""
-    boxes: dict[int, list[Line]] = {}
-    placed: list[_Placed] = []
-    for piece in pieces:
-        if isinstance(piece, Line) and piece.frame:
-            boxes.setdefault(piece.frame, []).append(piece)
-        else:
-            placed.append(piece)
-    for lines in boxes.values():
-        left, right = min(line.left for line in lines), max(line.right for line in lines)
-        top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
-        placed.append(_Boxed(tuple(lines), left, right, top, bottom))
-    return placed
-
-
-def _after_sentences(pieces: Sequence[_Placed]) -> list[_Placed]:
-    """The pieces of a column, a box after the sentence in which it stands."""
-    found: list[_Placed] = []
-    waiting: list[_Placed] = []
-    last: Line | None = None
-    for piece in pieces:
-        if isinstance(piece, _Boxed):
-            waiting.append(piece)
-            continue
-        goes_on = last and isinstance(piece, Line) and piece.text[0].islower() and last.text[-1] not in ".:;!?"
-        if not goes_on:
-            found += waiting
-            waiting = []
-        found.append(piece)
-        last = piece if isinstance(piece, Line) else None
-    return found + waiting
-
-
-def _regions(pieces: list[_Placed]) -> Iterator[list[_Placed]]:
+def _regions(pieces: list[Placed]) -> Iterator[list[Placed]]:
     """The pieces by columns; what goes across two columns stands between what is above and what is below."""
     if not pieces:
         return
     gutter = _gutter(pieces) if len(pieces) >= 2 * _FEWEST_LINES else None
-    whole: list[_Placed] = []
+    whole: list[Placed] = []
     for band in [pieces] if gutter is None else _bands(pieces, gutter):
         left = [piece for piece in band if gutter is not None and piece.right <= gutter]
         right = [piece for piece in band if gutter is not None and piece.left >= gutter - _EDGE]
@@ -125,16 +77,16 @@ def _regions(pieces: list[_Placed]) -> Iterator[list[_Placed]]:
         yield from _regions(whole)
 
 
-def _are_pairs(one: Sequence[_Placed], other: Sequence[_Placed]) -> bool:
+def _are_pairs(one: Sequence[Placed], other: Sequence[Placed]) -> bool:
     """Whether each piece left of a gutter stands level with one to its right and most are labels: "Phone:"."""
     labels = sum(isinstance(piece, Line) and piece.text.endswith(":") for piece in one)
     level = all(any(abs(piece.bottom - beside.bottom) < 1 for beside in other) for piece in one)
     return level and labels > len(one) / 2
 
 
-def _bands(pieces: Sequence[_Placed], gutter: float) -> Iterator[list[_Placed]]:
+def _bands(pieces: Sequence[Placed], gutter: float) -> Iterator[list[Placed]]:
     """The pieces from the top down, parted where one goes across the gutter or stops doing so."""
-    band: list[_Placed] = []
+    band: list[Placed] = []
     across = False
     for piece in sorted(pieces, key=lambda piece: piece.top):
         crosses = piece.left < gutter - _EDGE and piece.right > gutter
@@ -147,7 +99,7 @@ def _bands(pieces: Sequence[_Placed], gutter: float) -> Iterator[list[_Placed]]:
         yield band
 
 
-def _gutter(pieces: Sequence[_Placed]) -> float | None:
+def _gutter(pieces: Sequence[Placed]) -> float | None:
     """The left edge of a column that stands beside another; None where the pieces are one column."""
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     scores = {edge: _beside(pieces, edge, left, right) for edge in _left_edges(pieces)}
@@ -155,7 +107,7 @@ def _gutter(pieces: Sequence[_Placed]) -> float | None:
     return best if scores[best] > 0 else None
 
 
-def _left_edges(pieces: Sequence[_Placed]) -> list[float]:
+def _left_edges(pieces: Sequence[Placed]) -> list[float]:
     """Where lines and tables begin, from left to right."""
     edges: list[float] = []
     for edge in sorted(piece.left for piece in pieces):
@@ -164,7 +116,7 @@ def _left_edges(pieces: Sequence[_Placed]) -> list[float]:
     return edges
 
 
-def _beside(pieces: Sequence[_Placed], edge: float, left: float, right: float) -> float:
+def _beside(pieces: Sequence[Placed], edge: float, left: float, right: float) -> float:
     """How many lines stand in two columns beside each other if one begins at the edge, less those that go across."""
     ones, others, across = 0.0, 0.0, 0.0
     for band in _bands(pieces, edge):
@@ -178,7 +130,7 @@ def _beside(pieces: Sequence[_Placed], edge: float, left: float, right: float) -
     return min(ones, others) - across / 4 if min(ones, others) >= _FEWEST_LINES else 0.0
 
 
-def _are_columns(one: Sequence[_Placed], other: Sequence[_Placed], edges: tuple[float, float, float]) -> bool:
+def _are_columns(one: Sequence[Placed], other: Sequence[Placed], edges: tuple[float, float, float]) -> bool:
     """Whether pieces left and right of an edge are two columns, not the cells of a table without rules.
 
     Cells stand in rows; columns that do so by chance are filled with prose.
@@ -195,13 +147,13 @@ def _are_columns(one: Sequence[_Placed], other: Sequence[_Placed], edges: tuple[
     return wordy and _is_prose(lines, edge - left) and _is_prose(others, right - edge)
 
 
-def _has_phrases(pieces: Sequence[_Placed]) -> bool:
+def _has_phrases(pieces: Sequence[Placed]) -> bool:
     """Whether most lines have some words, not one or two as labels have."""
     phrases = sum(not isinstance(piece, Line) or len(piece.words) >= _PHRASE for piece in pieces)
     return phrases > len(pieces) / 2
 
 
-def _rows(pieces: Sequence[_Placed]) -> list[_Row]:
+def _rows(pieces: Sequence[Placed]) -> list[_Row]:
     """The pieces put together where they stand on one line."""
     found: list[_Row] = []
     for piece in sorted(pieces, key=lambda piece: piece.bottom):
@@ -225,6 +177,6 @@ def _is_prose(rows: Sequence[_Row], room: float) -> bool:
     return _own(rows) >= _FILLED * room and long > _PROSE * sum(widths)
 
 
-def _weight(pieces: Sequence[_Placed]) -> float:
+def _weight(pieces: Sequence[Placed]) -> float:
     """The pieces counted as lines."""
     return sum(max(1.0, (piece.bottom - piece.top) / 14) if not isinstance(piece, Line) else 1.0 for piece in pieces)

@@ -12,6 +12,7 @@ from corpus.importing.pdf.page.words import Word
 _SEGMENT_GAP = 1.0
 # Words of two sizes this far apart on two heights, in sizes, are no line: a quotation stands beside the text.
 _BESIDE_GAP, _UNLIKE, _UNEVEN = 0.45, 1.15, 0.05
+_VERY_UNLIKE = 1.3
 # How far a letter reaches above and below the baseline, in sizes.
 _ABOVE, _BELOW = 0.75, 0.22
 
@@ -137,10 +138,11 @@ def _pieces(row: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _beside(one: Word | Line, other: Word | Line) -> bool:
-    """Whether what stands to the right of something is no part of its line: it is larger and stands higher or lower."""
+    """Whether what stands to the right of something is no part of its line: of another size, and uneven or far."""
     small, large = sorted((one.size, other.size))
+    gap = other.left - one.right
     uneven = large > _UNLIKE * small and abs(one.baseline - other.baseline) > _UNEVEN * large
-    return uneven and other.left - one.right > _BESIDE_GAP * small
+    return (uneven and gap > _BESIDE_GAP * small) or (large > _VERY_UNLIKE * small and gap > small)
 
 
 def _overlap(row: Sequence[Word]) -> bool:

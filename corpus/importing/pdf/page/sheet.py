@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import pypdfium2
 
+from corpus.importing.pdf.page.asides import Piece
 from corpus.importing.pdf.page.bullets import with_drawn_bullets
 from corpus.importing.pdf.page.characters import Placing, page_characters
 from corpus.importing.pdf.page.frames import framed, may_be_frame
-from corpus.importing.pdf.page.layout import Piece
 from corpus.importing.pdf.page.lines import Line, line_of
 from corpus.importing.pdf.page.opened import MOST_DRAWN, drawn_boxes, has_drawing, largest_picture, plain_text
 from corpus.importing.pdf.page.tables import Drawn, Grid, TableFinder, filled

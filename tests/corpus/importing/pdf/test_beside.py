@@ -77,13 +77,45 @@ def test_a_heading_a_little_larger_in_another_colour_stays_out_of_its_paragraph(
 
 
 def test_facts_and_postcodes_are_no_headings(sheets: Any) -> None:
-    for _ in range(2):
+    for _ in range(3):
         sheets.text(CARE)
-        sheets.bold("Telephone: 01632 960001")
-        sheets.bold("Last updated: 3 March 2024")
-        sheets.bold("ZZ1 2AB")
-        sheets.bold("Appendix 1: Forms")
+    for line in ("Telephone: 01632 960001", "Last updated: 3 March 2024", "ZZ1 2AB", "OFFICIAL", "March 2024"):
+        sheets.bold(line)
+    sheets.bold("Appendix 1: Forms")
+    sheets.text(CARE)
 
     headings = [part.text for part in sheets.read().parts if isinstance(part, Heading)]
 
-    assert headings == ["Appendix 1: Forms"] * 2
+    assert headings == ["Appendix 1: Forms"]
+
+
+def test_a_title_of_several_large_lines_is_one_heading(sheets: Any, told: Told) -> None:
+    sheets.line("Good practice for", size=24)
+    sheets.line("all who work in homes", size=24)
+    sheets.gap(20)
+    for _ in range(3):
+        sheets.text(CARE)
+
+    assert told(sheets.read())[0] == "# Good practice for all who work in homes"
+
+
+def test_appendices_stand_on_the_level_of_chapters(sheets: Any, told: Told) -> None:
+    for number, name in enumerate(["Aims", "Duties", "Training"], start=1):
+        sheets.bold(f"{number}. {name}", size=16)
+        sheets.text(CARE)
+    sheets.bold("Appendix 1: forms", size=13)
+    sheets.text(CARE)
+
+    assert "# Appendix 1: forms" in told(sheets.read())
+
+
+def test_small_words_level_with_a_large_quotation_are_no_part_of_it(sheets: Any, told: Told) -> None:
+    for _ in range(4):
+        sheets.text(CARE)
+    down = sheets.down + 20
+    for number, line in enumerate(["“She asks me what I think", "and then she does it.”"]):
+        sheets.line(line, size=17, down=down + number * 20)
+    sheets.line("A resident", left=310, down=down + 8)
+    sheets.line("of six years", left=310, down=down + 20)
+
+    assert told(sheets.read())[-2:] == ["“She asks me what I think and then she does it.”", "A resident of six years"]
