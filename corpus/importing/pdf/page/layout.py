@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from corpus.importing.pdf.page.aligned import aligned_tables
 from corpus.importing.pdf.page.asides import Boxed, Piece, Placed, after_sentences, asides_last, with_boxes
 from corpus.importing.pdf.page.lines import Line, whole_lines
 from corpus.importing.pdf.page.tables import Grid
@@ -42,8 +43,9 @@ def in_reading_order(pieces: Sequence[Piece], first_column: int) -> list[Piece]:
     regions = list(_regions(with_boxes(pieces)))
     of_box = first_column + len(regions)
     for column, region in enumerate(regions, start=first_column):
-        lines = whole_lines([piece for piece in region if isinstance(piece, Line)], column)
-        grids = [replace(piece, column=column) for piece in region if isinstance(piece, Grid)]
+        tables, rest = aligned_tables(piece for piece in region if isinstance(piece, Line))
+        lines = whole_lines(rest, column)
+        grids = [replace(piece, column=column) for piece in (*region, *tables) if isinstance(piece, Grid)]
         boxes = [piece for piece in region if isinstance(piece, Boxed)]
         ordered = asides_last(sorted([*lines, *grids, *boxes], key=lambda piece: piece.top))
         for piece in after_sentences(ordered):

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from corpus.importing.pdf.page.words import Word
 
 # A cell of more words is the frame of a text, not a cell of a table.
 _MOST_WORDS = 300
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 # A box thinner than this is a line.
 _THIN = 3.0
 # A round corner's curve begins within this share of the box's shorter side.
@@ -182,15 +184,39 @@ def _grid(boxes: Sequence[Sequence[Box | None]], inside: dict[Box, list[Word]], 
     if len(columns) < 2 or any(len(words) > _MOST_WORDS or _has_columns(words, page) for words in inside.values()):
         return None
     flat = [cell for row in boxes for cell in row if cell]
+    edges = tuple(min(cell[0] for row in boxes if (cell := row[n])) for n in columns)
     return Grid(
         page=page,
         left=min(cell[0] for cell in flat),
         top=min(cell[1] for cell in flat),
         right=max(cell[2] for cell in flat),
         bottom=max(cell[3] for cell in flat),
-        cells=tuple(tuple(_lines(inside.get(row[n] or (0, 0, 0, 0), []), page) for n in columns) for row in kept_rows),
-        edges=tuple(min(cell[0] for row in boxes if (cell := row[n])) for n in columns),
+        cells=tuple(
+            tuple(
+                _lines(words, page)
+                for words in _in_columns([inside.get(row[n] or _NOWHERE, []) for n in columns], edges)
+            )
+            for row in kept_rows
+        ),
+        edges=edges,
     )
+
+
+def _in_columns(row: Sequence[Sequence[Word]], edges: Sequence[float]) -> Sequence[Sequence[Word]]:
+    """The words of a row by columns, also where no rule parts its cells, as in a row that is not shaded.
+
+    The row stays as it is where words that stand close together would be parted.
+    """
+    words = sorted((word for cell in row for word in cell), key=lambda word: word.left)
+    if sum(bool(cell) for cell in row) != 1 or sum(1 for _ in rows(words)) > 1:
+        return row
+    places = [sum(edge <= (word.left + word.right) / 2 for edge in edges[1:]) for word in words]
+    pairs = zip(pairwise(words), pairwise(places), strict=True)
+    if len(set(places)) < 2 or any(
+        one != other and after.left - before.right < after.size for (before, after), (one, other) in pairs
+    ):
+        return row
+    return [[word for word, at in zip(words, places, strict=True) if at == n] for n in range(len(edges))]
 
 
 def _has_columns(words: Sequence[Word], page: int) -> bool:
