@@ -14,6 +14,8 @@ from corpus.importing.pdf.setting import Setting
 _APART = 1.2
 # Lines of one sentence are never further apart than this many sizes.
 _WIDEST = 3.0
+# So many usual distances break a sentence where the line before has room.
+_BROKEN = 1.5
 # Lines so much larger than the running text, so many sizes apart, are one title.
 _LARGE, _TITLE_PITCH = 1.18, 1.35
 # But a box may stand between them.
@@ -144,12 +146,16 @@ def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Settin
     if None not in (line.colour, block[-1].colour) and line.colour != block[-1].colour and not _starts_low(line):
         return not 0 < distance <= _APART * setting.pitch(line.size)
     widest = _WIDEST_AROUND_BOX if line.page in setting.boxed else _WIDEST
-    if _starts_low(line) and not _ENDS.search(block[-1].text) and 0 < distance < widest * line.size:
+    # Words that would have stood in the line before, and stand further below it than its others, begin anew.
+    broken = (
+        len(block) > 1
+        and distance > _BROKEN * _usual(block, line, setting)
+        and _room(block[-1], setting) > (_wide(line) + line.size)
+    )
+    if _starts_low(line) and not _ENDS.search(block[-1].text) and 0 < distance < widest * line.size and not broken:
         return False
     if len(block) > 1 and block[-1].column == block[-2].column:
-        usual = block[-1].baseline - block[-2].baseline
-        usual = min(usual, max(2.6 * line.size, setting.pitch(line.size)))
-        return distance > _APART * usual or distance < 0
+        return distance > _APART * _usual(block, line, setting) or distance < 0
     if distance <= _APART * setting.pitch(line.size) or abs(line.size - setting.size) > 0.05 * setting.size:
         return not 0 < distance <= _APART * setting.pitch(line.size)
     # Text set wider than the rest: the next line is as far away, or many others are, and the lines are full.
@@ -157,6 +163,13 @@ def _far(block: Sequence[Line], line: Line, below: Piece | None, setting: Settin
     common = any(abs(usual - distance) < 0.4 for usual in setting.pitches.get(round(line.size, 1), ()))
     whole = even or (common and not _ENDS.search(block[-1].text))
     return not (whole and distance < 3 * line.size and not _short(block[-1], line, setting))
+
+
+def _usual(block: Sequence[Line], line: Line, setting: Setting) -> float:
+    """The distance of a block's last two lines; where it has only one in this column, the document's."""
+    if len(block) < 2 or block[-1].column != block[-2].column:
+        return setting.pitch(line.size)
+    return min(block[-1].baseline - block[-2].baseline, max(2.6 * line.size, setting.pitch(line.size)))
 
 
 def _short(last: Line, line: Line, setting: Setting) -> bool:

@@ -119,3 +119,17 @@ def test_small_words_level_with_a_large_quotation_are_no_part_of_it(sheets: Any,
     sheets.line("of six years", left=310, down=down + 20)
 
     assert told(sheets.read())[-2:] == ["“She asks me what I think and then she does it.”", "A resident of six years"]
+
+
+def test_a_clause_goes_on_below_its_list_as_a_paragraph(sheets: Any, told: Told) -> None:
+    sheets.text(CARE)
+    sheets.line("a) the panel did not weigh all of the evidence that was given to it before the day of its")
+    sheets.line("meeting or on that day")
+    sheets.gap(16)
+    sheets.line("b) the panel took into account what nobody had told it, and did so without asking the family")
+    sheets.line("or the nurse")
+    sheets.gap(16)
+    sheets.line("the board sends the matter back to the panel, which meets again within twenty working days")
+    sheets.line("of the day on which it hears of that.")
+
+    assert told(sheets.read())[-1].startswith("the board sends the matter back")
