@@ -15,6 +15,8 @@ _HEAD, _TABLE, _FOOT = 0.18, 0.4, 0.82
 # Points by which the place of a header may differ from page to page.
 _SHIFT = 6.0
 _LARGE = 1.1
+# A header of the size of the text has few words and stands so many sizes away from it.
+_MOST_WORDS, _APART = 10, 1.9
 # Numbers that count the pages do so on this share of them, at least.
 _COUNTED = 0.25
 _NUMBER = re.compile(r"\d+")
@@ -125,14 +127,30 @@ def _alike(places: Sequence[_Place], found: set[_Place], usual: float, needed: i
     """What stands where other pages have a header and is set like it, as the name of a chapter is."""
     pages: dict[tuple[bool, int, int], set[int]] = defaultdict(set)
     for place in found:
-        pages[place.head, round(place.distance), round(place.size * 2)].add(place.page)
+        pages[_look(place)].add(place.page)
     return {
         place
         for place in places
         if place.size
-        and abs(place.size - usual) > 0.3
-        and len(pages[place.head, round(place.distance), round(place.size * 2)]) >= needed
+        and len(pages[_look(place)]) >= needed
+        and (abs(place.size - usual) > 0.3 or _is_apart(place, places))
     }
+
+
+def _look(place: _Place) -> tuple[bool, int, int]:
+    """Where something stands and how large it is."""
+    return place.head, round(place.distance), round(place.size * 2)
+
+
+def _is_apart(place: _Place, places: Sequence[_Place]) -> bool:
+    """Whether a few words of the size of the text stand away from it."""
+    near = any(
+        other.page == place.page
+        and other.head == place.head
+        and 1 < abs(other.distance - place.distance) < _APART * place.size
+        for other in places
+    )
+    return not near and len(place.text.split()) <= _MOST_WORDS and not place.text.endswith((".", ",", ";", ":"))
 
 
 def _kind(place: _Place) -> FurnitureKind:
