@@ -15,6 +15,7 @@ _LARGER, _LITTLE_LARGER = 1.18, 1.04
 _MOST_WORDS = 25
 _MOST_LINES = 4
 _MANY = 4
+_FEW = 2
 _MOST_WORDS_OF_DOUBT = 8
 # More words before a colon lead into a list.
 _MOST_WORDS_BEFORE_COLON = 5
@@ -58,6 +59,7 @@ def levels_of(blocks: Sequence[Block | Grid], setting: Setting) -> dict[int, int
             # So many headings with nothing between them are the lines of a list.
             found = {place: style for place, style in found.items() if place not in run}
     found = _with_appendices(found, headings)
+    found = _without_odd(found, headings)
     order = sorted(set(found.values()), reverse=True)
     return {place: min(order.index(style) + 1, DEEPEST) for place, style in found.items()}
 
@@ -70,6 +72,23 @@ def _with_appendices(styles: Mapping[int, Style], headings: Mapping[int, Block])
         return dict(styles)
     usual = Counter(chapters).most_common(1)[0][0]
     return {place: max(style, usual) if place in appendices else style for place, style in styles.items()}
+
+
+def _without_odd(styles: Mapping[int, Style], headings: Mapping[int, Block]) -> dict[int, Style]:
+    """The styles, one or two large headings within a document on the level of those that come before them.
+
+    Else a picture's words would have all that follows below them. Numbered chapters keep their order by their numbers.
+    """
+    places: dict[Style, list[int]] = {}
+    for place in sorted(styles):
+        places.setdefault(styles[place], []).append(place)
+    usual = [style for style, at in places.items() if len(at) > _FEW and not any(_depth(headings[n]) for n in at)]
+    known = dict(styles)
+    for style, at in places.items():
+        before = [other for other in usual if other < style and places[other][0] < at[0]]
+        if len(at) <= _FEW and before:
+            known |= dict.fromkeys(at, max(before))
+    return known
 
 
 def _depth(block: Block) -> int:

@@ -15,6 +15,7 @@ _FEWEST_LINES = 2
 _MOST = 0.6
 # With more boxes on one page, each is a cell or a field of a form.
 _MOST_FRAMES = 60
+_MOST_DRAWN = 400
 
 
 def may_be_frame(box: Frame) -> bool:
@@ -29,7 +30,9 @@ def framed(frames: Sequence[Frame], words: Sequence[Word], page: int) -> list[Li
     """
     held: list[list[Word]] = []
     rest = list(words)
-    for frame in sorted(filter(may_be_frame, set(frames)), key=_area):
+    large = sorted(filter(may_be_frame, set(frames)), key=_area)
+    # A page with so many boxes is a drawing.
+    for frame in large if len(large) <= _MOST_DRAWN else ():
         inside = {word for word in words if _holds(frame, word)}
         if _is_frame(frame, inside, words):
             held.append([word for word in rest if word in inside])

@@ -133,3 +133,21 @@ def test_a_clause_goes_on_below_its_list_as_a_paragraph(sheets: Any, told: Told)
     sheets.line("of the day on which it hears of that.")
 
     assert told(sheets.read())[-1].startswith("the board sends the matter back")
+
+
+def test_the_large_words_of_a_picture_take_no_chapters_below_them(sheets: Any, told: Told) -> None:
+    sheets.line("Good practice in homes", size=26)
+    sheets.gap(10)
+    for name in ("Meals", "Visits", "Money"):
+        sheets.bold(name, size=15)
+        sheets.text(CARE)
+    sheets.line("ALL ARE WELCOME", left=200, size=20)
+    sheets.gap(10)
+    sheets.bold("Complaints", size=15)
+    sheets.text(CARE)
+
+    assert [line for line in told(sheets.read()) if line.startswith("#")] == [
+        "# Good practice in homes",
+        *("## Meals", "## Visits", "## Money"),
+        *("## ALL ARE WELCOME", "## Complaints"),
+    ]
