@@ -34,7 +34,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 # A label after the name of something and a comma is said of that: an entry in a list of sources.
-_OTHERS = re.compile(r"^[^:]*\w[^:]*,\s*$")
+_OTHERS = re.compile(r"\w.*,\s*$")
 # Words before the sign that make no sentence with it are the end of a menu.
 _MENU = re.compile(r"^(?:(?!\b(?:is|are|the|of|by|in|material|content)\b|copyright)[^©])+(?=©)", re.IGNORECASE)
 _AVAILABLE = re.compile(r"\b(?:is|are) available (?:online )?(?:at|from):?\s+(https?://\S+[\w/])", re.IGNORECASE)

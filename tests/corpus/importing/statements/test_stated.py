@@ -149,8 +149,10 @@ def test_a_table_of_contents_states_nothing() -> None:
 
 def test_a_label_in_an_entry_of_a_list_of_sources_says_nothing_of_the_document() -> None:
     source = "Type 1 diabetes in adults, NICE guideline NG17, published: 26 August 2015"
+    with_colon = "Asthma: diagnosis and care, NICE guideline NG245, published: 27 November 2024."
 
     assert _stated("Text.", source).published is None
+    assert _stated("Text.", with_colon).published is None
 
 
 def test_when_a_document_was_reviewed_and_is_updated_next_is_taken() -> None:
