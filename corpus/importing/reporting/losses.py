@@ -11,6 +11,8 @@ from corpus.fidelity import curated_words
 from corpus.importing.draft import LeftOut
 
 _WORD = re.compile(r"[^\W_]+")
+# No more words than this are taken for one that lost the spaces between them.
+_PIECES = 6
 # Some PDFs set the bullet of an inner list as a letter.
 _LETTER_BULLET = re.compile(r"^[ \t]*o(?=[ \t])", re.MULTILINE)
 
@@ -45,12 +47,10 @@ class _Word:
 def lost_from(body: str, pages: Sequence[str], left_out: Sequence[LeftOut]) -> Losses:
     """Compare how often each word stands in the pages, less what was left out, and in the Markdown body.
 
-    Only letters and digits count, in either case. Words that one side writes in one piece and the other in two are
+    Only letters and digits count, in either case. Words that one side writes in one piece and the other in several are
     the same, as with a hyphen at a line's end.
     """
-    texts = [
-        _LETTER_BULLET.sub(lambda found: " " * len(found[0]), unicodedata.normalize("NFKC", page)) for page in pages
-    ]
+    texts = [_plain(page) for page in pages]
     words = _without(left_out, [word for number, text in enumerate(texts, start=1) for word in _words(text, number)])
     found = [word.letters for word in _words(" ".join(curated_words(body)), 0)]
     missing = Counter(word.letters for word in words) - Counter(found)
@@ -101,21 +101,28 @@ def _run_at(
 
 
 def _forgive(words: Sequence[_Word], missing: Counter[str], extra: Counter[str]) -> None:
-    """Take from both what stands in two words on one side and in one on the other."""
+    """Take from both what stands in one word on one side and in several on the other."""
     for first, second in pairwise(words):
         joined = [first.letters + second.letters]
         if _holds(extra, joined) and _holds(missing, [first.letters, second.letters]):
             missing.subtract([first.letters, second.letters])
             extra.subtract(joined)
     for word in [word for word, times in missing.items() for _ in range(times)]:
-        halves = next((pair for pair in _halves(word) if _holds(extra, pair)), None)
-        if halves:
-            extra.subtract(halves)
+        pieces = _pieces(word, extra)
+        if pieces and _holds(extra, pieces):
+            extra.subtract(pieces)
             missing.subtract([word])
 
 
-def _halves(word: str) -> Iterator[list[str]]:
-    return ([word[:cut], word[cut:]] for cut in range(1, len(word)))
+def _pieces(word: str, extra: Counter[str], most: int = _PIECES) -> list[str] | None:
+    """The words, so many at most, that make up a word when they are written in one; None where there are none."""
+    if extra[word] > 0:
+        return [word]
+    if most > 1:
+        for cut in range(len(word) - 1, 0, -1):
+            if extra[word[:cut]] > 0 and (rest := _pieces(word[cut:], extra, most - 1)):
+                return [word[:cut], *rest]
+    return None
 
 
 def _holds(counted: Counter[str], words: Sequence[str]) -> bool:

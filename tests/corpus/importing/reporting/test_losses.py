@@ -83,3 +83,8 @@ def test_a_long_file_is_compared_in_seconds() -> None:
 
     assert losses.words > 0
     assert time.perf_counter() - start < 20
+
+
+def test_words_that_lost_the_spaces_between_them_are_not_lost() -> None:
+    losses = lost_from("The Funding Request Panel decides.", ["The FundingRequestPanel decides."], [])
+    assert losses == Losses()
