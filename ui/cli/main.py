@@ -15,7 +15,7 @@ from ui.cli.chat import chat_command
 from ui.cli.evaluate import eval_command
 from ui.cli.excerpts import excerpts_command
 from ui.cli.feedback import feedback_command
-from ui.cli.library import library_command
+from ui.cli.library.commands import library_command
 from ui.cli.opening import open_assistant, plain_errors, printable, watching
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from corpus.added.staging import Given, SameFileError, Staged, as_newer, discard
 from corpus.document import Status
 from corpus.errors import EvenhandError
 from corpus.importing.draft import Stated
-from ui.cli.library_text import added
+from ui.cli.library.text import added
 from ui.cli.opening import watching
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.writing.model import ModelStoppedError
 from corpus.errors import ModelError
-from ui.cli import drafting
+from ui.cli.library import drafting
 from ui.cli.main import main
 
 pytestmark = pytest.mark.usefixtures("fake_model")

@@ -1,5 +1,5 @@
 from indexing.library import KnownGap
-from ui.cli.library_text import out_of_force
+from ui.cli.library.text import out_of_force
 
 
 def test_no_more_than_ten_questions_of_a_document_are_listed() -> None:

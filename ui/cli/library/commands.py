@@ -22,7 +22,7 @@ def library_command() -> None:
 @library_command.command("list")
 def list_command() -> None:
     """List all documents: those that come with Evenhand, then your own."""
-    from ui.cli.library_text import listed
+    from ui.cli.library.text import listed
 
     with plain_errors():
         settings = _settings()
@@ -49,7 +49,7 @@ def add(paths: tuple[Path, ...], replace: bool, **given: Any) -> None:
     All files are looked at first. Those that cannot be taken are named, and the others are added; the exit status is
     then 1.
     """
-    from ui.cli.adding import add_files, files_of, given_of
+    from ui.cli.library.adding import add_files, files_of, given_of
 
     files = list(files_of(paths))
     if given["title"] and len(files) > 1:
@@ -64,7 +64,7 @@ def add(paths: tuple[Path, ...], replace: bool, **given: Any) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def replace(id_: str, file: Path) -> None:
     """Replace the document ID by a newer version, and say what changed."""
-    from ui.cli.adding import replace_by
+    from ui.cli.library.adding import replace_by
 
     with plain_errors():
         replace_by(id_, file, _settings())
@@ -86,7 +86,7 @@ def remove(id_: str) -> None:
 @click.argument("id_", metavar="ID")
 def show(id_: str) -> None:
     """Show what is known of the document ID, its headings as understood, and what its import did."""
-    from ui.cli.library_text import shown
+    from ui.cli.library.text import shown
 
     with plain_errors():
         settings = _settings()
@@ -101,8 +101,8 @@ def check(ids: tuple[str, ...]) -> None:
 
     It also lists the questions that the catalogue says no document answers, and that one may answer now.
     """
-    from ui.cli.checking import check_documents, gaps_out_of_force
-    from ui.cli.library_text import checked, out_of_force
+    from ui.cli.library.checking import check_documents, gaps_out_of_force
+    from ui.cli.library.text import checked, out_of_force
 
     with plain_errors():
         settings = _settings()
@@ -130,7 +130,7 @@ def questions(id_: str, model: str | None, output: Path | None, force: bool) -> 
     They help to find the document's passages once you have put them into its folder. Nothing needs them.
     """
     from assistant.settings import load_settings
-    from ui.cli.drafting import draft_file
+    from ui.cli.library.drafting import draft_file
 
     with plain_errors():
         settings = load_settings(model)

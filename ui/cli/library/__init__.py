@@ -1,0 +1,1 @@
+"""The subcommand `library`: what each of its commands does, and what it prints."""
