@@ -49,14 +49,7 @@ def build_index(
             names = part_names(made_from)
             readers = {names[id_]: _reader(id_, embedder, documents, added) for id_ in names}
             parts = _read_or_make(folder, readers, embedder, progress, anew=anew)
-            build.mkdir(parents=True)
-            words = KeywordIndex.of_tokens([words for name in names.values() for words in read_tokens(folder, name)])
-            words.save(build / "words")
-            consists_of = {
-                "parts": list(names.values()),
-                "answered_gaps": answered_gaps(dict(zip(names.values(), parts, strict=True)), _before(folder)),
-            }
-            (build / "manifest.json").write_text(json.dumps({**made_from, **consists_of}, indent=1))
+            _write_build(folder, build, made_from, dict(zip(names.values(), parts, strict=True)))
             _switch(folder, build)
             keep_parts(folder, list(names.values()))
     except OSError as error:
@@ -67,6 +60,15 @@ def build_index(
         if current_build(folder) != build:
             shutil.rmtree(build, ignore_errors=True)
     return sum(len(part.library.passages) for part in parts)
+
+
+def _write_build(folder: Path, build: Path, made_from: Mapping[str, object], parts: Mapping[str, Part]) -> None:
+    """Write what a build has besides its parts: the words of all of them, and the manifest."""
+    build.mkdir(parents=True)
+    words = KeywordIndex.of_tokens([words for name in parts for words in read_tokens(folder, name)])
+    words.save(build / "words")
+    consists_of = {"parts": list(parts), "answered_gaps": answered_gaps(parts, _before(folder))}
+    (build / "manifest.json").write_text(json.dumps({**made_from, **consists_of}, indent=1))
 
 
 def _before(folder: Path) -> AnsweredGaps:
