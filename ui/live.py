@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 # Seconds between two looks at whether the index has changed, and between two tries to open one that cannot be opened.
-_INTERVAL, _AGAIN = 1.0, 5.0
+INTERVAL, _AGAIN = 1.0, 5.0
 _NO_FILE = (0, 0, 0)
 
 
@@ -43,7 +43,7 @@ class LiveAssistant:
     def __init__(self, assistant: "Assistant", clock: Callable[[], float] = time.monotonic) -> None:
         self._now, self._clock = Snapshot.of(assistant), clock
         self._state = _state_of(assistant.settings.index)
-        self._next_look = clock() + _INTERVAL
+        self._next_look = clock() + INTERVAL
         self._looking, self._opening = Lock(), Lock()
         self._told: list[Callable[[Snapshot], None]] = []
 
@@ -53,15 +53,19 @@ class LiveAssistant:
 
         It returns at once: where the index has changed, the new one is opened in the background.
         """
+        self.look()
+        return self._now
+
+    def look(self) -> None:
+        """Look whether the index has changed, if it is time, and then have the new one opened in the background."""
         if self._looking.acquire(blocking=False):
             try:
                 if self._clock() >= self._next_look:
-                    self._next_look = self._clock() + _INTERVAL
+                    self._next_look = self._clock() + INTERVAL
                     if _state_of(self._now.assistant.settings.index) != self._state:
                         Thread(target=self._follow, name="evenhand-library", daemon=True).start()
             finally:
                 self._looking.release()
-        return self._now
 
     def refresh(self) -> Snapshot:
         """The snapshot of the index as it is at this moment, opened first where it has changed.

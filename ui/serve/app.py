@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ui.feedback import FeedbackFile
-from ui.live import LiveAssistant
+from ui.live import INTERVAL, LiveAssistant
 from ui.serve.access import HOST, Access
 from ui.serve.address import check_address, unusable
 from ui.serve.guard import TOOLS, Guard, RateLimit
@@ -36,7 +36,8 @@ def serve(
         sys.stderr.write(f"Tools for other programs (MCP) are at {page.local_url.rstrip('/')}{TOOLS}.\n")
     sys.stderr.write(f"Evenhand is at {page.local_url} (Ctrl+C stops it).\n")
     try:
-        threading.Event().wait()
+        while not threading.Event().wait(INTERVAL):
+            live.look()  # so that not even the first question after a change meets the earlier library
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
     finally:
