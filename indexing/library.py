@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.about import About, load_about
+from corpus.added.folder import CATALOGUE
 from corpus.catalogue import (
     Entry,
     GapEntry,
@@ -27,8 +28,6 @@ from indexing.embed import Embedder
 
 Numbers = NDArray[np.int64]
 
-# What the catalogue of an added document is called, in its folder.
-_CATALOGUE = "catalogue"
 # A name that stands in more than this share of the passages tells none of them from the others.
 _COMMON = 0.05
 
@@ -124,7 +123,7 @@ def read_added(document: Document, embedder: Embedder, folder: Path, pages: Sequ
     Without `pages` of the original its sentences have none. Raises CorpusError.
     """
     cut = with_pages(split(document, embedder.count, embedder.limit), pages)
-    return _one(document, cut, load_catalogue(document, folder, _CATALOGUE), load_gaps(document, folder, _CATALOGUE))
+    return _one(document, cut, load_catalogue(document, folder, CATALOGUE), load_gaps(document, folder, CATALOGUE))
 
 
 def _one(document: Document, cut: list[Passage], entries: list[Entry], near: list[GapEntry]) -> Library:

@@ -98,6 +98,7 @@ class Ranker:
         self._sentences, owners = sentences
         self._first = np.searchsorted(owners, np.arange(len(vectors)))
         self._of_text = None if questions is None else _by_text(owners[questions.owners], len(vectors))
+        self._has_questions = self._catalogued if self._of_text is None else self._of_text[:, 0] >= 0
 
     def rank(self, query: Vectors, words: list[str]) -> Ranking:
         """Score every text for a query's vector, shape (dimensions,), and its tokens."""
@@ -124,8 +125,7 @@ class Ranker:
         by_questions = np.array(weights.search, dtype=np.float32) @ signals
         passage, sentence, *_, words = signals
         alone = own.passage * passage + own.sentence * sentence + own.words * words + own.constant
-        has_questions = np.zeros(len(alone), dtype=np.bool_) if self._of_text is None else self._of_text[:, 0] >= 0
-        best = np.where(has_questions, np.maximum(alone, by_questions), alone)
+        best = np.where(self._has_questions, np.maximum(alone, by_questions), alone)
         return np.asarray(np.where(self._catalogued, by_questions, best), dtype=np.float32)
 
     def _asked(self, query: Vectors, sentences: Scores, texts: Scores) -> tuple[Scores, Scores, Scores]:

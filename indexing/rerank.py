@@ -30,6 +30,8 @@ class Reading:
 
 def preferred(result: SearchResult, first: Sequence[Hit]) -> SearchResult:
     """The result with these hits before all others, as many as before; the scores stay with the places."""
+    if not first:
+        return result
     taken = {(hit.passage.document, hit.passage.anchor) for hit in first}
     others = (hit for hit in result.hits if (hit.passage.document, hit.passage.anchor) not in taken)
     return _placed(result, [*first, *others][: len(result.hits)])

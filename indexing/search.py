@@ -134,11 +134,12 @@ class Searcher:
         )
         ranking = Ranking.mean(rankings)
         scores = ranking.fused + self._voices.scores(query.text) + self._beside(query, vectors)
-        wanted = self._wanted(documents, voices)
-        hits, catalogued, uncatalogued = (
-            tuple(self._hits(np.where(allowed, scores, -np.inf), ranking, count))
-            for allowed in (wanted, wanted & self._catalogued, wanted & ~self._catalogued)
-        )
+        order = np.argsort(-scores, kind="stable")
+        order = order[self._wanted(documents, voices)[order]]
+        known = self._catalogued[order]
+        numbers = [some[:count].tolist() for some in (order, order[known], order[~known])]
+        made = {number: self._hit(number, scores, ranking) for number in set().union(*numbers)}
+        hits, catalogued, uncatalogued = (tuple(made[number] for number in some) for some in numbers)
         near = nearness_of(cosines, self.questions, self.gaps)
         return SearchResult(query, hits, catalogued, uncatalogued, near, ranking, cosines)
 
@@ -176,22 +177,19 @@ class Searcher:
             [(not documents or p.document in documents) and (not voices or p.voice in voices) for p in self.passages]
         )
 
-    def _hits(self, scores: Scores, ranking: Ranking, count: int) -> Iterable[Hit]:
-        """The best passages; those with a score of minus infinity are left out."""
-        for number in np.argsort(-scores, kind="stable")[:count]:
-            if scores[number] == -np.inf:
-                return
-            of_passage = slice(self._starts[number], self._starts[number + 1])
-            yield Hit(
-                self.passages[number],
-                float(scores[number]),
-                float(ranking.dense[number]),
-                float(ranking.topic[number]),
-                float(ranking.keyword[number]),
-                tuple(ranking.sentences[of_passage].tolist()),
-                tuple(ranking.questions[of_passage].tolist()),
-                catalogued=bool(self._catalogued[number]),
-            )
+    def _hit(self, number: int, scores: Scores, ranking: Ranking) -> Hit:
+        """The passage of that number as a hit."""
+        of_passage = slice(self._starts[number], self._starts[number + 1])
+        return Hit(
+            self.passages[number],
+            float(scores[number]),
+            float(ranking.dense[number]),
+            float(ranking.topic[number]),
+            float(ranking.keyword[number]),
+            tuple(ranking.sentences[of_passage].tolist()),
+            tuple(ranking.questions[of_passage].tolist()),
+            catalogued=bool(self._catalogued[number]),
+        )
 
     def gathered(self, result: SearchResult, first: int) -> list[tuple[Passage, int]]:
         """What the query's topic gathers, as passages with the number of a sentence, the directest first.

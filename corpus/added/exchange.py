@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.added.folder import DOCUMENT, added_ids, load_folder
+from corpus.added.folder import CATALOGUE, DOCUMENT, added_ids, load_folder
 from corpus.added.staging import Staged
 from corpus.catalogue import load_catalogue, load_gaps
 from corpus.errors import CorpusError
@@ -16,7 +16,6 @@ from corpus.errors import CorpusError
 # A document that makes room for a newer version comes back after a crash, unless that one is there; a removed one stays
 # away.
 _REPLACED, _REMOVED = ".replaced", ".removed"
-_CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +93,11 @@ def _moved(moves: list[tuple[Path, Path]], left: Path | None = None) -> Exchange
 def _keep_catalogue(old: Path, new: Path) -> None:
     """Hand the catalogue of a document on to its newer version, under another name where it quotes what is gone."""
     for ending, load in ((".yaml", load_catalogue), (".gaps.yaml", load_gaps)):
-        if not (old / f"{_CATALOGUE}{ending}").exists():
+        if not (old / f"{CATALOGUE}{ending}").exists():
             continue
-        kept = new / f"{_CATALOGUE}{ending}"
+        kept = new / f"{CATALOGUE}{ending}"
         shutil.copyfile(old / kept.name, kept)
         try:
-            load(load_folder(new), new, _CATALOGUE)
+            load(load_folder(new), new, CATALOGUE)
         except CorpusError:
             kept.rename(new / f"earlier-{kept.name}")

@@ -9,9 +9,11 @@ from corpus.importing.reporting.report import Report
 from corpus.load import curated_ids, load_document
 
 DOCUMENT, PAGES, REPORT, ORIGINAL = "document.md", "pages.txt", "report.json", "original"
+# What the catalogue in a document's folder is called, without the ending.
+CATALOGUE = "catalogue"
 PAGE_BREAK = "\f"
 # What an index depends on.
-_READ = (DOCUMENT, PAGES, REPORT, "catalogue.yaml", "catalogue.gaps.yaml")
+_READ = (DOCUMENT, PAGES, REPORT, f"{CATALOGUE}.yaml", f"{CATALOGUE}.gaps.yaml")
 
 
 def added_ids(library: Path | None) -> list[str]:

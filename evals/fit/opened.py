@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from evals.fit.turns import Sets
-from evals.metrics import supports
+from evals.fit.turns import Sets, holds_gold
 from evals.questions import ItemTurn
 from indexing.keyword import KeywordIndex
 from indexing.library import Library
@@ -58,17 +57,12 @@ def opened_turns(sets: Sets, searchers: dict[str, Searcher]) -> Iterator[OpenedT
 
 def _asked(name: str, turn: ItemTurn, opened: str, searcher: Searcher, own: NDArray[np.bool_]) -> OpenedTurn:
     result = searcher.search(searcher.spelt(turn.question))
-    gold = np.array([_holds_gold(turn, passage.document, passage.text) for passage in searcher.passages])
+    gold = np.array([turn.answerable and holds_gold(turn, passage) for passage in searcher.passages])
     answering = {quote.document for choice in turn.gold for quote in choice}
     nearest = own[int(result.ranking.signals[SIGNALS.index("sentence")].argmax())]
     judged = answering == {opened} if turn.answerable else bool(nearest)
     ranking = result.ranking
     return OpenedTurn(name, turn, opened, ranking.signals, ranking.fused, gold, own, result if judged else None)
-
-
-def _holds_gold(turn: ItemTurn, document: str, text: str) -> bool:
-    quotes = [quote for choice in turn.gold for quote in choice]
-    return turn.answerable and any(quote.document == document and supports(text, quote.quote) for quote in quotes)
 
 
 def _without_catalogue(whole: Whole, document: str) -> Whole:

@@ -10,10 +10,8 @@ from scipy.optimize import minimize
 from scipy.special import softmax
 
 from assistant.assistant import Assistant
-from corpus.document import Passage
-from evals.fit.turns import Sets, searched_turns
-from evals.metrics import supports
-from evals.questions import Item, ItemTurn
+from evals.fit.turns import Sets, holds_gold, searched_turns
+from evals.questions import Item
 from indexing.learnt.weights import fitted_weights
 from indexing.rank import SIGNALS
 
@@ -49,7 +47,7 @@ def _candidates(items: Sequence[Item], assistant: Assistant) -> Iterator[_Candid
         if one.turn.answerable:
             ranking = one.result.ranking
             first = np.argsort(-ranking.fused, kind="stable")[:_FIRST]
-            yield ranking.signals[:, first].T, np.array([_holds_gold(one.turn, passages[n]) for n in first])
+            yield ranking.signals[:, first].T, np.array([holds_gold(one.turn, passages[n]) for n in first])
 
 
 def _fitted(pairs: Sequence[_Candidates]) -> Floats:
@@ -67,8 +65,3 @@ def _fitted(pairs: Sequence[_Candidates]) -> Floats:
 
     weights = minimize(loss, np.ones(len(spread)), jac=True, method="L-BFGS-B").x / spread
     return np.asarray(weights * sum(fitted_weights().search) / weights.sum())
-
-
-def _holds_gold(turn: ItemTurn, passage: Passage) -> bool:
-    quotes = [quote for choice in turn.gold for quote in choice]
-    return any(quote.document == passage.document and supports(passage.text, quote.quote) for quote in quotes)

@@ -8,6 +8,8 @@ from tqdm import tqdm
 from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.question.followup import queries
+from corpus.document import Passage
+from evals.metrics import supports
 from evals.questions import MANAGERS, PRACTICE, Item, ItemTurn, load_questions
 from indexing.query import Query
 from indexing.search import SearchResult
@@ -41,3 +43,9 @@ def searched_turns(items: Sequence[Item], assistant: Assistant) -> Iterator[Sear
             query = next((query for query in options if query.text == answer.query), Query(answer.query))
             yield SearchedTurn(turn, searcher.search(query), answer.status == "out_of_scope")
             history = [*history, Turn(turn.question, answer.text)]
+
+
+def holds_gold(turn: ItemTurn, passage: Passage) -> bool:
+    """Whether a passage supports a quote of any gold entry."""
+    quotes = [quote for choice in turn.gold for quote in choice]
+    return any(quote.document == passage.document and supports(passage.text, quote.quote) for quote in quotes)

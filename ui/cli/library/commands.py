@@ -192,8 +192,9 @@ def _place(document: "Document", settings: "Settings") -> Path:
 
 def _catalogue(document: "Document", settings: "Settings") -> Path:
     """The file of a document's catalogue, which need not be there."""
+    from corpus.added.folder import CATALOGUE
     from corpus.catalogue import catalogue_of
 
     if document.added or settings.curated is None:
-        return settings.library / document.id / "catalogue.yaml"
+        return settings.library / document.id / f"{CATALOGUE}.yaml"
     return catalogue_of(settings.curated) / f"{document.id}.yaml"
