@@ -17,10 +17,10 @@ class Style:
     """A style with what it inherits: None where nothing in its chain says.
 
     `outline` is the level of a heading, from 1. `heads` says that a table of this style sets its first row apart.
-    `names` are those of the chain in lower case, its own first, and `identities` are its ids.
+    `name` is its own in lower case, and `identities` are the ids of the chain, its own first.
     """
 
-    names: tuple[str, ...] = ()
+    name: str = ""
     identities: tuple[str, ...] = ()
     outline: int | None = None
     number: tuple[str, int | None] | None = None
@@ -29,11 +29,6 @@ class Style:
     indent: int | None = None
     hidden: bool = False
     heads: bool = False
-
-    @property
-    def name(self) -> str:
-        """The style's own name in lower case."""
-        return self.names[0] if self.names else ""
 
 
 class Styles:
@@ -62,7 +57,7 @@ class Styles:
         name = value(node, "name").lower()
         paragraph, run = node.first("pPr"), node.first("rPr")
         return Style(
-            names=(name, *above.names),
+            name=name,
             identities=(identity, *above.identities),
             outline=_outline(name, paragraph, above),
             number=numbering_of(paragraph, above.number),

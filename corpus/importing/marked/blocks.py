@@ -9,9 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from corpus.importing.draft import Heading, Item, ListPart, Paragraph, Part, Table
 from corpus.importing.escape import folded
 from corpus.importing.marked.inline import HARD, Words, paragraphs_of, without_links, words_of
-
-# Lines longer than this are whole paragraphs: nobody wraps so late.
-_WRAPPED_UP_TO = 160
+from corpus.importing.text.line import WRAPPED_UP_TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def _blocks(node: SyntaxTreeNode, *, by_line: bool, quotation: bool = False) -> 
 
 
 def _paragraph_blocks(words: Words, by_line: bool, quotation: bool) -> Iterator[Block]:
-    long = any(len(line) > _WRAPPED_UP_TO for line in words.text.split("\n"))
+    long = any(len(line) > WRAPPED_UP_TO for line in words.text.split("\n"))
     for paragraph in paragraphs_of(words.text, by_line=by_line or long):
         text, linked = without_links(paragraph)
         addresses = words.addresses if linked else ()

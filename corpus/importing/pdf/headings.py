@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from corpus.importing.lines.headings.looks import POSTCODE
 from corpus.importing.nesting import DEEPEST
 from corpus.importing.pdf.blocks import Block
 from corpus.importing.pdf.markers import depth_of_number
@@ -38,7 +39,6 @@ _STAMP = re.compile(
     r"|official(?:[- ]sensitive)?|confidential|restricted|unclassified",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")
 _APPENDIX = re.compile(r"(?i:appendix|annex|schedule)\b")
 _LINKS = frozenset({"and", "or", "and/or"})
 _SAME_SIZE = 0.96
@@ -142,7 +142,7 @@ def is_heading(block: Block, setting: Setting) -> bool:
 
 def _is_no_title(text: str) -> bool:
     """Whether words name no section, however they are set: a link word, a remark, a quotation, a fact."""
-    stated = _FACT.fullmatch(text) or _STAMP.fullmatch(text) or _POSTCODE.search(text)
+    stated = _FACT.fullmatch(text) or _STAMP.fullmatch(text) or POSTCODE.search(text)
     return bool(text.casefold() in _LINKS or _NO_START.match(text) or stated)
 
 

@@ -12,8 +12,6 @@ _START = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(://|www\.|@)\S*$|\S+\.\w+/\S*$")
 # What keeps its hyphen also where the document never sets the whole word in one line.
 _PREFIXES = frozenset(["non", "self", "well", "ex", "part", "full", "long", "short", "high", "low", "cross"])
-# No word or address that a line's end breaks is longer.
-_LONGEST = 300
 
 
 def vocabulary(lines: Iterable[str]) -> frozenset[str]:

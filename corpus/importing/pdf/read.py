@@ -68,6 +68,9 @@ def _read(path: Path) -> tuple[list[Sheet], dict[str, str]]:
 def _in_order(sheets: Sequence[Sheet]) -> list[Piece]:
     """The lines and tables of all pages as they are read."""
     flow: list[Piece] = []
+    last_column = -1
     for sheet in sheets:
-        flow += in_reading_order(sheet.pieces, first_column=1 + max((piece.column for piece in flow), default=-1))
+        page = in_reading_order(sheet.pieces, first_column=last_column + 1)
+        last_column = max((piece.column for piece in page), default=last_column)
+        flow += page
     return flow

@@ -4,10 +4,15 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
 
 from corpus.importing.draft import Draft, FurnitureKind, Heading, LeftOut, ListPart, Paragraph, Table
 from corpus.importing.reporting.english import other_language
 from corpus.importing.reporting.losses import Losses
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 # No more missing runs than this are shown.
 _SHOWN = 10
@@ -40,9 +45,15 @@ class Report:
     @classmethod
     def from_json(cls, text: str) -> "Report":
         """Raises ValueError where the text is not a report."""
-        from pydantic import TypeAdapter
+        return _adapter().validate_json(text)
 
-        return TypeAdapter(cls).validate_json(text)
+
+@cache
+def _adapter() -> "TypeAdapter[Report]":
+    """What reads a report; making it takes longer than reading one."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Report)
 
 
 def report_of(draft: Draft, words: int, lost: Losses) -> Report:

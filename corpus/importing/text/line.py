@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 # Lines longer than this are whole paragraphs: nobody wraps so late.
-_WRAPPED_UP_TO = 160
+WRAPPED_UP_TO = 160
 # A line that a program wrapped is full but for the word that did not fit. Lines copied out of a page differ more.
 _RAGGED, _VERY_RAGGED = 0.2, 0.5
 # So many lines, of a share of all, that are so much longer than the width say that there is none.
@@ -49,7 +49,7 @@ def width_of(lines: Sequence[Line]) -> int:
     # Paragraphs of one line before a blank one are longer than any that were wrapped.
     longer = sum(line.indent + len(line.text) > width * _LONGER for line in lines)
     unwrapped = longer >= max(_FEW, sum(bool(line.text) for line in lines) * _MANY)
-    return 0 if width > _WRAPPED_UP_TO or unwrapped else width
+    return 0 if width > WRAPPED_UP_TO or unwrapped else width
 
 
 def is_soft(line: Line, after: Line, width: int) -> bool:

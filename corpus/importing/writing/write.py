@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.importing.draft import Heading, ListPart, Part, Table
+from corpus.importing.draft import Heading, ListPart, Paragraph, Part, Table
 from corpus.importing.escape import escaped_cell, escaped_heading, escaped_line, escaped_quotation, folded
 from corpus.importing.nesting import in_series, nested_levels
 from corpus.importing.writing.items import list_lines
@@ -21,18 +21,17 @@ def as_markdown(parts: Sequence[Part]) -> str:
     blocks: list[str] = []
     sign = ""
     for part in parts:
-        block, sign_before = _block(part, levels), sign
+        of_list, lines = list_lines(part.items) if isinstance(part, ListPart) else ("", [])
+        block = "\n".join(lines) if isinstance(part, ListPart) else _block(part, levels)
         if not block:
             continue
-        sign = list_lines(part.items)[0] if isinstance(part, ListPart) else ""
-        blocks += [_BETWEEN_LISTS] if sign and sign == sign_before else []
+        blocks += [_BETWEEN_LISTS] if of_list and of_list == sign else []
+        sign = of_list
         blocks.append(block)
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _block(part: Part, levels: Iterator[int]) -> str:
-    if isinstance(part, ListPart):
-        return "\n".join(list_lines(part.items)[1])
+def _block(part: Heading | Paragraph | Table, levels: Iterator[int]) -> str:
     if isinstance(part, Table):
         return _table(part)
     text = folded(part.text)

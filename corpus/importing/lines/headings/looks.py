@@ -25,7 +25,7 @@ _EDITION = re.compile(
     r"|(?:implementation|(?:next |last )?review|issue|effective|approval) date",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\bp\.?o\.? box \d"
     r"|^\d+[a-z]?,? [\w’' ]+ (?:street|road|avenue|lane|drive|close|court|way|square|crescent|terrace|place)\b",
@@ -90,7 +90,7 @@ def is_label(text: str) -> bool:
     """Whether words are an address, a date, a stamp, a label, one with its value or a blank, or an aside."""
     if _EDITION.fullmatch(text.rstrip(" :")) or _ASIDE.fullmatch(text):
         return True
-    if any(pattern.search(text) for pattern in (_ADDRESS, _POSTCODE, _TELEPHONE, _BLANK, _DATED)):
+    if any(pattern.search(text) for pattern in (_ADDRESS, POSTCODE, _TELEPHONE, _BLANK, _DATED)):
         return True
     return _LABEL.search(text) is not None and not _PART.match(text)
 

@@ -45,7 +45,8 @@ def read_sheet(
 ) -> Sheet:
     """Read a page; `above` is the last table of the page before, `known` says how often the file has each word."""
     words = page_words(page_characters(page), known)
-    boxes = [_shown(box, Placing(page)) for box in drawn_boxes(page)]
+    placing = Placing(page)
+    boxes = [_shown(box, placing) for box in drawn_boxes(page)]
     level = words.level if len(boxes) > _MOST_BULLETS else with_drawn_bullets(words.level, boxes)
     drawn: Drawn | None = Drawn([], [])
     if has_drawing(page) or any(may_be_frame(box) for box in boxes):

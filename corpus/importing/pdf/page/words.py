@@ -5,16 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.importing.lines.raised import raised_after
+from corpus.importing.lines.raised import ORDINALS, RAISED, raised_after
 from corpus.importing.pdf.page.characters import UNREAD, Character
 
 # What stands further apart than this share of the size belongs to two words; what stands nearer, but further than
 # the second, does so if both are words elsewhere.
 _WORD_GAP, _LOOSE_GAP = 0.25, 0.09
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTHING = dict.fromkeys(map(ord, UNREAD))
 _LONG_WORD = re.compile(r"[^\W\d_]{3}\W*$")
-_ORDINALS = frozenset(["st", "nd", "rd", "th"])
 
 
 class Word(NamedTuple):
@@ -51,8 +49,8 @@ def page_words(characters: Sequence[Character], known: Mapping[str, int]) -> Pag
             words = level if part[0].style.level else turned
             text = _text(part)
             if words and _is_note_number(words[-1], part):
-                text = text.translate(_RAISED)
-            if words and text in _ORDINALS and words[-1].text[-1].isdecimal() and _close(words[-1], part[0]):
+                text = text.translate(RAISED)
+            if words and text in ORDINALS and words[-1].text[-1].isdecimal() and _close(words[-1], part[0]):
                 words[-1] = words[-1]._replace(text=words[-1].text + text, right=part[-1].right)
             elif text:
                 words.append(_word(text, part))
