@@ -27,8 +27,6 @@ from indexing.stored.lock import locked
 from indexing.stored.opening import open_embedder
 from indexing.stored.parts import Progress, silent
 
-# What was staged longer ago is forgotten when the library next changes.
-_HOURS = 24
 _WAITING = "Waiting for another command that changes the library …"
 _FIRST, _FOLLOWING = "Building the index, once …", "Updating the index, for the documents have changed …"
 
@@ -164,7 +162,7 @@ def _held(settings: Settings, watch: Watch) -> Iterator[None]:
         with locked(library, waiting) if own else nullcontext(), locked(settings.index, waiting):
             if own:
                 recover(library)
-                clear_staged(library, _HOURS)
+                clear_staged(library)
             yield
     except OSError as error:
         what, folder = ("library", library) if str(library) in str(error.filename) else ("index", settings.index)

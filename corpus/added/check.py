@@ -12,9 +12,6 @@ from corpus.fidelity import curated_words, lost_words
 from corpus.importing.reporting.losses import lost_from
 from corpus.split import split
 
-# No more lost runs than this are told.
-_SHOWN = 10
-
 
 @dataclass(frozen=True, slots=True)
 class AddedCheck:
@@ -49,6 +46,4 @@ def _lost(document: Document, folder: Path) -> list[str]:
         return [str(error)]
     lost = lost_from(document.body, text_of_pages(folder), report.left_out)
     where = [f" (page {run.page})" if report.pages else "" for run in lost.runs]
-    told = [f"the document lacks '{run.text}'{page}" for run, page in zip(lost.runs, where, strict=True)]
-    more = [f"and it lacks {len(told) - _SHOWN} other runs of words"] if len(told) > _SHOWN else []
-    return told[:_SHOWN] + more
+    return [f"the document lacks '{run.text}'{page}" for run, page in zip(lost.runs, where, strict=True)]

@@ -41,6 +41,8 @@ STAGED = ".staged"
 # In a staged folder: the document as it will stand in the library, and what is not part of it.
 READY, _RECEIVED = "document", "received.json"
 _HOUR = 3600
+# What was staged longer ago is forgotten when the library next changes.
+HOURS = 24
 
 
 class SameFileError(ImportedFileError):
@@ -178,7 +180,7 @@ def discard(staged: Staged) -> None:
     shutil.rmtree(staged.folder, ignore_errors=True)
 
 
-def clear_staged(library: Path, hours: float) -> None:
+def clear_staged(library: Path, hours: float = HOURS) -> None:
     """Forget what was staged longer ago and neither added nor discarded.
 
     What is not whole after an hour is what a killed program left, and nobody can add it.

@@ -16,8 +16,6 @@ from ui.keep.details import Details
 from ui.keep.work import Tell, TypedError
 from ui.live import LiveAssistant
 
-# Hours after which a file that nobody has added is deleted.
-HOURS = 24
 _ADDING = "Adding it to the library"
 _SAME_TITLE = (
     "The library has a document of this title. Give this one another title, or put it in the place of the old one."
@@ -47,14 +45,14 @@ class Desk:
         """Read a file that came in, and keep it for its review. Raises ImportedFileError."""
         with self._turn(tell):
             tell(f"Reading {received.name}")
-            clear_staged(self.settings.library, HOURS)
+            clear_staged(self.settings.library)
             checking = partial(tell, f"Checking {received.name}")
             return stage(self.settings.library, received, replaces=replaces or None, checking=checking)
 
     def waiting(self) -> list[Staged]:
         """The files that wait for their review."""
         library, found = self.settings.library, list[Staged]()
-        clear_staged(library, HOURS)
+        clear_staged(library)
         for folder in sorted((library / STAGED).glob("*"), key=lambda folder: folder.stat().st_mtime):
             with suppress(CorpusError):  # it is being read just now
                 found.append(open_staged(library, folder.name))

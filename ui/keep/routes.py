@@ -11,11 +11,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from corpus.added.staging import HOURS
 from corpus.errors import EvenhandError
 from ui.failures import log_failure
 from ui.html.addresses import ADD, LARGEST_FILE, LIBRARY, document_address, remove_address, review_address
 from ui.html.templates import render
-from ui.keep.desk import HOURS, Desk, NotThereError
+from ui.keep.desk import Desk, NotThereError
 from ui.keep.details import Details
 from ui.keep.own import ForeignFormError, OwnForms
 from ui.keep.received import Saved, uploads_of

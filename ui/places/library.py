@@ -1,5 +1,6 @@
 """The Library place: every document with who wrote it, how old it is, and the terms of its use."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from markupsafe import Markup
@@ -35,11 +36,12 @@ def library_html(
 
     `originals` are the files that documents were made from, by id; a `keeper` may add documents.
     """
+    sizes = Counter(document for document, _ in library.passages)
     documents = [
         {
             "title": document.title,
             "address": document_address(document.id),
-            "about": about(document, originals.get(document.id), len(library.passages_of(document.id))),
+            "about": about(document, originals.get(document.id), sizes[document.id]),
         }
         for document in library.documents.values()
     ]
