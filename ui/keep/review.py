@@ -11,7 +11,7 @@ from corpus.added.changed import changed_sections
 from corpus.added.folder import text_of_pages
 from corpus.added.staging import Staged
 from corpus.document import Document, Passage
-from corpus.importing.reporting.report import Report, report_lines
+from corpus.importing.reporting.report import Report, lost_lines, report_lines
 from corpus.pages import with_pages
 from corpus.split import split
 from ui.html.addresses import picture_address, review_address
@@ -21,7 +21,7 @@ from ui.keep.details import STATUSES, Details
 
 _DEEPEST = 6
 _LONGEST_TEXT = 200_000  # characters of an original without pages that are shown
-_LONGEST_EXAMPLE, _EXAMPLES, _RUNS = 80, 3, 10  # of what was left out or is missing
+_LONGEST_EXAMPLE, _EXAMPLES = 80, 3  # of what was left out
 _HOW = {"added": "New section", "changed": "Changed", "removed": "Gone"}
 
 
@@ -48,7 +48,7 @@ def review_html(staged: Staged, review: Review, replaced: Document | None, key: 
         summary=summary(report),
         warnings=[*report.doubts, *_standing(staged)],
         left_out=list(_left_out(report)),
-        lost=list(_lost(report)),
+        lost=[line.strip() for line in lost_lines(report)],
         changes=_changes(replaced, staged.document) if replaced else None,
         replaced=replaced.title if replaced else "",
         replaces=staged.replaces or "",
@@ -81,17 +81,6 @@ def _left_out(report: Report) -> Iterator[str]:
 
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def _lost(report: Report) -> Iterator[str]:
-    """Whether any words of the file are missing, and which."""
-    if not report.lost.words:
-        yield "Nothing else is missing: every other word of the file stands in the document."
-        return
-    yield f"{report.lost.words} words of the file are missing from the document ({report.lost.kept:.1%} are there):"
-    for run in report.lost.runs[:_RUNS]:
-        where = f" (page {run.page})" if report.pages else ""
-        yield f"“{shorten(run.text, _LONGEST_EXAMPLE, placeholder=' …')}”{where}"
 
 
 def _changes(old: Document, new: Document) -> list[tuple[str, str]]:

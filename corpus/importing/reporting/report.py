@@ -76,7 +76,7 @@ def report_of(draft: Draft, words: int, lost: Losses) -> Report:
 
 def report_lines(report: Report) -> list[str]:
     """The report for a person: what was recognised, what was left out, what is missing, and what to check."""
-    return [_recognised(report), *_left_out(report.left_out), *_lost(report), *_to_check(report.doubts)]
+    return [_recognised(report), *_left_out(report.left_out), *lost_lines(report), *_to_check(report.doubts)]
 
 
 def _recognised(report: Report) -> str:
@@ -107,7 +107,8 @@ def _kinds(kind: FurnitureKind, times: int) -> str:
     return f"{times} piece{'s' if times != 1 else ''} of {kind}" if kind == "page furniture" else _count(times, kind)
 
 
-def _lost(report: Report) -> Iterator[str]:
+def lost_lines(report: Report) -> Iterator[str]:
+    """Whether any words of the file are missing, and which; what could not be read is said first."""
     lost = report.lost
     if report.unread:
         hold = "holds" if report.unread == 1 else "hold"
