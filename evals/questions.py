@@ -15,13 +15,19 @@ from corpus.errors import EvenhandError
 QUESTIONS = Path(__file__).parent / "questions"
 # More questions to tune on, written by other people than `dev`; no figure in the README is measured on them.
 PRACTICE = Path(__file__).parent / "practice"
-# Questions from managers who had read none of the documents; only what judges added documents is tuned on them.
+# Questions from managers who had read none of the documents, to tune on.
 MANAGERS = Path(__file__).parent / "managers"
+# Questions of a first day's use, in every role, written before anyone had looked at a document and labelled twice.
+FIRST_DAY = Path(__file__).parent / "first-day" / "questions.jsonl"
+# More of the same, labelled once, to tune on.
+TUNING = Path(__file__).parent / "first-day" / "tuning.jsonl"
 
 Kind = Literal[
     "factoid", "list", "definition", "how-to", "case-study", "comparison", "several", "paraphrase", "colloquial",
-    "yes-no", "topic", "absent", "near-miss", "false-premise", "out-of-domain", "injection", "dialogue",
+    "yes-no", "topic", "about", "absent", "near-miss", "false-premise", "out-of-domain", "injection", "dialogue",
 ]  # fmt: skip
+# How much of a question the library answers; "about" is a question on the library itself, or a greeting.
+Extent = Literal["full", "partly", "none", "about"]
 UNANSWERABLE = ("absent", "near-miss", "false-premise", "out-of-domain", "injection")
 # A fact's pattern must match within this many characters of a gold quote, so that quoting the gold can state the fact.
 _NEAR = 1200
@@ -70,24 +76,41 @@ class Fact(_Strict):
 class ItemTurn(_Strict):
     """A question with what answers it, or with why nothing does.
 
-    `gold` lists what must be found; each entry is a choice of quotes, any one of which is enough. An unanswerable
-    question says `why`, and `absent` lists patterns that match nowhere in the library. For a false premise `gold` may
-    hold the words that contradict it.
+    `gold` lists what must be found; each entry is a choice of quotes, any one of which is enough. `lacks` says what of
+    the question the library does not say, where it answers only a part. An unanswerable question says `why`, and
+    `absent` lists patterns that match nowhere in the library. For a false premise `gold` may hold the words that
+    contradict it. A question `about` the library itself, or a greeting, is answered without its documents.
     """
 
     question: Text
     gold: tuple[tuple[Quote, ...], ...] = ()
     facts: tuple[Fact, ...] = ()
+    # Left out of what is written where unset, so that the fingerprints of older question sets stay what they were.
+    lacks: Annotated[Text | None, Field(exclude_if=lambda lacks: lacks is None)] = None
     why: str | None = None
     absent: tuple[Pattern, ...] = ()
+    about: Annotated[bool, Field(exclude_if=lambda about: not about)] = False
+
+    @property
+    def extent(self) -> Extent:
+        """How much of the question the library answers."""
+        if self.about:
+            return "about"
+        if self.why is not None:
+            return "none"
+        return "partly" if self.lacks else "full"
 
     @property
     def answerable(self) -> bool:
-        """Whether the library holds the answer."""
-        return self.why is None
+        """Whether the library's documents answer the question, or a part of it."""
+        return self.extent in ("full", "partly")
 
     @model_validator(mode="after")
     def _whole(self) -> "ItemTurn":
+        if self.about and (self.gold or self.facts or self.lacks or self.why is not None or self.absent):
+            raise ValueError("a question about the library has nothing but its words")
+        if self.lacks and self.why is not None:
+            raise ValueError("a question says what the library lacks or why nothing answers it, not both")
         if self.answerable and not (self.gold and self.facts):
             raise ValueError("an answerable question needs gold and facts; an unanswerable one says why")
         if self.answerable and not any(fact.vital for fact in self.facts):
@@ -111,9 +134,15 @@ class Item(_Strict):
             raise ValueError("a dialogue has two to four turns, every other kind one")
         if len(self.turns) > 4:
             raise ValueError("a dialogue has at most four turns")
-        if self.kind != "dialogue" and self.turns[0].answerable == (self.kind in UNANSWERABLE):
+        if self.kind != "dialogue" and self.turns[0].extent not in _extents(self.kind):
             raise ValueError(f"kind '{self.kind}' does not go with what the item says about its answer")
         return self
+
+
+def _extents(kind: Kind) -> tuple[Extent, ...]:
+    if kind == "about":
+        return ("about",)
+    return ("none",) if kind in UNANSWERABLE else ("full", "partly")
 
 
 def plain_text(text: str) -> str:
@@ -184,7 +213,7 @@ def _faults_of(turn: ItemTurn, kind: Kind, bodies: dict[str, str], library: str)
             yield f"fact '{fact.fact}' is not stated near the gold"
         if kind != "yes-no" and fact.stated_in(turn.question):
             yield f"fact '{fact.fact}' is stated by the question itself"
-    if not turn.answerable and kind not in ("injection", "false-premise") and not turn.absent:
+    if turn.extent == "none" and kind not in ("injection", "false-premise") and not turn.absent:
         yield "an unanswerable question must list patterns that match nowhere in the library"
     for pattern in turn.absent:
         if match := re.search(pattern, library, re.IGNORECASE):

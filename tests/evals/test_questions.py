@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 
 from corpus.document import Document
-from evals.questions import MANAGERS, PRACTICE, UNANSWERABLE, Item, QuestionFileError, faults, load_questions
+from evals.questions import (
+    FIRST_DAY,
+    MANAGERS,
+    PRACTICE,
+    QUESTIONS,
+    TUNING,
+    UNANSWERABLE,
+    Item,
+    QuestionFileError,
+    faults,
+    load_questions,
+)
 
 ITEM: dict[str, Any] = {
     "id": "one",
@@ -49,11 +60,27 @@ def test_practice_questions_are_sound_and_none_of_them_is_measured_with(document
     assert not _asked_first(practice) & _asked_first(load_questions())
 
 
-def test_managers_questions_are_sound_and_none_of_them_is_tuned_on(documents: dict[str, Document]) -> None:
+def test_managers_questions_are_sound_and_stand_in_no_other_set(documents: dict[str, Document]) -> None:
     managers = load_questions(MANAGERS)
     assert faults(managers, list(documents.values())) == []
     assert {item.split for item in managers} == {"test"}
     assert not _asked_first(managers) & (_asked_first(load_questions()) | _asked_first(load_questions(PRACTICE)))
+
+
+@pytest.mark.parametrize(("file", "count", "splits"), [(FIRST_DAY, 120, {"dev", "test"}), (TUNING, 210, {"dev"})])
+def test_first_day_questions_are_sound(
+    file: Path, count: int, splits: set[str], documents: dict[str, Document]
+) -> None:
+    items = load_questions(file)
+    assert faults(items, list(documents.values())) == []
+    assert len(items) == count
+    assert {item.split for item in items} == splits
+
+
+def test_no_first_day_question_stands_in_another_set() -> None:
+    older = [item for folder in (QUESTIONS, PRACTICE, MANAGERS) for item in load_questions(folder)]
+    assert not _asked_first(load_questions(FIRST_DAY.parent)) & _asked_first(older)
+    assert not _asked_first(load_questions(FIRST_DAY)) & _asked_first(load_questions(TUNING))
 
 
 def _asked_first(items: list[Item]) -> set[str]:
@@ -68,8 +95,9 @@ def test_there_are_as_many_questions_of_every_sort_as_promised() -> None:
     assert kinds["dialogue"] >= 25
 
 
-def test_each_kind_is_split_half_and_half() -> None:
-    items = load_questions()
+@pytest.mark.parametrize("file", [QUESTIONS, FIRST_DAY])
+def test_each_kind_is_split_half_and_half(file: Path) -> None:
+    items = load_questions(file)
     for kind in {item.kind for item in items}:
         dev = sum(item.split == "dev" for item in items if item.kind == kind)
         test = sum(item.split == "test" for item in items if item.kind == kind)
@@ -103,6 +131,11 @@ def test_one_split_can_be_loaded_alone() -> None:
             "turns.0.facts.0.patterns.0: Value error, '(' is not a regular expression",
         ),
         (json.dumps(item(kind="absent", turns=[{"question": "Why?", "why": "not said", "absent": ["["]}])), "'[' is"),
+        (json.dumps(item(kind="about")), "kind 'about' does not go with"),
+        (json.dumps(item(turns=[{"question": "Who are you?", "about": True}])), "kind 'factoid' does not go with"),
+        (json.dumps(item(kind="about", turns=turn(about=True))), "nothing but its words"),
+        (json.dumps(item(turns=turn(why="not said", lacks="when"))), "not both"),
+        (json.dumps(item(turns=turn(lacks=""))), "lacks"),
     ],
 )
 def test_a_bad_line_is_named_with_its_file_and_fault(line: str, said: str, tmp_path: Path) -> None:
@@ -111,6 +144,25 @@ def test_a_bad_line_is_named_with_its_file_and_fault(line: str, said: str, tmp_p
         load_questions(path)
     assert said in str(caught.value)
     assert "questions.jsonl, line 2" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "turns", "extent"),
+    [
+        ("factoid", turn(), "full"),
+        ("factoid", turn(lacks="in which year"), "partly"),
+        ("absent", [{"question": "Who wrote FREDA?", "why": "not said"}], "none"),
+        ("about", [{"question": "Who are you?", "about": True}], "about"),
+    ],
+)
+def test_a_turn_says_how_much_of_it_the_library_answers(kind: str, turns: list[dict[str, Any]], extent: str) -> None:
+    read = Item.model_validate(item(kind=kind, turns=turns)).turns[0]
+    assert read.extent == extent
+    assert read.answerable == (extent in ("full", "partly"))
+
+
+def test_what_an_older_item_lacks_does_not_change_its_written_form() -> None:
+    assert not {"lacks", "about"} & set(Item.model_validate(ITEM).model_dump()["turns"][0])
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
