@@ -11,6 +11,8 @@ BASELINES = Path(__file__).parent / "baselines"
 LOWER_IS_BETTER = (
     "words",
     "wrongly refused",
+    "wrongly refused, full",
+    "wrongly refused, partly",
     "unsupported sentences",
     "sources under a refusal",
     "milliseconds p50",
@@ -21,7 +23,7 @@ LOWER_IS_BETTER = (
 _HEADLINE = (
     *(("all", name) for name in (
         "hit@1", "hit@5", "recall@10", "full answers", "facts", "citation precision", "citation recall", "verbatim",
-        "refused", "wrongly refused",
+        "first words", "refused", "held back", "wrongly refused",
     )),
     ("later turns", "hit@5"),
 )  # fmt: skip
@@ -58,7 +60,7 @@ def quality(outcome: Outcome) -> tuple[float, ...]:
     """How good an outcome is; what matters most comes first: right or not, facts, citations, rank of the first gold."""
     scores = outcome.scores
     if not outcome.answerable:
-        return (scores["refused"],)
+        return (scores["about itself"] if "about itself" in scores else scores["refused"],)
     names = ("full answers", "facts", "citation recall", "citation precision", "MRR")
     return tuple(scores.get(name, 0.0) for name in names)
 

@@ -14,8 +14,9 @@ _PERCENTILES = {"milliseconds p50": 0.5, "milliseconds p95": 0.95}
 # Every figure, in the order in which they are shown.
 FIGURES = (
     "hit@1", "hit@3", "hit@5", "hit@10", "MRR", "nDCG@10", "recall@5", "recall@10",
-    "facts", "full answers", "citation precision", "citation recall", "verbatim", "words",
-    "refused", "wrongly refused", "refusal precision", "refusal F1", "sources under a refusal",
+    "facts", "full answers", "first words", "citation precision", "citation recall", "verbatim", "words",
+    "refused", "held back", "wrongly refused", "wrongly refused, full", "wrongly refused, partly",
+    "refusal precision", "refusal F1", "sources under a refusal", "about itself",
     "unsupported sentences", "answers by the model", "sentences borne out",
     "milliseconds p50", "milliseconds p95", "errors",
 )  # fmt: skip

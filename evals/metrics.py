@@ -15,12 +15,14 @@ from functools import lru_cache
 import ir_measures
 from ir_measures import RR, Measure, Qrel, ScoredDoc, Success, nDCG
 
-from evals.questions import ItemTurn, Quote
+from evals.questions import ItemTurn, Quote, plain_text
 from evals.system import ANSWERS, REFUSALS, FoundPassage, SystemCitation, SystemReply
 
 # The share of a quote's runs of three words that a text must hold to support it. A quote of fewer than _SHORT words
 # must be held whole, since the runs of "committed to equality and human rights" stand all over the library.
 _ENOUGH, _SHORT = 0.6, 10
+# How many words of an answer a reader takes in at a glance.
+_FIRST = 40
 _WORD = re.compile(r"[a-z0-9]+")
 _MARK = re.compile(r"\s*\[\d+\]")
 _RANKED: dict[str, Measure] = {
@@ -138,6 +140,7 @@ def _answering(turn: ItemTurn, reply: SystemReply) -> dict[str, float]:
     scores = {
         "facts": 1 - len(missed) / len(turn.facts),
         "full answers": float(not vital & set(missed)),
+        "first words": float(_begins_well(turn, reply)),
         "citation recall": len(cited) / len(turn.gold),
     }
     if reply.status in ANSWERS:
@@ -146,15 +149,23 @@ def _answering(turn: ItemTurn, reply: SystemReply) -> dict[str, float]:
     return scores
 
 
+def _begins_well(turn: ItemTurn, reply: SystemReply) -> bool:
+    first = " ".join(plain_text(unmarked(reply.text)).split()[:_FIRST])
+    return reply.status in ANSWERS and any(fact.vital and fact.stated_in(first) for fact in turn.facts)
+
+
 def _silence(turn: ItemTurn, reply: SystemReply) -> dict[str, float]:
     refused = reply.status in REFUSALS
     scores = {}
     if turn.answerable:
-        scores["wrongly refused"] = float(refused)
+        scores["wrongly refused"] = scores[f"wrongly refused, {turn.extent}"] = float(refused)
+    elif turn.about:
+        scores["about itself"] = float(reply.status == "answered" and not reply.citations)
     else:
         scores["refused"] = float(refused or (reply.status == "partial" and not reply.citations))
+        scores["held back"] = float(refused or reply.status == "partial")
     if refused:
-        scores["refusal precision"] = float(not turn.answerable)
+        scores["refusal precision"] = float(turn.extent == "none")
         scores["sources under a refusal"] = float(len(reply.citations))
     return scores
 

@@ -3,9 +3,9 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -49,18 +49,23 @@ Text = Annotated[str, Field(min_length=1)]
 Pattern = Annotated[Text, AfterValidator(_compiled)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """What a line of a data file holds, and nothing beside it."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Quote(_Strict):
+Line = TypeVar("Line", bound=Strict)
+
+
+class Quote(Strict):
     """Words that stand letter for letter in a document."""
 
     document: Text
     quote: Text
 
 
-class Fact(_Strict):
+class Fact(Strict):
     """Something a good answer says; it is stated where any of the patterns (regular expressions, any case) matches."""
 
     fact: Text
@@ -73,7 +78,7 @@ class Fact(_Strict):
         return any(re.search(pattern, plain, re.IGNORECASE) for pattern in self.patterns)
 
 
-class ItemTurn(_Strict):
+class ItemTurn(Strict):
     """A question with what answers it, or with why nothing does.
 
     `gold` lists what must be found; each entry is a choice of quotes, any one of which is enough. `lacks` says what of
@@ -120,7 +125,7 @@ class ItemTurn(_Strict):
         return self
 
 
-class Item(_Strict):
+class Item(Strict):
     """A single question, or a dialogue whose later turns need the earlier ones."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -160,14 +165,18 @@ def load_questions(folder: Path = QUESTIONS, split: str | None = None) -> list[I
     paths = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl"))
     if not paths:
         raise QuestionFileError(f"There are no question files (*.jsonl) at {folder}; name a folder or file with some.")
-    items = [item for path in paths for item in _load_file(path) if split in (None, item.split)]
+    items = [item for path in paths for item in read_lines(path, Item) if split in (None, item.split)]
     if not items:
         kind = f"'{split}' questions" if split else "questions"
         raise QuestionFileError(f"There are no {kind} at {folder}; name a folder or file with some.")
     return items
 
 
-def _load_file(path: Path) -> Iterable[Item]:
+def read_lines(path: Path, holds: type[Line]) -> Iterator[Line]:
+    """What each line of a JSON Lines file holds, in order.
+
+    Raises QuestionFileError naming the file, the line and the fault.
+    """
     try:
         # Windows editors may write a byte order mark first.
         text = path.read_text(encoding="utf-8-sig")
@@ -178,7 +187,7 @@ def _load_file(path: Path) -> Iterable[Item]:
         if not line.strip():
             continue
         try:
-            yield Item.model_validate(json.loads(line))
+            yield holds.model_validate(json.loads(line))
         except json.JSONDecodeError as error:
             raise QuestionFileError(f"{path.name}, line {number}: not JSON ({error.msg}).") from error
         except ValidationError as error:

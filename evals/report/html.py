@@ -22,6 +22,7 @@ MEANINGS = {
     "recall@10": "share of the expected passages among the first ten",
     "facts": "share of the expected facts that the answer states",
     "full answers": "the answer states every vital fact",
+    "first words": "the first 40 words of the answer state a vital fact",
     "citation precision": "share of the citations that support the answer",
     "citation recall": "share of the expected passages that are cited",
     "verbatim": "share of the quotations that stand letter for letter in their document",
@@ -30,10 +31,14 @@ MEANINGS = {
     "answers by the model": "share of the answers that a language model wrote",
     "sentences borne out": "share of the model's sentences that passed the check and were shown",
     "refused": "share refused of the questions that the library does not answer",
+    "held back": "share of these that are refused, or answered as only touched on (partial)",
     "wrongly refused": "share refused of the questions that it answers",
+    "wrongly refused, full": "the same of those that it answers in full",
+    "wrongly refused, partly": "the same of those of which it answers a part",
     "refusal precision": "share of the refusals that were right",
     "refusal F1": "precision and recall of refusing in one figure",
     "sources under a refusal": "sources shown under a refusal; must be 0",
+    "about itself": "share of the questions on the library itself answered, without citing a document",
     "milliseconds p50": "half of the answers took this long or less",
     "milliseconds p95": "95 % of the answers took this long or less",
     "errors": "share of the questions that raised an error",
@@ -76,6 +81,8 @@ def verdict(outcome: Outcome) -> str:
     refused = outcome.status in REFUSALS
     if outcome.error:
         return "failed"
+    if (told := outcome.scores.get("about itself")) is not None:
+        return "told about itself" if told else "did not tell about itself"
     if not outcome.answerable:
         return "rightly refused" if outcome.scores.get("refused") else "answered, but the library has no answer"
     if refused:

@@ -65,6 +65,18 @@ def test_a_right_refusal_is_better_than_an_answer_out_of_the_air() -> None:
     assert quality(refused) > quality(answered)
 
 
+def test_telling_about_the_library_is_better_than_citing_it() -> None:
+    told = replace(outcome(1), answerable=False, scores={"about itself": 1.0})
+    assert quality(told) > quality(replace(told, scores={"about itself": 0.0}))
+
+
+def test_a_figure_that_the_older_result_lacks_is_no_fall_and_has_no_difference() -> None:
+    newer = result([replace(old, scores={**old.scores, "first words": 0.0}) for old in GOOD.outcomes])
+    assert falls(newer, GOOD) == []
+    first = next(figure for figure in compare(GOOD, newer).figures["all"] if figure.name == "first words")
+    assert (first.before, first.after, first.interval) == (None, 0.0, None)
+
+
 def test_a_figure_that_falls_by_more_than_half_its_interval_is_a_fall() -> None:
     mixed = result([outcome(number, facts=float(number % 2)) for number in range(40)])  # .5, half interval .16
     little = result([outcome(number, facts=float(number % 2 and number > 4)) for number in range(40)])  # .45

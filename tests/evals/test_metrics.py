@@ -20,6 +20,8 @@ ANSWERABLE = ItemTurn(
         Fact(fact="a longer rest", vital=False, patterns=("longer rest",)),
     ),
 )
+PARTLY = ANSWERABLE.model_copy(update={"lacks": "how long for rye"})
+ABOUT = ItemTurn(question="What do you hold?", about=True)
 UNANSWERABLE = ItemTurn(question="How much is flour?", why="no price is given", absent=("£",))
 
 
@@ -107,6 +109,23 @@ def test_an_answer_is_full_when_it_states_every_vital_fact() -> None:
     assert scores["citation recall"] == 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "begins_well"),
+    [
+        ("Knead it for 10 min [1].", "answered", 1.0),
+        ("So:\n- Knead it for ten\n- minutes.", "partial", 1.0),  # marks and ends of lines do not count
+        (f"{'word ' * 38}ten minutes", "answered", 1.0),
+        (f"{'word ' * 39}ten minutes", "answered", 0.0),
+        ("A longer rest.", "answered", 0.0),  # stated, but not vital
+        ("Not found; ten minutes is no answer.", "not_found", 0.0),
+    ],
+)
+def test_an_answer_begins_well_when_its_first_forty_words_state_a_vital_fact(
+    text: str, status: str, begins_well: float
+) -> None:
+    assert scores_of(ANSWERABLE, text=text, status=status)["first words"] == begins_well
+
+
 def test_a_refusal_states_nothing_even_where_its_words_would() -> None:
     scores = scores_of(ANSWERABLE, status="not_found", text="Not found; ten minutes is no answer.")
     assert (scores["facts"], scores["full answers"], scores["citation recall"]) == (0.0, 0.0, 0.0)
@@ -144,21 +163,21 @@ def test_every_quote_and_verbatim_statement_is_looked_up_in_its_own_document() -
 
 
 @pytest.mark.parametrize(
-    ("status", "citations", "refused"),
+    ("status", "citations", "refused", "held_back"),
     [
-        ("not_found", (), 1.0),
-        ("out_of_scope", (), 1.0),
-        ("partial", (), 1.0),
-        ("partial", (SystemCitation("bread", ONE),), 0.0),
-        ("answered", (SystemCitation("bread", ONE),), 0.0),
-        ("failed", (), 0.0),
+        ("not_found", (), 1.0, 1.0),
+        ("out_of_scope", (), 1.0, 1.0),
+        ("partial", (), 1.0, 1.0),
+        ("partial", (SystemCitation("bread", ONE),), 0.0, 1.0),
+        ("answered", (SystemCitation("bread", ONE),), 0.0, 0.0),
+        ("failed", (), 0.0, 0.0),
     ],
 )
-def test_what_counts_as_refusing_an_unanswerable_question(
-    status: str, citations: tuple[SystemCitation, ...], refused: float
+def test_what_counts_as_refusing_an_unanswerable_question_and_as_holding_back(
+    status: str, citations: tuple[SystemCitation, ...], refused: float, held_back: float
 ) -> None:
     scores = scores_of(UNANSWERABLE, status=status, citations=citations)
-    assert scores["refused"] == refused
+    assert (scores["refused"], scores["held back"]) == (refused, held_back)
     assert "facts" not in scores
     assert "hit@1" not in scores
 
@@ -168,6 +187,34 @@ def test_refusing_an_answerable_question_is_wrong_and_a_partial_answer_is_none()
     assert (refusal["wrongly refused"], refusal["refusal precision"]) == (1.0, 0.0)
     partial = scores_of(ANSWERABLE, status="partial", text="ten minutes")
     assert (partial["wrongly refused"], partial["full answers"]) == (0.0, 1.0)
+
+
+def test_refusing_what_is_answered_in_part_is_counted_apart() -> None:
+    whole, part = (scores_of(turn, status="not_found") for turn in (ANSWERABLE, PARTLY))
+    assert whole["wrongly refused"] == part["wrongly refused"] == 1.0
+    assert (whole["wrongly refused, full"], whole.get("wrongly refused, partly")) == (1.0, None)
+    assert (part.get("wrongly refused, full"), part["wrongly refused, partly"]) == (None, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("status", "citations", "right"),
+    [
+        ("answered", (), 1.0),
+        ("answered", (SystemCitation("bread", ONE),), 0.0),
+        ("partial", (), 0.0),
+        ("not_found", (), 0.0),
+    ],
+)
+def test_a_question_on_the_library_is_to_be_answered_without_a_citation(
+    status: str, citations: tuple[SystemCitation, ...], right: float
+) -> None:
+    scores = scores_of(ABOUT, status=status, citations=citations)
+    assert scores["about itself"] == right
+    assert not {"refused", "held back", "wrongly refused", "hit@1", "facts"} & set(scores)
+
+
+def test_refusing_a_question_on_the_library_is_not_right() -> None:
+    assert scores_of(ABOUT, status="not_found")["refusal precision"] == 0.0
 
 
 def test_sources_under_a_refusal_are_counted() -> None:

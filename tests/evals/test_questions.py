@@ -77,6 +77,10 @@ def test_first_day_questions_are_sound(
     assert {item.split for item in items} == splits
 
 
+def test_the_folder_of_first_day_questions_has_sixty_to_report_on() -> None:
+    assert len(load_questions(FIRST_DAY.parent, "test")) == 60
+
+
 def test_no_first_day_question_stands_in_another_set() -> None:
     older = [item for folder in (QUESTIONS, PRACTICE, MANAGERS) for item in load_questions(folder)]
     assert not _asked_first(load_questions(FIRST_DAY.parent)) & _asked_first(older)

@@ -100,6 +100,11 @@ def test_what_became_of_a_turn_is_said_in_words():
     ]
 
 
+@pytest.mark.parametrize(("told", "said"), [(1.0, "told about itself"), (0.0, "did not tell about itself")])
+def test_what_became_of_a_question_on_the_library_is_said_in_words(told, said):
+    assert verdict(outcome(9, answerable=False, scores={"about itself": told})) == said
+
+
 def test_figures_stand_with_their_intervals_for_each_split(html, result):
     figure = result.figures["both"]["all"]["full answers"]
     assert f"<strong>{figure.value:.3f}</strong> [{figure.low:.3f} to {figure.high:.3f}] {figure.turns}" in html
