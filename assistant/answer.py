@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from assistant.judge import Judgement
-from corpus.document import Voice
+from assistant.nearest import lead_in, matching
+from corpus.document import Passage, Voice
 from indexing.search import Hit
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope"]
@@ -58,6 +59,25 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class NearPassage:
+    """A passage that is near to a refused question and no answer, by the sentence of it that matched."""
+
+    passage: Passage
+    sentence: int
+    reference: str
+
+    @property
+    def text(self) -> str:
+        """The exact words of the sentence."""
+        return self.passage.sentences[self.sentence].text
+
+    @property
+    def lead(self) -> str:
+        """What to say before an item of a list or a table cell; "" before any other sentence."""
+        return lead_in(self.passage.sentences[self.sentence])
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedSentence:
     """A sentence that a language model wrote, the passages it cites as the model numbers them, and its fate.
 
@@ -97,6 +117,9 @@ class Checks:
 class Answer:
     """A reply to one question; `hits` are the best passages whatever the status, best first.
 
+    `opening` and `lacking` are words of our own before and after the statements of an answer that is not whole: that
+    the library only touches on the question, and what it does not say; `text` holds them too. `nearest` are the
+    passages to show with a refusal.
     `mode` is "quotations", or the name of the model that wrote it; `checks` are None where none was asked.
     `judgement` says why it was answered or refused; it is not passed on to other programs.
     """
@@ -113,6 +136,9 @@ class Answer:
     mode: str = "quotations"
     checks: Checks | None = None
     judgement: Judgement | None = None
+    opening: str = ""
+    lacking: str = ""
+    nearest: tuple[NearPassage, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The shape that docs/running-it.md promises; a batch adds `id`, a language model `mode` and `checks`."""
@@ -141,5 +167,6 @@ def _passage_json(rank: int, hit: Hit) -> dict[str, Any]:
         "document": passage.document,
         "section": list(passage.section),
         "text": passage.text,
+        "sentence": passage.sentences[matching(hit)].text,
         "score": round(hit.score, 4),
     }

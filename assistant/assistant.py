@@ -7,6 +7,8 @@ from functools import partial
 
 from assistant.answer import Answer, Checks, Statement, Turn
 from assistant.judge import Judgement, judge
+from assistant.outcome.refused import refused
+from assistant.outcome.touched import in_part, touched
 from assistant.question.clean import check_question
 from assistant.question.followup import queries
 from assistant.question.parts import parts_of
@@ -25,12 +27,8 @@ from indexing.rerank import preferred, reordered
 from indexing.search import Hit, Searcher
 from indexing.stored.opening import open_index
 
-_NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
-# A part of a question is said to be missing below this confidence: `dev` has few such parts, and a part wrongly said to
-# be missing is worse than one that is not named.
-_LACKING = 0.2
-_PREMISE = "The question may take something for granted that the guidance does not say: read the first passage below."
-_OUT_OF_SCOPE = "This is outside the library"
+# The verdicts on a part of a question that the library says something on.
+_SAID = ("answered", "touched")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,9 +131,10 @@ class Assistant:
         # Judge whether they answer it, and quote the words that do.
         judged = {words: judge(found.rated.result, self.searcher, found.odds) for words, found in parts.items()}
         judgement = _for_all(judge(whole.rated.result, self.searcher, whole.odds), list(judged.values()))
-        answer = Answer(question, whole.query.text, judgement.verdict, hits=whole.hits, judgement=judgement)
+        status = "partial" if judgement.verdict == "touched" else judgement.verdict
+        answer = Answer(question, whole.query.text, status, hits=whole.hits, judgement=judgement)
         if judgement.verdict == "answered":
-            lacking = [words for words, part in judged.items() if part.confidence < _LACKING]
+            lacking = [words for words, part in judged.items() if part.verdict not in _SAID]
             # Several things asked for in one are put in order one by one: no passage answers them all.
             held = [self._in_order(parts[words], part.alone) for words, part in judged.items() if words not in lacking]
             whole = self._in_order(whole, judgement.alone, read=not parts)
@@ -146,9 +145,13 @@ class Assistant:
             if self.writer and not quotations:
                 # Have the model say it in its own words, as far as the passages bear them out.
                 answer = yield from self._write(answer, chosen, self.writer)
-            answer = _partly(answer, lacking)
+            answer = in_part(answer, lacking)
+        elif judgement.verdict == "touched":
+            # Quote what comes nearest, and name what it does not cover.
+            whole = self._in_order(whole, judgement.alone)
+            answer = touched(replace(answer, hits=whole.hits), whole.query.asked, self.searcher)
         else:
-            answer = self._refuse(answer, judgement)
+            answer = refused(answer, judgement, self.searcher)
         yield replace(answer, milliseconds=_milliseconds(started, searched, time.perf_counter()))
 
     def answering(
@@ -179,17 +182,6 @@ class Assistant:
         result = reordered(preferred(found.rated.result, alone), found.odds if read else None)
         return found if result.hits == found.hits else replace(found, rated=rate(result, self.searcher))
 
-    def _refuse(self, answer: Answer, judgement: Judgement) -> Answer:
-        """The refusal; where the library contradicts what the question takes for granted, that passage comes first."""
-        if judgement.verdict == "out_of_scope":
-            scope = self.searcher.about.scope
-            return replace(answer, text=f"{_OUT_OF_SCOPE}, which is about {scope}." if scope else f"{_OUT_OF_SCOPE}.")
-        against = None if judgement.premise is None else self.searcher.passages[judgement.premise]
-        if not any(hit.passage is against for hit in answer.hits):
-            return replace(answer, text=_NOT_FOUND)
-        first = sorted(answer.hits, key=lambda hit: hit.passage is not against)
-        return replace(answer, text=f"{_NOT_FOUND} {_PREMISE}", hits=tuple(first))
-
     def _write(self, answer: Answer, chosen: list[Piece], writer: Writer) -> Generator[Statement, None, Answer]:
         """The answer in the words of the model; the quotations, with a note, where it has none that hold."""
         lines: list[SupportedText] = []
@@ -209,17 +201,9 @@ class Assistant:
 def _for_all(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
     """The judgement of a question; where it is not answered as a whole, that of its best part, if that one is."""
     answered = [part for part in parts if part.verdict == "answered"]
-    if whole.verdict != "not_found" or not answered:
+    if whole.verdict in ("answered", "out_of_scope") or not answered:
         return whole
     return max(answered, key=lambda part: part.confidence)
-
-
-def _partly(answer: Answer, missing: Sequence[str]) -> Answer:
-    """The answer, as one to a part of the question where the library lacks the rest, which it names."""
-    if not missing:
-        return answer
-    notes = tuple(f"The library does not say: “{words}”." for words in missing)
-    return replace(answer, status="partial", notes=(*notes, *answer.notes))
 
 
 def _milliseconds(started: float, searched: float, ended: float) -> dict[str, float]:

@@ -13,10 +13,11 @@ from indexing.nearness import Nearness
 from indexing.rerank import nearest_words, read
 from indexing.search import Hit, Searcher, SearchResult
 
-Verdict = Literal["answered", "not_found", "out_of_scope"]
+Verdict = Literal["answered", "touched", "not_found", "out_of_scope"]
 
-# The confidence that is enough for an answer: the fitted constants put the threshold there.
-ENOUGH = 0.5
+# The confidence that is enough for an answer: the fitted constants put the threshold there. From the second on, what
+# was found is said to touch on the question.
+ENOUGH, TOUCHES = 0.5, 0.25
 # Between these confidences there is doubt, and the cross-encoder decides with weights of its own. Below the first
 # hardly anything is answered; above the second a few more would be refused, but most questions would be read:
 # `python -m evals.fit refusal` prints what wider and narrower bounds refuse and read.
@@ -123,8 +124,9 @@ def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds |
     if confidence >= ENOUGH:
         return Judgement("answered", confidence, evidence, near_gap=named)
     gap = near.nearest_gap
-    contradicted = gap is not None and gap.premise and near.gap >= _SAME_PREMISE
-    return Judgement("not_found", confidence, evidence, gap.passage if gap and contradicted else None, named)
+    if gap is not None and gap.premise and near.gap >= _SAME_PREMISE:
+        return Judgement("not_found", confidence, evidence, gap.passage, named)
+    return Judgement(_verdict(confidence), confidence, evidence, near_gap=named)
 
 
 def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds | None) -> Judgement:
@@ -137,7 +139,14 @@ def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds
     if odds is not None:
         evidence = replace(evidence, answers=max(odds.of(nearest_words(result))))
         confidence = confidence_of(evidence, weights.refusal_uncatalogued_read)
-    return Judgement("answered" if confidence >= ENOUGH else "not_found", confidence, evidence)
+    return Judgement(_verdict(confidence), confidence, evidence)
+
+
+def _verdict(confidence: float) -> Verdict:
+    """The verdict on hits that are not about something else."""
+    if confidence >= ENOUGH:
+        return "answered"
+    return "touched" if confidence >= TOUCHES else "not_found"
 
 
 def _near_gap(near: Nearness) -> tuple[str, float]:

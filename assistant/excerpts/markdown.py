@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answer import Answer
-from assistant.excerpts.selection import REFUSED, SelectedExcerpt, Selection, day, full_reference
+from assistant.excerpts.selection import (
+    NEAREST,
+    REFUSED,
+    SelectedExcerpt,
+    Selection,
+    day,
+    full_reference,
+    near_passages,
+)
 from corpus.lines import lines_of
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&~|$]")
@@ -45,19 +53,32 @@ def conversation_markdown(answers: Sequence[Answer], date: dt.date) -> bytes:
     for answer in answers:
         parts.append(f"## {_plain(answer.question)}")
         if answer.status in REFUSED:
-            parts.append(f"**{REFUSED[answer.status]}.** {_plain(answer.text)}")
+            parts += _refusal(answer)
         else:
             parts += _answer(answer)
         parts += [f"Note by Evenhand: {_plain(note)}" for note in answer.notes]
     return _file(parts)
 
 
+def _refusal(answer: Answer) -> Iterator[str]:
+    yield f"**{REFUSED[answer.status]}.** {_plain(answer.text)}"
+    if near_passages(answer):
+        yield f"### {NEAREST}"
+    for near in near_passages(answer):
+        yield f"{_plain(near.reference)} {_plain(near.lead)}".rstrip()
+        yield quotation(near.text)
+
+
 def _answer(answer: Answer) -> Iterator[str]:
+    if answer.opening:
+        yield _plain(answer.opening)
     for statement in answer.statements:
         if statement.intro:
             yield _plain(statement.intro)
         yield quotation(statement.text, statement.marker)
         yield " ".join(f"\\[{number}\\]" for number in statement.citations)
+    if answer.lacking:
+        yield _plain(answer.lacking)
     yield "### References"
     yield "\n".join(f"{citation.number}. {_plain(citation.reference)}" for citation in answer.citations)
 

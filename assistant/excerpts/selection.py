@@ -4,10 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer import Answer, NearPassage
 from assistant.excerpts.find import Excerpt
 
 # The words that head a refusal, by its status.
 REFUSED = {"not_found": "No answer in the library", "out_of_scope": "Outside the library"}
+# The words that head the passages nearest to a refused question.
+NEAREST = "Nearest passages, not an answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Selection:
         for number, one in self.ordered:
             groups.setdefault(one.excerpt.title if self.grouped else "Excerpts", []).append((number, one))
         return list(groups.items())
+
+
+def near_passages(answer: Answer) -> Sequence[NearPassage]:
+    """The passages to show with a refusal; what is near to a question from outside the library is not worth reading."""
+    return answer.nearest if answer.status == "not_found" else ()
 
 
 def full_reference(excerpt: Excerpt) -> str:

@@ -15,7 +15,15 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from assistant.answer import Answer
-from assistant.excerpts.selection import REFUSED, SelectedExcerpt, Selection, day, full_reference
+from assistant.excerpts.selection import (
+    NEAREST,
+    REFUSED,
+    SelectedExcerpt,
+    Selection,
+    day,
+    full_reference,
+    near_passages,
+)
 from corpus.lines import Line, lines_of
 
 # Characters that XML cannot hold: no curated document has any, but what a person typed may.
@@ -56,7 +64,7 @@ def conversation_word(answers: Sequence[Answer], date: dt.date) -> bytes:
     for answer in answers:
         word.add_heading(_safe(answer.question), 1)
         if answer.status in REFUSED:
-            word.add_paragraph(f"{REFUSED[answer.status]}. {answer.text}")
+            _refusal(answer, word, numbers)
         else:
             _answer(answer, word, numbers)
         for note in answer.notes:
@@ -64,12 +72,25 @@ def conversation_word(answers: Sequence[Answer], date: dt.date) -> bytes:
     return _file(word)
 
 
+def _refusal(answer: Answer, word: Word, numbers: "_Numbering") -> None:
+    word.add_paragraph(f"{REFUSED[answer.status]}. {answer.text}")
+    if near_passages(answer):
+        word.add_heading(NEAREST, 2)
+    for near in near_passages(answer):
+        word.add_paragraph(f"{near.reference} {near.lead}".rstrip())
+        _quote(near.text, "", word, numbers)
+
+
 def _answer(answer: Answer, word: Word, numbers: "_Numbering") -> None:
+    if answer.opening:
+        word.add_paragraph(answer.opening)
     for statement in answer.statements:
         if statement.intro:
             word.add_paragraph(statement.intro)
         last = _quote(statement.text, statement.marker, word, numbers)
         last.add_run(" " + "".join(f"[{number}]" for number in statement.citations))
+    if answer.lacking:
+        word.add_paragraph(_safe(answer.lacking))
     word.add_heading("References", 2)
     for citation in answer.citations:
         word.add_paragraph(f"[{citation.number}] {citation.reference}")

@@ -1,11 +1,13 @@
 """The page as a visitor has it: one server and one Chromium for all tests, a fresh visit for each."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.judge import judge
 from corpus.document import Document, Passage, Sentence
 from corpus.split import split
 from evals.bench import free_port
@@ -87,6 +89,12 @@ def ask() -> Callable[..., Any]:
         return view.locator(f"#turn-{turn}")
 
     return ask
+
+
+@pytest.fixture
+def touching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is asked, what was found is judged to touch on it."""
+    monkeypatch.setattr("assistant.assistant.judge", lambda *found: replace(judge(*found), verdict="touched"))
 
 
 @pytest.fixture

@@ -64,6 +64,13 @@ def test_axe_finds_nothing_in_a_conversation(visit: Visit, ask: Ask, faults: Axe
     assert faults(view) == []
 
 
+@pytest.mark.usefixtures("touching")
+def test_axe_finds_nothing_where_a_question_is_only_touched_on(visit: Visit, ask: Ask, faults: Axe) -> None:
+    view = visit()
+    ask(view, BEDS)
+    assert faults(view) == []
+
+
 def test_axe_finds_nothing_where_a_question_is_rejected(visit: Visit, axe: Axe) -> None:
     view = visit()
     view.get_by_label("Your question").fill("?!")

@@ -63,8 +63,9 @@ class _Endpoints:
         """Answer a question from the documents of the library, such as guidance on equality in health and social care.
 
         The answer is made of word-for-word quotations from guidance and policies in England, each with its
-        citation. When the library does not answer, `status` is not_found or out_of_scope, and `citations` is empty;
-        `passages` are then only the nearest, not an answer. Show `notes` with the answer.
+        citation. When `status` is partial, the library answers a part, or only touches on the question: the last words
+        of `answer` say what is not covered. When it does not answer, `status` is not_found or out_of_scope, and
+        `citations` is empty; `passages` are then only the nearest, not an answer. Show `notes` with the answer.
 
         Parameters:
             question: The question, in plain words.

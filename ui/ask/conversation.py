@@ -20,6 +20,7 @@ _HEADINGS = {
     "partial": "Answer to part of the question",
     **REFUSED,
 }
+_TOUCHED = "Not an answer, but near to one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def waiting_html(pending: Pending, number: int) -> Markup:
 def turn_html(exchange: Exchange, number: int) -> Markup:
     """A question with its answer or refusal and its sources, which are unfolded."""
     answer, library, turn = exchange.answer, exchange.library, _turn_id(number)
-    statements, refused = _statements(answer.statements, turn), _is_refusal(answer)
+    refused = _is_refusal(answer)
     filters = exchange.filters.pairs()
     return render(
         "conversation_turn",
@@ -54,11 +55,11 @@ def turn_html(exchange: Exchange, number: int) -> Markup:
         address=question_address(answer.question, filters),
         narrowed_to=exchange.filters.in_words(library),
         refused=refused,
-        heading=_HEADINGS[answer.status],
+        heading=_TOUCHED if answer.opening else _HEADINGS[answer.status],
         query=_query(answer),
-        statements=statements,
+        statements=_statements(answer.statements, turn, lede=not answer.opening),
         reason=text_html(answer.text),
-        nearest=nearest_passages(answer, library) if refused and not statements else "",
+        nearest=nearest_passages(answer, library),
         cards=source_cards(answer, library, turn),
     )
 
@@ -96,9 +97,9 @@ def _query(answer: Answer) -> str:
     return "" if answer.query.casefold() == typed.casefold() else answer.query
 
 
-def _statements(statements: Sequence[Statement], turn: str) -> Markup:
-    """The statements in their order; the first sentence of the first one stands out."""
-    return Markup().join(_statement(statement, turn, lede=n == 0) for n, statement in enumerate(statements))
+def _statements(statements: Sequence[Statement], turn: str, *, lede: bool = True) -> Markup:
+    """The statements in their order; the first sentence of the first one stands out where it is an answer, a `lede`."""
+    return Markup().join(_statement(one, turn, lede=lede and n == 0) for n, one in enumerate(statements))
 
 
 def _statement(statement: Statement, turn: str, *, lede: bool) -> Markup:

@@ -5,14 +5,12 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer
+from assistant.answer import Answer, NearPassage
 from assistant.excerpts.find import Excerpt
-from assistant.excerpts.selection import full_reference
+from assistant.excerpts.selection import NEAREST, full_reference, near_passages
 
 if TYPE_CHECKING:
     from corpus.fidelity import Fidelity
-
-_NEAREST = 3
 
 
 def as_text(answer: Answer) -> str:
@@ -24,16 +22,19 @@ def as_text(answer: Answer) -> str:
     if answer.citations:
         parts.append("Sources")
         parts += [_wrap(f"[{c.number}] {c.reference}", width, "    ") for c in answer.citations]
-    elif answer.status == "not_found":
-        parts.append("Nearest passages, not an answer")
-        parts += [
-            _wrap(f"- {hit.passage.document}: {' › '.join(hit.passage.section)}", width, "  ")
-            for hit in answer.hits[:_NEAREST]
-        ]
+    elif near := near_passages(answer):
+        parts.append(NEAREST)
+        parts += [_near(one, width) for one in near]
     if answer.notes:
         parts.append("Notes")
         parts += [_wrap(f"- {note}", width, "  ") for note in answer.notes]
     return "\n\n".join(parts)
+
+
+def _near(near: NearPassage, width: int) -> str:
+    """Where a near passage stands, then its sentence that matched."""
+    words = "\n".join(line for line in (near.lead, near.text) if line)
+    return f"{_wrap(f'- {near.reference}', width, '  ')}\n\n{textwrap.indent(_wrap(words, width - 4), '    ')}"
 
 
 def excerpts_text(excerpts: Sequence[Excerpt]) -> str:

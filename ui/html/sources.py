@@ -4,16 +4,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from assistant.answer import Answer, Citation, Statement
+from assistant.answer import Answer, Citation, NearPassage, Statement
 from assistant.reference import page_at, reference
 from corpus.document import Document, Passage
 from ui.html.addresses import document_address, original_address
-from ui.html.markup import Marks
-from ui.html.passages import Holdings, notes, opening, passage_html, place
+from ui.html.markup import Marks, text_html
+from ui.html.passages import Holdings, notes, passage_html, place
 from ui.html.templates import render
-
-_NEAREST = 3
-_OPENING = 14  # words shown of a folded passage
 
 
 def source_cards(answer: Answer, library: Holdings, turn: str) -> Markup:
@@ -25,11 +22,10 @@ def source_cards(answer: Answer, library: Holdings, turn: str) -> Markup:
 
 
 def nearest_passages(answer: Answer, library: Holdings) -> Markup:
-    """The best passages of a refusal, each folded under its place; "" when nothing was found."""
-    if not answer.hits:
+    """The sentences nearest to a refused question, each over its folded passage; "" when nothing was found."""
+    if not answer.nearest:
         return Markup()
-    nearest = [_nearest(hit.passage, answer.question, library) for hit in answer.hits[:_NEAREST]]
-    return render("nearest", passages=nearest)
+    return render("nearest", passages=[_nearest(near, answer.question, library) for near in answer.nearest])
 
 
 def source_id(turn: str, number: int) -> str:
@@ -74,14 +70,16 @@ def _card(citation: Citation, answer: Answer, library: Holdings, turn: str) -> d
     }
 
 
-def _nearest(passage: Passage, question: str, library: Holdings) -> dict[str, object]:
+def _nearest(near: NearPassage, question: str, library: Holdings) -> dict[str, object]:
+    passage, start = near.passage, near.passage.sentences[near.sentence].start
     document = library.documents[passage.document]
     return {
         "title": document.title,
-        "place": place(document, passage),
-        "opening": opening(passage, _OPENING),
-        "words": passage_html(passage),
-        "acts": acts(document, passage, question, ()),
+        "place": place(document, passage, page_at(passage, start)),
+        "lead": near.lead,
+        "sentence": text_html(near.text),
+        "words": passage_html(passage) if len(passage.sentences) > 1 else "",
+        "acts": acts(document, passage, question, [(start, start + len(near.text))]),
     }
 
 

@@ -147,6 +147,27 @@ def test_a_refusal_shows_no_source_and_offers_what_the_library_answers(visit: Vi
     view.locator("#turn-2 .card").first.wait_for()
 
 
+def test_a_refusal_shows_the_sentences_that_matched_over_their_folded_passages(visit: Visit, ask: Ask) -> None:
+    turn = ask(visit(), BEDS)
+    nearest = turn.locator(".nearest > li")
+    assert nearest.count() == 3
+    expect(nearest.first.locator("> .words")).to_be_visible()
+    expect(nearest.first.locator("details .words")).to_be_hidden()
+    sentence = nearest.first.locator("> .words > :not(.intro)").inner_text()
+    nearest.first.get_by_text("The whole passage").click()
+    expect(nearest.first.locator("details .words")).to_contain_text(sentence)
+
+
+@pytest.mark.usefixtures("touching")
+def test_what_is_only_touched_on_is_framed_by_our_words_and_cited(visit: Visit, ask: Ask) -> None:
+    turn = ask(visit(), BEDS)
+    assert turn.locator(".answer h3").first.inner_text().startswith("Not an answer, but near to one")
+    assert turn.locator(".opening").inner_text() == "The library only touches on this."
+    assert turn.locator(".lacking").inner_text().startswith("The library ")
+    assert turn.locator(".card mark").count() > 0
+    assert turn.locator(".lede").count() == 0
+
+
 def test_an_example_is_asked_at_once_and_a_new_conversation_brings_the_examples_back(visit: Visit) -> None:
     view = visit()
     view.locator(".offer", has_text="FREDA").click()

@@ -2,11 +2,10 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
-from types import SimpleNamespace
 
 import pytest
 
-from assistant.answer import Answer, Citation, Statement
+from assistant.answer import Answer, Citation, NearPassage, Statement
 from corpus.document import Passage
 from ui.ask.conversation import Pending, below_html, examples_html, turn_html, waiting_html
 from ui.ask.turn import Exchange
@@ -35,8 +34,8 @@ def tight(html: str) -> str:
 
 @pytest.fixture
 def refused(passage: Passage) -> Answer:
-    hit = SimpleNamespace(passage=passage)
-    return Answer("Beds?", "Beds?", "not_found", "The library does not say.", (), (), (hit,), ())
+    near = (NearPassage(passage, 0, "A sample."),)
+    return Answer("Beds?", "Beds?", "not_found", "The library does not say.", nearest=near)
 
 
 def test_each_statement_points_to_its_source_and_the_first_sentence_stands_out(library: Holdings) -> None:
@@ -103,6 +102,15 @@ def test_an_answer_to_part_of_the_question_says_so(library: Holdings) -> None:
     assert "Answer to part of the question" in shown(replace(ANSWERED, status="partial"), library)
 
 
+def test_what_is_only_touched_on_says_so_before_and_what_is_not_said_after(library: Holdings) -> None:
+    touched = replace(ANSWERED, status="partial", opening="We only <touch>.", lacking="Nothing on “<beds>”.")
+    html = shown(touched, library)
+    assert "<h3>Not an answer, but near to one, in the words of the sources</h3>" in html
+    assert html.index("We only &lt;touch&gt;.") < html.index("Bread is old.") < html.index("Nothing on “&lt;beds&gt;”.")
+    assert "lede" not in html
+    assert html.count('class="card"') == 1
+
+
 def test_what_a_follow_up_was_taken_to_mean_is_shown(library: Holdings) -> None:
     html = shown(replace(ANSWERED, question="And cake?", query="bread <cake>"), library)
     assert "Searched for: bread &lt;cake&gt;" in html
@@ -136,14 +144,6 @@ def test_questions_are_offered_after_an_answer_and_after_a_refusal(refused: Answ
 def test_feedback_is_asked_for_only_where_it_is_stored() -> None:
     assert "Did this help?" in below_html(ANSWERED, feedback=True)
     assert below_html(ANSWERED) == ""
-
-
-def test_a_question_with_a_false_premise_gets_the_passage_that_contradicts_it_and_its_source(library: Holdings) -> None:
-    html = shown(replace(ANSWERED, status="not_found", text="That is not so."), library)
-    assert "<h3>No answer in the library</h3><p>That is not so.</p>" in html
-    assert "What the guidance says instead" in html
-    assert html.count('class="card"') == 1
-    assert "Nearest passages" not in html
 
 
 def test_an_answer_that_a_model_wrote_says_so_and_looks_different(library: Holdings) -> None:

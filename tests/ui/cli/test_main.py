@@ -85,7 +85,7 @@ class TestAsk:
         assert list(answer) == KEYS
         assert list(answer["statements"][0]) == ["text", "citations", "verbatim"]
         assert [list(citation) for citation in answer["citations"]] == [CITATION_KEYS] * len(answer["citations"])
-        assert list(answer["passages"][0]) == ["rank", "anchor", "document", "section", "text", "score"]
+        assert list(answer["passages"][0]) == ["rank", "anchor", "document", "section", "text", "sentence", "score"]
         assert list(answer["milliseconds"]) == ["search", "answer", "total"]
 
     def test_json_holds_what_it_promises(self, ask: Run, documents: dict[str, Document]) -> None:

@@ -1,15 +1,29 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
-from assistant.answer import Answer, Citation, Statement
-from corpus.document import CurrencyNote, Document, Passage
+from assistant.answer import Answer, Citation, NearPassage, Statement
+from corpus.document import CurrencyNote, Document, Passage, Sentence
 from ui.html.passages import Holdings
 from ui.html.sources import acts, nearest_passages, source_cards
 
 Answering = Callable[..., Answer]
+Refusing = Callable[[Passage, int], str]
+
+
+@pytest.fixture
+def refusing(document: Document) -> Refusing:
+    """The near passages of a refusal that has this one alone, by the sentence of this number."""
+
+    def make(passage: Passage, sentence: int) -> str:
+        near = (NearPassage(passage, sentence, "A sample."),)
+        library = Holdings({"sample": document}, {("sample", passage.anchor): passage})
+        return re.sub(r">\s+<", "><", nearest_passages(Answer("Beds?", "Beds?", "not_found", nearest=near), library))
+
+    return make
 
 
 @pytest.fixture
@@ -103,20 +117,33 @@ def test_a_review_that_is_overdue_is_a_badge(answering: Answering, document: Doc
     assert "Review was due on 12 March 2025: check that it is current" in html
 
 
-def test_nearest_passages_are_not_cards_and_mark_nothing(answering: Answering, library: Holdings) -> None:
-    html = nearest_passages(answering("Bread is old."), library)
+def test_a_near_passage_shows_the_sentence_that_matched_after_its_lead_in_over_the_folded_whole(
+    document: Document, passage: Passage, refusing: Refusing
+) -> None:
+    first = Sentence("Bread is old.", 0, "sentence", page=3)
+    item = Sentence("Add **water**.", passage.text.index("Add"), "item", "steps", "Steps:", "- ", 2, page=4)
+    text = passage.text.replace("Add water.", "Add **water**.")
+    steps = replace(passage, text=text, sentences=(first, item))
+    html = refusing(steps, 1)
+    seen, _, folded = html.partition("<details>")
+    assert '<p class="intro">Steps:</p>' in seen
+    assert "<p>Add <strong>water</strong>.</p>" in seen
+    assert "p. 4" in seen
+    assert "Bread is old." not in seen
+    assert "Bread is old." in folded
+    assert f"words={item.start}-{item.start + len(item.text)}" in folded
+
+
+def test_a_near_passage_of_one_sentence_is_not_folded(passage: Passage, refusing: Refusing) -> None:
+    html = refusing(passage, 0)
     assert "Bread is old." in html
+    assert "<details>" not in html
+
+
+def test_near_passages_are_not_cards_and_mark_nothing(passage: Passage, refusing: Refusing) -> None:
+    html = refusing(passage, 0)
     assert "<mark>" not in html
     assert 'class="card"' not in html
-
-
-def test_the_opening_of_a_folded_passage_is_shown_without_markdown(
-    answering: Answering, document: Document, passage: Passage
-) -> None:
-    strong = replace(passage, text="Bread is **old** and *good*.")
-    answer = replace(answering("Bread is old."), hits=(SimpleNamespace(passage=strong),))
-    html = nearest_passages(answer, Holdings({"sample": document}, {("sample", passage.anchor): strong}))
-    assert "<summary>Bread is old and good.</summary>" in html
 
 
 def test_a_card_links_to_its_words_and_offers_its_reference_and_a_place_in_the_excerpts(

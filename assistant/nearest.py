@@ -1,0 +1,26 @@
+"""Which sentence of a passage found is the one that matched, and the words that lead in to it."""
+
+from corpus.document import Sentence
+from indexing.search import Hit
+
+
+def matching(hit: Hit) -> int:
+    """The number of the sentence that is nearest to the query."""
+    return by_nearness(hit)[0]
+
+
+def by_nearness(hit: Hit) -> list[int]:
+    """The numbers of a hit's sentences, the nearest to the query first, lead-ins only where there is nothing else.
+
+    An item counts as near as the lead-in of its list, so that a lead-in that matched is shown with the best item.
+    """
+    near, sentences = hit.near, hit.passage.sentences
+    leads = {sentences[n].group: near[n] for n in range(len(near)) if sentences[n].kind == "lead"}
+    whole = [n for n in range(len(near)) if not sentences[n].text.endswith(":")] or list(range(len(near)))
+    return sorted(whole, key=lambda n: (-max(near[n], leads.get(sentences[n].group, near[n])), -near[n]))
+
+
+def lead_in(sentence: Sentence) -> str:
+    """What to say before an item or a table cell that is shown alone; "" where nothing needs saying."""
+    lead = sentence.lead.rstrip(".:") if sentence.kind in ("cell", "item") else ""
+    return lead if not lead or lead.endswith(("?", "!")) else f"{lead}:"

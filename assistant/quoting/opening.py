@@ -1,0 +1,59 @@
+"""How a quotation may begin: with a sentence that says something and needs none that is left out."""
+
+import re
+
+from corpus.document import Passage, Sentence
+
+# How a sentence begins that makes no sense without the one before it.
+_LEANS_BACK = re.compile(
+    r"(?:this|these|those|that|they|them|their|he|she|him|his|her|its|such|so|but|and|or|yet|then|also|another|both|"
+    r"neither|however|therefore|thus|hence|instead|otherwise|importantly|again|similarly|likewise|additionally|"
+    r"furthermore|moreover|consequently|meanwhile|finally|here (?:is|are)|as well|as a result|"
+    r"(?:for|another|one|other) (?:example|instance)s?|in (?:addition|other words|particular|turn|contrast|response))\b"
+    # "It is important to …" leans on nothing.
+    r"|it\b(?! (?:is|was|(?:may|might|can|will|would) be) \w+ (?:to|that|for)\b)",
+    re.IGNORECASE,
+)
+# "We also mean …" goes on from something; after the first clause "also" only adds to the sentence itself.
+_ALSO = re.compile(r"[^,;:.]*\balso\b", re.IGNORECASE)
+# How a lead-in goes on from the sentence before it: "From an economic perspective, this includes:".
+_POINTS_BACK = re.compile(r"\b(?:this|these|they|them|it)\b|\bin particular\b|\bexamples?:$", re.IGNORECASE)
+# A gap that was left to fill in, or a mark of one that was cut out.
+_GAP = re.compile(r"\W*\[")
+_ENDS = re.compile(r"[.?!;…”\"’')\]]$")
+
+
+def begins_at(passage: Passage, number: int) -> int | None:
+    """The first sentence of a quotation that says sentence `number`: that one, or one before it that it leans on.
+
+    None where what it leans on is not in the passage or says nothing.
+    """
+    sentences = passage.sentences
+    while _leans_back(sentences[number]):
+        before = number - 1
+        if before < 0 or sentences[before].lead != sentences[number].lead or says_nothing(sentences[before]):
+            return None
+        number = before
+    return number
+
+
+def says_nothing(sentence: Sentence) -> bool:
+    """Whether a sentence is a label, a caption, a gap to fill in, or a lead-in to no list."""
+    if _GAP.match(sentence.text):
+        return True
+    if sentence.kind == "lead":
+        return False
+    return sentence.text.endswith(":") or (sentence.kind == "sentence" and not _ENDS.search(sentence.text))
+
+
+def points_back(lead: str) -> bool:
+    """Whether a lead-in goes on from the sentence before it, so that its list belongs to that one."""
+    return _POINTS_BACK.search(lead) is not None or _leans(lead)
+
+
+def _leans_back(sentence: Sentence) -> bool:
+    return sentence.kind != "item" and _leans(sentence.text)
+
+
+def _leans(text: str) -> bool:
+    return _LEANS_BACK.match(text) is not None or _ALSO.match(text) is not None
