@@ -78,7 +78,8 @@ class Document:
 
     `sections` are in reading order. `replies_by` is who answers the readers' comments in it (None where nobody does).
     `leader` is how a line begins that names who leads a section's work ("Led by"; None where there are no such lines).
-    `courtesies` are the greetings and signatures of its letters, which say nothing.
+    `courtesies` are the greetings and signatures of its letters, which say nothing. `stands_for` pairs words, in lower
+    case, with the name of the body that the document means by them ("the local authority").
     """
 
     id: str
@@ -102,6 +103,7 @@ class Document:
     version: str | None = None
     review_due: str | None = None
     added: str | None = None
+    stands_for: tuple[tuple[str, str], ...] = ()
 
 
 SentenceKind = Literal["sentence", "lead", "item", "cell", "quotation"]

@@ -49,6 +49,7 @@ class _FrontMatter(BaseModel):
     version: Text | None = None
     review_due: Annotated[str, StringConstraints(pattern=ISO_DATE)] | None = None
     added: Annotated[str, StringConstraints(pattern=ISO_DATE)] | None = None
+    stands_for: dict[Text, Text] = {}
 
 
 def load_documents(folder: Path = DOCUMENTS) -> list[Document]:
@@ -73,10 +74,11 @@ def load_document(path: Path, name: str = "") -> Document:
     """
     name = name or path.name
     front, body = _split_front_matter(_read(path), name)
-    fields = front.model_dump(exclude={"currency"})
+    fields = front.model_dump(exclude={"currency", "stands_for"})
+    stands_for = tuple((words.lower(), name) for words, name in front.stands_for.items())
     currency = tuple(CurrencyNote(tuple(entry.terms), entry.note) for entry in front.currency)
     sections = tuple(sections_of(body, front.title, name))
-    return Document(**fields, currency=currency, body=body, sections=sections)
+    return Document(**fields, currency=currency, body=body, sections=sections, stands_for=stands_for)
 
 
 def load_front_matter(path: Path, name: str = "") -> dict[str, Any]:

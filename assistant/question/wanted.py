@@ -3,19 +3,6 @@
 import re
 from dataclasses import dataclass
 
-# A word in the plural, roughly: one that ends in "s" and is none of these.
-_PLURAL = r"(?!(?:is|was|has|does|its|this|us)\b)\w+s"
-# A whole list is wanted.
-_LIST = re.compile(
-    rf"\b(what are|which( of|( \w+)? {_PLURAL})|list|name (the|all|some|any|{_PLURAL})|"
-    r"steps?|factors?|principles|questions|examples?|ways|kinds|types|reasons|actions|tips|all|every|elements|points|"
-    r"values|things|groups)\b"
-)
-# A number is wanted.
-_NUMBER = re.compile(
-    r"\b(how (many|much|often|long|old|big|large)|what (percent\w*|proportion|share|number|figure)|costs?|percentage|"
-    r"price|score|rate)\b"
-)
 _SOURCES = r"(documents?|docs|library|guidance|sources?)"
 # All that the library has on a topic is wanted.
 _TOPIC = re.compile(
@@ -30,12 +17,6 @@ _TOPIC = re.compile(
 _LEADER = re.compile(
     r"\b(who|which|whose|what)\b.*\b(lead|leads|led|leading|leader|responsible|responsibility|"
     r"in charge|accountable|owns|director)\b|\bled by\b"
-)
-# Several things are wanted: two to compare, or one question after another.
-_PARTS = re.compile(
-    r"\b(compare|compared|comparison|differ\w*|versus|vs|side by side|both|each|respectively|"
-    r"and (what|how|which|who|does|do|is|are|was|were|did|has|have|where|when|why|will|can|could|should|any))\b"
-    r"|\?.+\?|;",
 )
 _COUNT = {
     word: number
@@ -55,11 +36,8 @@ _BETWEEN = re.compile(r"[,;]| and | or ")
 class Asked:
     """What a question asks for; `count` is the number of things it says there are, 0 where it says none."""
 
-    whole_list: bool
-    number: bool
     leader: bool
     topic: bool
-    parts: bool
     count: int
 
 
@@ -68,11 +46,8 @@ def asked(question: str) -> Asked:
     text = question.lower()
     counted = _COUNTED.search(text)
     return Asked(
-        whole_list=_LIST.search(text) is not None,
-        number=_NUMBER.search(text) is not None,
         leader=_LEADER.search(text) is not None,
         topic=_TOPIC.search(text) is not None,
-        parts=_PARTS.search(text) is not None,
         count=_COUNT[counted[1]] if counted else 0,
     )
 

@@ -1,12 +1,18 @@
 """Texts with the passages they rest on -> an answer's statements, citations and notes, numbered in order of use."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
+from assistant.quoting.opening import points_back
 from assistant.quoting.pieces import Piece
+from assistant.quoting.speaker import speaker_of
 from assistant.reference import notes_for, page_at, reference, replier
-from corpus.document import Document
+from corpus.document import Document, Passage, Sentence
+
+# A full stop inside: more than a name.
+_TEXT = re.compile(r"[.?!]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,15 @@ def _cite(pieces: Sequence[Piece], documents: Mapping[str, Document]) -> list[Ci
 
 
 def render_statements(statements: Sequence[Statement]) -> str:
-    """Statements as Markdown paragraphs, each with the numbers of its citations."""
+    """Statements as Markdown paragraphs, each with the numbers of its citations.
+
+    Our words before a quotation stand in its line, or above it where it begins with an item of a list that goes on.
+    """
     parts = []
     for statement in statements:
-        intro = f"{statement.intro}\n\n" if statement.intro else ""
+        intro = f"{statement.intro} " if statement.intro else ""
+        if statement.intro and statement.marker:
+            intro = f"{statement.intro}\n\n"
         marks = "".join(f"[{number}]" for number in statement.citations)
         parts.append(f"{intro}{statement.marker}{statement.text} {marks}")
     return "\n\n".join(parts)
@@ -93,16 +104,33 @@ def render_statements(statements: Sequence[Statement]) -> str:
 
 def _intro(piece: Piece, before: Sequence[Piece], document: Document) -> str:
     """Our few words before a quotation: who speaks, or what leads in; "" where the pieces before have said so."""
-    first = piece.passage.sentences[piece.first]
     earlier = before[-1] if before else None
     if piece.passage.voice != "publisher":
         if earlier is not None and earlier.place == piece.place:
             return ""
         return "A reader commented:" if piece.passage.voice == "reader" else f"{replier(document)} replied:"
-    if piece.heading or first.kind not in ("cell", "item") or (earlier is not None and first.lead in _said(earlier)):
+    first = piece.passage.sentences[piece.first]
+    lead = "" if piece.heading else _lead(first, piece.passage)
+    if lead and (earlier is None or first.lead not in _said(earlier)):
+        return lead if lead.endswith(("?", "!")) else f"{lead}:"
+    speaker = speaker_of(piece, document)
+    named = any(speaker == speaker_of(other, document) for other in before)
+    return f"{speaker}:" if speaker and not named else ""
+
+
+def _lead(first: Sentence, passage: Passage) -> str:
+    """What gives a list item or a table cell its meaning, without a stop at its end; "" where it needs nothing.
+
+    A heading is no lead-in to whole sentences, a lead-in that goes on from something left out leads to nothing, and a
+    row's name that is a text of its own would take the first line.
+    """
+    if first.kind == "cell":
+        row = "" if _TEXT.search(first.row) else first.row.rstrip(".:")
+        return " – ".join(name for name in (row, first.column.rstrip(".:")) if name)
+    if first.kind != "item" or points_back(first.lead):
         return ""
-    lead = first.lead.rstrip(".:")
-    return lead if not lead or lead.endswith(("?", "!")) else f"{lead}:"
+    whole = first.text.endswith((".", "?", "!"))
+    return "" if whole and first.lead == passage.section[-1] else first.lead.rstrip(".:")
 
 
 def _said(piece: Piece) -> str:

@@ -16,8 +16,8 @@ _LEANS_BACK = re.compile(
 )
 # "We also mean …" goes on from something; after the first clause "also" only adds to the sentence itself.
 _ALSO = re.compile(r"[^,;:.]*\balso\b", re.IGNORECASE)
-# How a lead-in goes on from the sentence before it: "From an economic perspective, this includes:".
-_POINTS_BACK = re.compile(r"\b(?:this|these|they|them|it)\b|\bin particular\b|\bexamples?:$", re.IGNORECASE)
+# How a lead-in goes on from the sentence before it: "For providers, this includes:". "Do this:" does not.
+_POINTS_BACK = re.compile(r"\b(?:this|these|they|them|it)\b(?!:)|\bin particular\b|\bexamples?:$", re.IGNORECASE)
 # A gap that was left to fill in, or a mark of one that was cut out.
 _GAP = re.compile(r"\W*\[")
 _ENDS = re.compile(r"[.?!;…”\"’')\]]$")
@@ -48,7 +48,7 @@ def says_nothing(sentence: Sentence) -> bool:
 
 def points_back(lead: str) -> bool:
     """Whether a lead-in goes on from the sentence before it, so that its list belongs to that one."""
-    return _POINTS_BACK.search(lead) is not None or _leans(lead)
+    return lead.endswith(":") and (_POINTS_BACK.search(lead) is not None or _leans(lead))
 
 
 def _leans_back(sentence: Sentence) -> bool:

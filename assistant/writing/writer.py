@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from assistant.answer import CheckedSentence, Checks
-from assistant.question.wanted import asked
 from assistant.quoting.cite import SupportedText
 from assistant.quoting.pieces import Piece
 from assistant.writing.checks.check import Checker
@@ -69,7 +68,7 @@ class Writer:
                     break
         except ModelStoppedError as stopped:
             why = str(stopped)
-        yield Checks(self.model.name, tuple(draft.sentences), why or draft.fault(query))
+        yield Checks(self.model.name, tuple(draft.sentences), why or draft.fault())
 
 
 def _given(quoted: Sequence[Piece], hits: Sequence[Hit]) -> list[Passage]:
@@ -136,7 +135,7 @@ class _Draft:
         repetitions = sum("repetition" in sentence.reasons for sentence in self.sentences)
         return repetitions > _REPETITIONS or len(self.sentences) >= _SENTENCES
 
-    def fault(self, query: str) -> str:
+    def fault(self) -> str:
         """Why the sentences that passed do not make an answer; "" if they do."""
         if not self.sentences:
             return "it wrote nothing"
@@ -144,13 +143,12 @@ class _Draft:
         shown = [sentence for sentence in own if sentence.fate == "shown"]
         if own[0].fate == "left out" or 2 * len(shown) < len(own):
             return "too little of what it wrote is borne out by the passages"
-        if self._shortens_a_list(query, " ".join(sentence.text for sentence in shown)):
+        if self._shortens_a_list(" ".join(sentence.text for sentence in shown)):
             return "it left out part of a list"
         return ""
 
-    def _shortens_a_list(self, query: str, said: str) -> bool:
-        """Whether the question wants a list, the quotations have it whole, and an item of it is missing."""
-        wanted = asked(query)
+    def _shortens_a_list(self, said: str) -> bool:
+        """Whether the quotations have a list, and an item of it is missing."""
         items = [
             sentence.text
             for piece in self._quoted
@@ -158,7 +156,7 @@ class _Draft:
             for sentence in piece.passage.sentences[piece.first : piece.last + 1]
             if sentence.kind == "item"
         ]
-        if not (wanted.whole_list or wanted.count) or len(items) < _LIST:
+        if len(items) < _LIST:
             return False
         words = set(tokens(said))
         labels = [set(tokens(item.partition(":")[0])) for item in items]

@@ -46,6 +46,25 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoting:
+    """Which sentences are quoted; all scores and gaps are log odds but for a constant.
+
+    A sentence scores by how `near` it is, by the share of the query's `words` that it holds, and by the score of its
+    `passage`. It is quoted beside the best one where it scores at most so much less: one `after` another that is
+    quoted, one `before` the best, and one `elsewhere`, which may score less by `new` times the share of the query's
+    words that what is quoted so far lacks.
+    """
+
+    near: float
+    words: float
+    passage: float
+    after: float
+    before: float
+    elsewhere: float
+    new: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """All that is fitted; `search` are the weights of a passage's signals in the order of `indexing.rank.SIGNALS`.
 
@@ -59,6 +78,8 @@ class Weights:
     refusal_uncatalogued: Logistic
     refusal_uncatalogued_read: Logistic
     excerpts: Cut
+    quoting: Quoting
+    leaning: Logistic
 
 
 @cache
@@ -73,6 +94,8 @@ def fitted_weights(path: Path = FILE) -> Weights:
         refusal_uncatalogued=Logistic(**parts["refusal_uncatalogued"]["values"]),
         refusal_uncatalogued_read=Logistic(**parts["refusal_uncatalogued_read"]["values"]),
         excerpts=Cut(**parts["excerpts"]["values"]),
+        quoting=Quoting(**parts["quoting"]["values"]),
+        leaning=Logistic(**parts["leaning"]["values"]),
     )
 
 

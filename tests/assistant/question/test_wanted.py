@@ -21,20 +21,6 @@ def test_the_number_of_things_asked_for_is_read(question: str, count: int) -> No
 
 
 @pytest.mark.parametrize(
-    ("question", "whole_list"),
-    [
-        ("Which groups have poorer outcomes?", True),
-        ("Which care homes are outstanding?", True),
-        ("Name the principles", True),
-        ("Which place has its cleaners trained?", False),
-        ("What is the name of the manager?", False),
-    ],
-)
-def test_a_plural_asks_for_a_list(question: str, whole_list: bool) -> None:
-    assert asked(question).whole_list == whole_list
-
-
-@pytest.mark.parametrize(
     ("question", "topic"),
     [
         ("Anything about interpreters?", True),

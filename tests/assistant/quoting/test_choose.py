@@ -1,14 +1,15 @@
-"""What an answer quotes: lists and rows whole, the direct words first, nothing twice."""
+"""What an answer quotes: the direct words first, lists whole, what completes them, nothing twice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import pytest
 
 from assistant.quoting.choose import Rated, choose, rate
 from assistant.quoting.pieces import Piece
-from corpus.document import Passage, Sentence
+from corpus.document import Passage
 from indexing.query import Query
 from indexing.search import Hit
 
@@ -27,10 +28,6 @@ def rated(question: str, hits: list[Hit], searcher: Any) -> Rated:
     return rate(Found(Query(question), tuple(hits)), searcher)
 
 
-def row_of(*cells: str) -> list[Sentence]:
-    return [Sentence(text, 0, "cell", "risks#0.1", f"{cells[0]} – {n}:") for n, text in enumerate(cells)]
-
-
 def test_sentences_score_by_nearness_and_by_the_words_they_hold(
     passage: Make, prose: Make, hit: Make, fake_searcher: Make
 ) -> None:
@@ -41,13 +38,6 @@ def test_sentences_score_by_nearness_and_by_the_words_they_hold(
     assert found.best == both
 
 
-def test_a_number_scores_where_one_is_asked_for(passage: Make, prose: Make, hit: Make, fake_searcher: Make) -> None:
-    bread = passage(*prose("It rises.", "It rises by 4."))
-    for question, ahead in (("How much does it rise?", True), ("Why does it rise?", False)):
-        plain, number = rated(question, [hit(bread, 0.4, 0.4)], fake_searcher(bread)).candidates[0].scores
-        assert (number > plain) is ahead
-
-
 @pytest.mark.parametrize("courtesies", [(), ("Well met",)])
 def test_a_courtesy_scores_nothing(
     courtesies: tuple[str, ...], passage: Make, prose: Make, document: Make, hit: Make, fake_searcher: Make
@@ -55,7 +45,7 @@ def test_a_courtesy_scores_nothing(
     letter = passage(*prose("Dear all,", "Well met, baker!", "Knead the dough."))
     searcher = fake_searcher(letter, documents=[document(courtesies=courtesies)])
     dear, well, knead = rated("Dough?", [hit(letter, 0.9, 0.9, 0.9)], searcher).candidates[0].scores
-    assert (dear, well > 0, knead > 0) == (0, not courtesies, True)
+    assert (dear, well > -inf, knead > -inf) == (-inf, not courtesies, True)
 
 
 def test_nothing_found_rates_nothing(fake_searcher: Make) -> None:
@@ -71,15 +61,6 @@ def test_a_list_is_quoted_whole_with_its_lead_in_over_the_passages_it_was_cut_in
     searcher = fake_searcher(first, second)
     found = rated("Which steps are there?", [hit(second, 0.9, 0.2), hit(first, 0.1, 0.1, 0.1, 0.1)], searcher)
     assert choose(found, [], searcher) == [Piece(first, 1, 3), Piece(second, 0, 1)]
-
-
-def test_the_direct_cell_of_a_row_comes_first_and_the_rest_of_the_row_after_it(
-    passage: Make, hit: Make, fake_searcher: Make
-) -> None:
-    row = passage(*row_of("Low pay", "People leave.", "Ask for more."))
-    searcher = fake_searcher(row)
-    found = rated("What is to be done?", [hit(row, 0.1, 0.2, 0.9)], searcher)
-    assert [piece.text for piece in choose(found, [], searcher)] == ["Ask for more.", "Low pay", "People leave."]
 
 
 @pytest.mark.parametrize("same_passage", [True, False])
@@ -133,3 +114,45 @@ def test_a_topic_is_gathered_from_the_catalogue_and_from_what_was_found(
     hits = [hit(found, 0.9), hit(topic, 0.8), hit(far, 0.1)]
     pieces = choose(rated("Everything on dough", hits, searcher), [], searcher)
     assert pieces == [Piece(topic, 0, 0), Piece(found, 0, 0)]
+
+
+def test_an_answer_begins_with_a_sentence_that_says_something(
+    passage: Make, prose: Make, hit: Make, fake_searcher: Make
+) -> None:
+    bread = passage(*prose("[Name the baker]", "Knead the dough.", "Also bake it.", "How to knead"))
+    for near, said in (
+        ((0.9, 0.8, 0.1, 0.1), "Knead the dough."),
+        ((0.1, 0.1, 0.9, 0.1), "Knead the dough. Also bake it."),
+        ((0.1, 0.8, 0.1, 0.9), "Knead the dough."),
+    ):
+        (piece,) = choose(rated("Who?", [hit(bread, *near)], fake_searcher(bread)), [], fake_searcher(bread))
+        assert piece.text == said
+
+
+def test_where_nothing_may_begin_an_answer_the_best_sentence_does(
+    passage: Make, prose: Make, hit: Make, fake_searcher: Make
+) -> None:
+    bread = passage(*prose("[Name the baker]", "This rises."))
+    (piece,) = choose(rated("Who?", [hit(bread, 0.9, 0.2)], fake_searcher(bread)), [], fake_searcher(bread))
+    assert piece.text == "[Name the baker]"
+
+
+def test_another_passage_is_quoted_for_words_of_the_question_that_the_first_lacks(
+    passage: Make, prose: Make, hit: Make, fake_searcher: Make
+) -> None:
+    bread, boats, more = (
+        passage(*prose(text), anchor=text) for text in ("Ann kneads dough.", "Bob rows boats.", "Cy kneads dough too.")
+    )
+    searcher = fake_searcher(bread, boats, more)
+    found = rated("Dough or boats?", [hit(bread, 0.8), hit(more, 0.6), hit(boats, 0.6)], searcher)
+    assert [piece.text for piece in choose(found, [], searcher)] == ["Ann kneads dough.", "Bob rows boats."]
+
+
+def test_what_was_shown_before_is_left_out_while_there_is_anything_else(
+    passage: Make, prose: Make, hit: Make, fake_searcher: Make
+) -> None:
+    bread = passage(*prose("Knead the dough.", "Boats float.", "Bake the dough."))
+    searcher = fake_searcher(bread)
+    found = rated("Dough?", [hit(bread, 0.9, 0.1, 0.8)], searcher)
+    assert [piece.text for piece in choose(found, [], searcher, ["Knead the dough."])] == ["Bake the dough."]
+    assert choose(found, [], searcher, [bread.text]) == choose(found, [], searcher)

@@ -19,10 +19,10 @@ EMPTY = Answer("Steps?", "Steps?", "answered", "", (), (), (), ())
 def test_a_list_quoted_from_an_item_on_shows_the_marker_of_every_item(
     document: Make, passage: Make, listed: Make
 ) -> None:
-    steps = passage(*listed("Mix.", "Knead.", "Bake."))
+    steps = passage(*listed("Mix.", "Knead.", "Bake.", lead="Bakers must:"))
     statements = statements_of(quoted([Piece(steps, 1, 2)]), {"guide": document()})
     assert (statements[0].text, statements[0].marker) == ("Knead.\n- Bake.", "- ")
-    assert render_statements(statements) == "Do this:\n\n- Knead.\n- Bake. [1]"
+    assert render_statements(statements) == "Bakers must:\n\n- Knead.\n- Bake. [1]"
 
 
 @pytest.mark.parametrize(("first", "last"), [(0, 3), (1, 1)])
@@ -71,22 +71,41 @@ def test_a_reader_is_introduced_once_for_each_comment(document: Make, passage: M
 
 
 def test_an_item_is_led_in_unless_its_lead_in_was_just_said(document: Make, passage: Make, listed: Make) -> None:
-    steps = passage(*listed("Mix.", "Knead.", "Bake."))
+    steps = passage(*listed("Mix.", "Knead.", "Bake.", lead="Bakers must:"))
     statements = statements_of(quoted([Piece(steps, 2, 2), Piece(steps, 0, 1)]), {"guide": document()})
-    assert [statement.intro for statement in statements] == ["Do this:", ""]
+    assert [statement.intro for statement in statements] == ["Bakers must:", ""]
+    assert render_statements(statements) == "Bakers must: Bake. [1]\n\n- Mix.\n- Knead. [1]"
 
 
-def test_a_heading_that_asks_leads_in_without_a_colon(document: Make, passage: Make, listed: Make) -> None:
-    steps = passage(*listed("Mix.", "Knead.", lead="When is it done?"))
-    assert statements_of(quoted([Piece(steps, 0, 1)]), {"guide": document()})[0].intro == "When is it done?"
+@pytest.mark.parametrize(
+    ("lead", "item", "intro"),
+    [
+        ("When is it done?", "Never", "When is it done?"),
+        ("This includes:", "Baking", ""),
+        ("Steps", "Baking", "Steps:"),
+        ("Steps", "Bake it.", ""),
+    ],
+)
+def test_a_lead_in_is_shown_where_it_says_something(
+    lead: str, item: str, intro: str, document: Make, passage: Make, listed: Make
+) -> None:
+    steps = passage(*listed("Mix.", item, lead=lead))
+    assert statements_of(quoted([Piece(steps, 1, 1)]), {"guide": document()})[0].intro == intro
 
 
-def test_a_cell_is_led_in_by_its_row_and_column(document: Make, passage: Make) -> None:
-    row = passage(
-        Sentence("Pay", 0, "cell", "steps#1.1", "Risk:"), Sentence("Ask.", 0, "cell", "steps#1.1", "Pay – What to do:")
-    )
-    statements = statements_of(quoted([Piece(row, 1, 1)]), {"guide": document()})
-    assert statements[0].intro == "Pay – What to do:"
+@pytest.mark.parametrize(("row", "intro"), [("Pay", "Pay – What to do:"), ("Pay. Or the lack of it.", "What to do:")])
+def test_a_cell_is_led_in_by_its_column_and_the_name_of_its_row(
+    row: str, intro: str, document: Make, passage: Make
+) -> None:
+    lead = f"{row} – What to do:"
+    cells = Sentence(row, 0, "cell", "t#1.1"), Sentence("Ask.", 0, "cell", "t#1.1", lead, row=row, column="What to do:")
+    assert statements_of(quoted([Piece(passage(*cells), 1, 1)]), {"guide": document()})[0].intro == intro
+
+
+def test_who_is_meant_is_named_once(document: Make, passage: Make, prose: Make) -> None:
+    bread = passage(*prose("We knead.", "Our bread rises."))
+    statements = statements_of(quoted([Piece(bread, 0, 0), Piece(bread, 1, 1)]), {"guide": document()})
+    assert [statement.intro for statement in statements] == ["A publisher:", ""]
 
 
 def test_passages_are_numbered_in_order_of_use_and_cited_once(document: Make, passage: Make, prose: Make) -> None:

@@ -1,0 +1,118 @@
+"""What is quoted of one passage: its direct sentence and what serves the question beside it, in the source's order."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from assistant.quoting.lists import headings_below, whole_list
+from assistant.quoting.opening import begins_at, points_back, says_nothing
+from assistant.quoting.pieces import Piece, runs, words_of
+from assistant.quoting.rate import Candidate
+from corpus.document import Passage
+from indexing.learnt.weights import Quoting
+from indexing.search import Searcher
+
+# A list of so few words is read at a glance, and is quoted whole with any of its items.
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What sentences are measured by: the score of the one that answers best, and how much less another may score."""
+
+    top: float
+    words: Mapping[str, float]
+    gaps: Quoting
+
+    def serves(self, score: float, gap: float, new: Set[str] = frozenset()) -> bool:
+        """Whether a sentence scores at most `gap` less than the best; more is forgiven where it says `new` words."""
+        forgiven = self.gaps.new * sum(self.words[word] for word in new)
+        return self.top - score <= gap + forgiven
+
+
+def pieces_of(candidate: Candidate, measure: Measure, searcher: Searcher, room: float) -> list[Piece]:
+    """The pieces to quote of a passage, in reading order; a list that is quoted whole has at most `room` words."""
+    passage, direct = candidate.hit.passage, candidate.direct
+    if direct == len(passage.sentences) - 1 and (headings := headings_below(passage, searcher)):
+        return headings
+    serving = _serving(candidate, measure)
+    lists = _whole_lists(candidate, measure, serving, searcher, room)
+    serving |= set(_led_from(passage, lists))
+    rest = [n for n in serving if passage.sentences[n].group not in lists and passage.sentences[n].kind != "lead"]
+    blocks = {piece.first: [piece] for piece in _standing(passage, rest, direct)}
+    blocks |= {_first_of(passage, group): pieces for group, pieces in lists.items()}
+    return [piece for start in sorted(blocks) for piece in blocks[start]]
+
+
+def _serving(candidate: Candidate, measure: Measure) -> set[int]:
+    """The direct sentence and those that serve the question about as well.
+
+    One that goes on from what serves already may score less, one before the direct sentence hardly less: it would come
+    first.
+    """
+    gaps = measure.gaps
+    direct, scores, sentences = candidate.direct, candidate.scores, candidate.hit.passage.sentences
+    serving, said = {direct}, set(candidate.held[direct])
+    for number, score in enumerate(scores):
+        goes_on = gaps.after if number - 1 in serving else gaps.elsewhere
+        gap = gaps.before if number < direct else goes_on
+        if measure.serves(score, gap, candidate.held[number] - said) and not says_nothing(sentences[number]):
+            serving.add(number)
+            said |= candidate.held[number]
+    return serving
+
+
+def _whole_lists(
+    candidate: Candidate, measure: Measure, serving: set[int], searcher: Searcher, room: float
+) -> dict[str, list[Piece]]:
+    """The lists to quote whole, by group: those that serve mostly, and those that go on from what serves."""
+    passage = candidate.hit.passage
+    lists = {}
+    for number, sentence in enumerate(passage.sentences):
+        if sentence.kind not in ("item", "lead") or not sentence.group or sentence.group in lists:
+            continue
+        goes_on = sentence.kind == "lead" and number - 1 in serving and points_back(sentence.text)
+        if goes_on or (number in serving and _serves_whole(candidate, measure, sentence.group)):
+            pieces = whole_list(sentence.group, passage, searcher)
+            if words_of(pieces) <= room:
+                lists[sentence.group] = pieces
+    return lists
+
+
+def _serves_whole(candidate: Candidate, measure: Measure, group: str) -> bool:
+    """Whether a list is what is asked for: its lead-in says so, or most of its items serve; or it is short anyway."""
+    gaps = measure.gaps
+    passage = candidate.hit.passage
+    places = [n for n, sentence in enumerate(passage.sentences) if sentence.group == group]
+    if Piece(passage, places[0], places[-1]).words <= _SHORT:
+        return True
+    leads = [n for n in places if passage.sentences[n].kind == "lead"]
+    if any(measure.serves(candidate.scores[n], gaps.elsewhere) for n in leads):
+        return True
+    items = [n for n in places if n not in leads]
+    return 2 * sum(measure.serves(candidate.scores[n], gaps.after) for n in items) > len(items)
+
+
+def _led_from(passage: Passage, groups: Collection[str]) -> Iterator[int]:
+    """The sentences that the lead-ins of these lists lean on."""
+    for number, sentence in enumerate(passage.sentences):
+        if number and sentence.kind == "lead" and sentence.group in groups and points_back(sentence.text):
+            yield number - 1
+
+
+def _standing(passage: Passage, numbers: Iterable[int], direct: int) -> list[Piece]:
+    """The sentences of these numbers as pieces, each begun early enough to make sense; without those that cannot be.
+
+    The piece with the direct sentence is always among them. A piece does not go over the border of a table cell.
+    """
+    wanted = set[int]()
+    for first, last in runs(sorted(numbers)):
+        begins = begins_at(passage, first)
+        if begins is not None or first <= direct <= last:
+            wanted |= set(range(first if begins is None else begins, last + 1))
+    cells = [passage.sentences[n].lead if s.kind == "cell" else "" for n, s in enumerate(passage.sentences)]
+    borders = [n for n in range(1, len(cells)) if cells[n] != cells[n - 1]]
+    return [Piece(passage, first, last) for first, last in runs(sorted(wanted), borders)]
+
+
+def _first_of(passage: Passage, group: str) -> int:
+    return next(n for n, sentence in enumerate(passage.sentences) if sentence.group == group)

@@ -1,0 +1,69 @@
+"""A quotation begins with a sentence that says something and needs none that is left out."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assistant.quoting.opening import begins_at, points_back, says_nothing
+from corpus.document import Sentence
+
+Make = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("This takes time.", 0),
+        ("However, it rises.", 0),
+        ("Here are a few examples.", 0),
+        ("For example, rye rises.", 0),
+        ("We also mean rye.", 0),
+        ("Rye rises, and wheat also.", 1),
+        ("It takes time.", 0),
+        ("It is important to wait.", 1),
+        ("Though it takes time, wait.", 1),
+    ],
+)
+def test_a_sentence_that_leans_back_takes_the_one_before_along(
+    text: str, begins: int, passage: Make, prose: Make
+) -> None:
+    assert begins_at(passage(*prose("Knead the dough.", text)), 1) == begins
+
+
+@pytest.mark.parametrize("before", [[], ["Kneading"], ["Do this:"]])
+def test_what_leans_on_nothing_that_can_be_quoted_does_not_begin(before: list[str], passage: Make, prose: Make) -> None:
+    assert begins_at(passage(*prose(*before, "This takes time.")), len(before)) is None
+
+
+def test_a_sentence_does_not_take_a_list_along(passage: Make, prose: Make, listed: Make) -> None:
+    assert begins_at(passage(*listed("Mix.", "Bake."), *prose("This takes time.")), 2) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "nothing"),
+    [
+        ("[…]", "sentence", True),
+        ("[Name of the baker] kneads.", "item", True),
+        ("Do this:", "sentence", True),
+        ("Do this:", "lead", False),
+        ("How bakers knead", "sentence", True),
+        ("How bakers knead", "item", False),
+        ("Knead [the dough].", "sentence", False),
+    ],
+)
+def test_labels_gaps_and_bare_lead_ins_say_nothing(text: str, kind: Any, *, nothing: bool) -> None:
+    assert says_nothing(Sentence(text, 0, kind)) is nothing
+
+
+@pytest.mark.parametrize(
+    ("lead", "back"),
+    [
+        ("This includes:", True),
+        ("For bakers, this includes:", True),
+        ("Here are just a few examples:", True),
+        ("Bakers must:", False),
+    ],
+)
+def test_a_lead_in_may_go_on_from_the_sentence_before_it(lead: str, *, back: bool) -> None:
+    assert points_back(lead) is back
