@@ -33,7 +33,7 @@ def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher, shown: Coll
     gaps = whole.weights
     if counted := counted_list(candidates, wanted.count, searcher, gaps.after + gaps.elsewhere):
         return counted
-    first = _opening(candidates, gaps.after)
+    first = _opening(candidates)
     if wanted.topic:
         return _gathered(whole, candidates, first, searcher)
     leading = leader_of(whole.candidates[0].hit.passage, searcher) if wanted.leader else []
@@ -42,7 +42,7 @@ def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher, shown: Coll
     taken = [first]
     for part in parts:
         if part.candidates:
-            taken.append(_opening(_not_shown(part.candidates, shown), gaps.after))
+            taken.append(_opening(_not_shown(part.candidates, shown)))
             of_part = Measure(taken[-1].best, part.words, gaps)
             chosen += _new(pieces_of(taken[-1], of_part, searcher, _WORDS / len(parts)), chosen)
     for candidate in _further(measure, candidates, taken, searcher):
@@ -63,17 +63,15 @@ def _scores_left(candidate: Candidate, shown: Collection[str]) -> list[float]:
     return [-inf if any(sentence.text in text for text in shown) else score for sentence, score in sentences]
 
 
-def _opening(candidates: Sequence[Candidate], gap: float) -> Candidate:
+def _opening(candidates: Sequence[Candidate]) -> Candidate:
     """The candidate to begin with, its direct sentence one that an answer may begin with.
 
-    Where the best sentence cannot begin an answer, the next best of its passage does, then the best of the next
-    passage; it may score at most `gap` less.
+    Where the best sentence of the first passage cannot begin an answer, the next best of it does, or else the best of
+    the next passage that has one.
     """
-    least = candidates[0].best - gap
     for candidate in candidates:
-        best_first = sorted(range(len(candidate.scores)), key=candidate.scores.__getitem__, reverse=True)
-        for number in best_first:
-            if candidate.scores[number] >= least and _may_begin(candidate, number):
+        for number in sorted(range(len(candidate.scores)), key=candidate.scores.__getitem__, reverse=True):
+            if _may_begin(candidate, number):
                 return replace(candidate, direct=number)
     return candidates[0]
 

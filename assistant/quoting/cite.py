@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.quoting.opening import points_back
+from assistant.quoting.opening import leans_on_heading, points_back
 from assistant.quoting.pieces import Piece
 from assistant.quoting.speaker import speaker_of
 from assistant.reference import notes_for, page_at, reference, replier
-from corpus.document import Document, Passage, Sentence
+from corpus.document import Document, Passage
 
 # A full stop inside: more than a name.
 _TEXT = re.compile(r"[.?!]\s")
@@ -110,27 +110,29 @@ def _intro(piece: Piece, before: Sequence[Piece], document: Document) -> str:
             return ""
         return "A reader commented:" if piece.passage.voice == "reader" else f"{replier(document)} replied:"
     first = piece.passage.sentences[piece.first]
-    lead = "" if piece.heading else _lead(first, piece.passage)
-    if lead and (earlier is None or first.lead not in _said(earlier)):
+    lead = "" if piece.heading else _lead(piece.passage, piece.first)
+    if lead and (earlier is None or (first.lead or lead) not in _said(earlier)):
         return lead if lead.endswith(("?", "!")) else f"{lead}:"
     speaker = speaker_of(piece, document)
     named = any(speaker == speaker_of(other, document) for other in before)
     return f"{speaker}:" if speaker and not named else ""
 
 
-def _lead(first: Sentence, passage: Passage) -> str:
-    """What gives a list item or a table cell its meaning, without a stop at its end; "" where it needs nothing.
+def _lead(passage: Passage, number: int) -> str:
+    """What gives a sentence its meaning, without a stop at its end; "" where it needs nothing.
 
-    A heading is no lead-in to whole sentences, a lead-in that goes on from something left out leads to nothing, and a
-    row's name that is a text of its own would take the first line.
+    A heading leads in where it asks, and to a sentence that leans on it; the citation names it anyway. A lead-in that
+    goes on from something left out leads to nothing, and a row's name that is a text of its own would take the first
+    line.
     """
+    first, heading = passage.sentences[number], passage.section[-1]
+    if leans_on_heading(passage, number):
+        return heading.rstrip(".:")
     if first.kind == "cell":
         row = "" if _TEXT.search(first.row) else first.row.rstrip(".:")
         return " – ".join(name for name in (row, first.column.rstrip(".:")) if name)
-    if first.kind != "item" or points_back(first.lead):
-        return ""
-    whole = first.text.endswith((".", "?", "!"))
-    return "" if whole and first.lead == passage.section[-1] else first.lead.rstrip(".:")
+    unled = first.kind != "item" or points_back(first.lead) or (first.lead == heading and not heading.endswith("?"))
+    return "" if unled else first.lead.rstrip(".:")
 
 
 def _said(piece: Piece) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.question.wanted import names_them
+from assistant.quoting.opening import begins_at, points_back
 from assistant.quoting.pieces import Piece
 from assistant.quoting.rate import Candidate
 from corpus.document import Passage
@@ -17,6 +18,16 @@ def whole_list(group: str, passage: Passage, searcher: Searcher) -> list[Piece]:
         if inside:
             pieces.append(Piece(part, inside[0], inside[-1]))
     return pieces
+
+
+def with_antecedent(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a whole list after the sentence that its lead-in goes on from, where it does."""
+    first = pieces[0]
+    before = first.first - 1
+    if before < 0 or not points_back(first.passage.sentences[first.first].text):
+        return list(pieces)
+    begins = begins_at(first.passage, before)
+    return [Piece(first.passage, before if begins is None else begins, before), *pieces]
 
 
 def items_of(group: str, pieces: Sequence[Piece]) -> int:
@@ -57,7 +68,7 @@ def counted_list(candidates: Sequence[Candidate], count: int, searcher: Searcher
         for group in dict.fromkeys(s.group for s in passage.sentences if s.kind in ("item", "lead") and s.group):
             pieces = whole_list(group, passage, searcher)
             if items_of(group, pieces) == count:
-                return pieces
+                return with_antecedent(pieces)
         headings = headings_below(passage, searcher)
         if len(headings) == count + 1:
             return headings

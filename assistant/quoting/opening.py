@@ -6,7 +6,9 @@ from corpus.document import Passage, Sentence
 
 # How a sentence begins that makes no sense without the one before it.
 _LEANS_BACK = re.compile(
-    r"(?:this|these|those|that|they|them|their|he|she|him|his|her|its|such|so|but|and|or|yet|then|also|another|both|"
+    # "This policy applies to …" names the document itself.
+    r"(?:this(?! (?:article|blog|chapter|code|document|guidance|guide|handbook|leaflet|page|plan|policy|procedure|"
+    r"publication|report|resource|section|statement|template)\b)|these|those|that|they|them|their|he|she|him|his|her|its|such|so|but|and|or|yet|then|also|another|both|"
     r"neither|however|therefore|thus|hence|instead|otherwise|importantly|again|similarly|likewise|additionally|"
     r"furthermore|moreover|consequently|meanwhile|finally|here (?:is|are)|as well|as a result|"
     r"(?:for|another|one|other) (?:example|instance)s?|in (?:addition|other words|particular|turn|contrast|response))\b"
@@ -17,24 +19,35 @@ _LEANS_BACK = re.compile(
 # "We also mean …" goes on from something; after the first clause "also" only adds to the sentence itself.
 _ALSO = re.compile(r"[^,;:.]*\balso\b", re.IGNORECASE)
 # How a lead-in goes on from the sentence before it: "For providers, this includes:". "Do this:" does not.
-_POINTS_BACK = re.compile(r"\b(?:this|these|they|them|it)\b(?!:)|\bin particular\b|\bexamples?:$", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:this|these|they|them|it)\b(?!(?: is| are)?:)|\bin particular\b|\bexamples?:$", re.IGNORECASE)
 # A gap that was left to fill in, or a mark of one that was cut out.
 _GAP = re.compile(r"\W*\[")
+_FACT = re.compile(r"\d|: ")
+_INSIDE = frozenset(("and", "for", "in", "of", "on", "the", "to"))
 _ENDS = re.compile(r"[.?!;…”\"’')\]]$")
 
 
 def begins_at(passage: Passage, number: int) -> int | None:
     """The first sentence of a quotation that says sentence `number`: that one, or one before it that it leans on.
 
-    None where what it leans on is not in the passage or says nothing.
+    None where what it leans on is not in the passage or says nothing. The first sentence of a section may lean on the
+    heading, which then leads in to it.
     """
     sentences = passage.sentences
     while _leans_back(sentences[number]):
         before = number - 1
+        if leans_on_heading(passage, number):
+            return number
         if before < 0 or sentences[before].lead != sentences[number].lead or says_nothing(sentences[before]):
             return None
         number = before
     return number
+
+
+def leans_on_heading(passage: Passage, number: int) -> bool:
+    """Whether a sentence is the first of its section and makes no sense without the heading above it."""
+    first = number == 0 and passage.anchor == f"{passage.section_anchor}/p1"
+    return first and _leans_back(passage.sentences[0]) and _GAP.match(passage.section[-1]) is None
 
 
 def says_nothing(sentence: Sentence) -> bool:
@@ -43,7 +56,14 @@ def says_nothing(sentence: Sentence) -> bool:
         return True
     if sentence.kind == "lead":
         return False
-    return sentence.text.endswith(":") or (sentence.kind == "sentence" and not _ENDS.search(sentence.text))
+    return sentence.text.endswith(":") or (sentence.kind == "sentence" and _is_label(sentence.text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is no sentence, and neither a name nor a fact such as "Next review: January 2026"."""
+    if _ENDS.search(text) or _FACT.search(text):
+        return False
+    return any(word[0].islower() and word not in _INSIDE for word in text.split())
 
 
 def points_back(lead: str) -> bool:

@@ -22,6 +22,11 @@ class Piece:
         return self.passage.document, self.passage.anchor
 
     @property
+    def numbers(self) -> range:
+        """The numbers of its sentences."""
+        return range(self.first, self.last + 1)
+
+    @property
     def text(self) -> str:
         """The exact words, as they stand in the document."""
         return self.passage.section[-1] if self.heading else self.passage.text[self.start : self.end]

@@ -1,9 +1,10 @@
 """What is quoted of one passage: its direct sentence and what serves the question beside it, in the source's order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import chain
 
-from assistant.quoting.lists import headings_below, whole_list
+from assistant.quoting.lists import headings_below, whole_list, with_antecedent
 from assistant.quoting.opening import begins_at, points_back, says_nothing
 from assistant.quoting.pieces import Piece, runs, words_of
 from assistant.quoting.rate import Candidate
@@ -36,8 +37,8 @@ def pieces_of(candidate: Candidate, measure: Measure, searcher: Searcher, room: 
         return headings
     serving = _serving(candidate, measure)
     lists = _whole_lists(candidate, measure, serving, searcher, room)
-    serving |= set(_led_from(passage, lists))
-    rest = [n for n in serving if passage.sentences[n].group not in lists and passage.sentences[n].kind != "lead"]
+    listed = {n for piece in chain(*lists.values()) if piece.passage is passage for n in piece.numbers}
+    rest = [n for n in serving - listed if passage.sentences[n].kind != "lead"]
     blocks = {piece.first: [piece] for piece in _standing(passage, rest, direct)}
     blocks |= {_first_of(passage, group): pieces for group, pieces in lists.items()}
     return [piece for start in sorted(blocks) for piece in blocks[start]]
@@ -74,7 +75,7 @@ def _whole_lists(
         if goes_on or (number in serving and _serves_whole(candidate, measure, sentence.group)):
             pieces = whole_list(sentence.group, passage, searcher)
             if words_of(pieces) <= room:
-                lists[sentence.group] = pieces
+                lists[sentence.group] = with_antecedent(pieces)
     return lists
 
 
@@ -92,13 +93,6 @@ def _serves_whole(candidate: Candidate, measure: Measure, group: str) -> bool:
     return 2 * sum(measure.serves(candidate.scores[n], gaps.after) for n in items) > len(items)
 
 
-def _led_from(passage: Passage, groups: Collection[str]) -> Iterator[int]:
-    """The sentences that the lead-ins of these lists lean on."""
-    for number, sentence in enumerate(passage.sentences):
-        if number and sentence.kind == "lead" and sentence.group in groups and points_back(sentence.text):
-            yield number - 1
-
-
 def _standing(passage: Passage, numbers: Iterable[int], direct: int) -> list[Piece]:
     """The sentences of these numbers as pieces, each begun early enough to make sense; without those that cannot be.
 
@@ -106,9 +100,10 @@ def _standing(passage: Passage, numbers: Iterable[int], direct: int) -> list[Pie
     """
     wanted = set[int]()
     for first, last in runs(sorted(numbers)):
-        begins = begins_at(passage, first)
-        if begins is not None or first <= direct <= last:
-            wanted |= set(range(first if begins is None else begins, last + 1))
+        holds_direct = first <= direct <= last
+        begun = (begins_at(passage, n) for n in range(first, direct + 1 if holds_direct else last + 1))
+        begins = next((n for n in begun if n is not None), direct if holds_direct else last + 1)
+        wanted |= set(range(begins, last + 1))
     cells = [passage.sentences[n].lead if s.kind == "cell" else "" for n, s in enumerate(passage.sentences)]
     borders = [n for n in range(1, len(cells)) if cells[n] != cells[n - 1]]
     return [Piece(passage, first, last) for first, last in runs(sorted(wanted), borders)]

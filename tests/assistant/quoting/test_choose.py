@@ -25,7 +25,8 @@ class Found:
 
 
 def rated(question: str, hits: list[Hit], searcher: Any) -> Rated:
-    return rate(Found(Query(question), tuple(hits)), searcher)
+    found: Any = Found(Query(question), tuple(hits))
+    return rate(found, searcher)
 
 
 def test_sentences_score_by_nearness_and_by_the_words_they_hold(

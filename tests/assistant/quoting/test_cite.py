@@ -78,18 +78,18 @@ def test_an_item_is_led_in_unless_its_lead_in_was_just_said(document: Make, pass
 
 
 @pytest.mark.parametrize(
-    ("lead", "item", "intro"),
+    ("lead", "intro"),
     [
-        ("When is it done?", "Never", "When is it done?"),
-        ("This includes:", "Baking", ""),
-        ("Steps", "Baking", "Steps:"),
-        ("Steps", "Bake it.", ""),
+        ("When is it done?", "When is it done?"),
+        ("Bakers must:", "Bakers must:"),
+        ("This includes:", ""),
+        ("Steps", ""),
     ],
 )
 def test_a_lead_in_is_shown_where_it_says_something(
-    lead: str, item: str, intro: str, document: Make, passage: Make, listed: Make
+    lead: str, intro: str, document: Make, passage: Make, listed: Make
 ) -> None:
-    steps = passage(*listed("Mix.", item, lead=lead))
+    steps = passage(*listed("Mix.", "Bake", lead=lead))
     assert statements_of(quoted([Piece(steps, 1, 1)]), {"guide": document()})[0].intro == intro
 
 
@@ -100,6 +100,12 @@ def test_a_cell_is_led_in_by_its_column_and_the_name_of_its_row(
     lead = f"{row} – What to do:"
     cells = Sentence(row, 0, "cell", "t#1.1"), Sentence("Ask.", 0, "cell", "t#1.1", lead, row=row, column="What to do:")
     assert statements_of(quoted([Piece(passage(*cells), 1, 1)]), {"guide": document()})[0].intro == intro
+
+
+def test_a_heading_leads_in_to_a_sentence_that_leans_on_it(document: Make, passage: Make, prose: Make) -> None:
+    kneading = passage(*prose("This takes time.", "Wait."), section_anchor="steps", anchor="steps/p1")
+    statements = statements_of(quoted([Piece(kneading, 0, 0), Piece(kneading, 1, 1)]), {"guide": document()})
+    assert [statement.intro for statement in statements] == ["Steps:", ""]
 
 
 def test_who_is_meant_is_named_once(document: Make, passage: Make, prose: Make) -> None:

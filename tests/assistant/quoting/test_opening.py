@@ -22,6 +22,7 @@ Make = Callable[..., Any]
         ("Rye rises, and wheat also.", 1),
         ("It takes time.", 0),
         ("It is important to wait.", 1),
+        ("This policy is about bread.", 1),
         ("Though it takes time, wait.", 1),
     ],
 )
@@ -31,9 +32,15 @@ def test_a_sentence_that_leans_back_takes_the_one_before_along(
     assert begins_at(passage(*prose("Knead the dough.", text)), 1) == begins
 
 
-@pytest.mark.parametrize("before", [[], ["Kneading"], ["Do this:"]])
+@pytest.mark.parametrize("before", [[], ["How to knead"], ["Do this:"]])
 def test_what_leans_on_nothing_that_can_be_quoted_does_not_begin(before: list[str], passage: Make, prose: Make) -> None:
     assert begins_at(passage(*prose(*before, "This takes time.")), len(before)) is None
+
+
+def test_the_first_sentence_of_a_section_may_lean_on_its_heading(passage: Make, prose: Make) -> None:
+    section = {"section_anchor": "steps", "anchor": "steps/p1"}
+    assert begins_at(passage(*prose("This takes time."), **section), 0) == 0
+    assert begins_at(passage(*prose("This takes time."), **section, section=("[…]",)), 0) is None
 
 
 def test_a_sentence_does_not_take_a_list_along(passage: Make, prose: Make, listed: Make) -> None:
@@ -48,6 +55,9 @@ def test_a_sentence_does_not_take_a_list_along(passage: Make, prose: Make, liste
         ("Do this:", "sentence", True),
         ("Do this:", "lead", False),
         ("How bakers knead", "sentence", True),
+        ("Ann Bly, Mill of Ely", "sentence", False),
+        ("Next review: January", "sentence", False),
+        ("Loaves a day 12", "sentence", False),
         ("How bakers knead", "item", False),
         ("Knead [the dough].", "sentence", False),
     ],
