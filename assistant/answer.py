@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from assistant.judge import Judgement
-from assistant.nearest import lead_in, matching
+from assistant.nearest import matching
 from corpus.document import Passage, Voice
 from indexing.search import Hit
 
@@ -60,21 +60,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class NearPassage:
-    """A passage that is near to a refused question and no answer, by the sentence of it that matched."""
+    """A passage that is near to a refused question and no answer, by the words of it that matched.
+
+    `words` cite nothing; they stand in the passage from character `start`.
+    """
 
     passage: Passage
-    sentence: int
+    words: Statement
+    start: int
     reference: str
-
-    @property
-    def text(self) -> str:
-        """The exact words of the sentence."""
-        return self.passage.sentences[self.sentence].text
-
-    @property
-    def lead(self) -> str:
-        """What to say before an item of a list or a table cell; "" before any other sentence."""
-        return lead_in(self.passage.sentences[self.sentence])
 
 
 @dataclass(frozen=True, slots=True)

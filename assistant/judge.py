@@ -109,7 +109,7 @@ def judge(result: SearchResult, searcher: Searcher, odds: PairOdds | None = None
     if len(kinds) == 1 or all(answering):
         return best
     if not any(answering):
-        return replace(best, premise=kinds[0].premise, near_gap=kinds[0].near_gap)
+        return kinds[0] if kinds[0].premise is not None else replace(best, near_gap=kinds[0].near_gap)
     return replace(best, alone=result.catalogued if answering[0] else result.uncatalogued)
 
 

@@ -1,6 +1,5 @@
-"""Which sentence of a passage found is the one that matched, and the words that lead in to it."""
+"""Which sentence of a passage found is the one that matched."""
 
-from corpus.document import Sentence
 from indexing.search import Hit
 
 
@@ -18,9 +17,3 @@ def by_nearness(hit: Hit) -> list[int]:
     leads = {sentences[n].group: near[n] for n in range(len(near)) if sentences[n].kind == "lead"}
     whole = [n for n in range(len(near)) if not sentences[n].text.endswith(":")] or list(range(len(near)))
     return sorted(whole, key=lambda n: (-max(near[n], leads.get(sentences[n].group, near[n])), -near[n]))
-
-
-def lead_in(sentence: Sentence) -> str:
-    """What to say before an item or a table cell that is shown alone; "" where nothing needs saying."""
-    lead = sentence.lead.rstrip(".:") if sentence.kind in ("cell", "item") else ""
-    return lead if not lead or lead.endswith(("?", "!")) else f"{lead}:"

@@ -65,8 +65,8 @@ def _refusal(answer: Answer) -> Iterator[str]:
     if near_passages(answer):
         yield f"### {NEAREST}"
     for near in near_passages(answer):
-        yield f"{_plain(near.reference)} {_plain(near.lead)}".rstrip()
-        yield quotation(near.text)
+        yield _plain(f"{near.reference} {near.words.intro}")
+        yield quotation(near.words.text, near.words.marker)
 
 
 def _answer(answer: Answer) -> Iterator[str]:

@@ -77,8 +77,8 @@ def _refusal(answer: Answer, word: Word, numbers: "_Numbering") -> None:
     if near_passages(answer):
         word.add_heading(NEAREST, 2)
     for near in near_passages(answer):
-        word.add_paragraph(f"{near.reference} {near.lead}".rstrip())
-        _quote(near.text, "", word, numbers)
+        word.add_paragraph(f"{near.reference} {near.words.intro}".rstrip())
+        _quote(near.words.text, near.words.marker, word, numbers)
 
 
 def _answer(answer: Answer, word: Word, numbers: "_Numbering") -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from statistics import mean
 
 from corpus.document import Passage
+from corpus.glossary import expansions
 from indexing.keyword import places, token_set, tokens
 from indexing.search import Searcher
 
@@ -17,11 +18,12 @@ _Span = tuple[int, int]
 
 
 def telling_words(question: str, searcher: Searcher) -> frozenset[str]:
-    """The tokens of a question that tell what it is about: "halal" and "prayer", not "seriously" and "make".
+    """The tokens of a question that tell what it is about: "halal" and "prayer", no "make", no "seriously", no number.
 
-    They are rarer than its words are on the whole, and without one the question loses more of its meaning.
+    They are rarer than its words are on the whole, and without one the question loses more of its meaning. A name
+    always is among them.
     """
-    spans = places(question, tokens(question))
+    spans = [span for span in places(question, tokens(question)) if not question[slice(*span)].isdigit()]
     if not spans:
         return frozenset()
     found = [token_set(question[start:end]) for start, end in spans]
@@ -29,7 +31,8 @@ def telling_words(question: str, searcher: Searcher) -> frozenset[str]:
     without = [f"{question[:start]}{question[end:]}" for start, end in spans]
     whole, *others = searcher.embedder.encode([question, *without])
     lost = [1 - float(whole @ other) for other in others]
-    tell = (n for n in range(len(spans)) if rarity[n] >= mean(rarity) and lost[n] >= mean(lost))
+    names = [start > 0 and question[start].isupper() and not question.isupper() for start, _ in spans]
+    tell = (n for n in range(len(spans)) if names[n] or (rarity[n] >= mean(rarity) and lost[n] >= mean(lost)))
     return frozenset().union(*(found[n] for n in tell))
 
 
@@ -60,9 +63,13 @@ def listed(phrases: Sequence[str], joint: str) -> str:
 
 
 def _exact(question: str, run: Sequence[_Span], words: frozenset[str]) -> list[str]:
-    """The phrases of a run that hold some of these tokens: all of it where at least half of it does."""
+    """The phrases of a run that hold some of these tokens, each with the words after it where it has as many.
+
+    In English what a word belongs to follows it: "halal meals", where the library has meals.
+    """
     some = _some(question, run, words)
-    return [_text(question, part) for part in ([run] if 2 * len(some) >= len(run) else _runs(question, some))]
+    rest = run[run.index(some[0]) :]
+    return [_text(question, part) for part in ([rest] if 2 * len(some) >= len(rest) else _runs(question, some))]
 
 
 def _some(question: str, run: Sequence[_Span], words: frozenset[str]) -> list[_Span]:
@@ -91,10 +98,23 @@ def _rarest(phrases: Sequence[str], searcher: Searcher) -> list[str]:
 
 
 def _stands(phrase: str, searcher: Searcher) -> bool:
-    """Whether a passage of the library holds all words of a phrase, itself or in its headings."""
-    words = token_set(phrase)
-    return any(words <= _held(passage) for passage in searcher.passages)
+    """Whether a passage of the library holds all words of a phrase, or of what else it is called."""
+    called = [token_set(words) for words in (phrase, *expansions(phrase))]
+    held = (words_of(passage.text) | headings_of(passage, searcher) for passage in searcher.passages)
+    return any(held_of(words, passage) == words for passage in held for words in called)
 
 
-def _held(passage: Passage) -> frozenset[str]:
-    return frozenset().union(*map(token_set, (passage.text, *passage.section)))
+def held_of(words: frozenset[str], held: frozenset[str]) -> frozenset[str]:
+    """Those of the words that are among what is held, or begin a word of it, as "complain" begins "complaint"."""
+    return frozenset(word for word in words if word in held or any(other.startswith(word) for other in held))
+
+
+def headings_of(passage: Passage, searcher: Searcher) -> frozenset[str]:
+    """The tokens of the headings above a passage, and of its document's title and publisher."""
+    document = searcher.documents[passage.document]
+    return words_of(*passage.section, document.title, document.publisher or "")
+
+
+def words_of(*texts: str) -> frozenset[str]:
+    """The tokens of some texts together."""
+    return frozenset().union(*map(token_set, texts))

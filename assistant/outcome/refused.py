@@ -1,11 +1,13 @@
 """Refusals: why there is no answer, and the passages nearest to one, as just that."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.answer import Answer, NearPassage
 from assistant.judge import Judgement
-from assistant.nearest import matching
 from assistant.outcome.lacking import listed
+from assistant.outcome.near import FEW, near_piece
+from assistant.quoting.cite import quoted, statements_of
 from assistant.reference import page_at, reference
 from corpus.document import Document
 from indexing.search import Hit, Searcher
@@ -13,8 +15,6 @@ from indexing.search import Hit, Searcher
 _NOT_FOUND = "The library does not answer this question. The nearest passages are listed below; they are not an answer."
 _PREMISE = "The question may take something for granted that the guidance does not say: read the first passage below."
 _OUT_OF_SCOPE = "This is outside the library"
-# The most passages that are shown, and the most titles that are named.
-_SHOWN = 3
 
 
 def refused(answer: Answer, judgement: Judgement, searcher: Searcher) -> Answer:
@@ -26,19 +26,20 @@ def refused(answer: Answer, judgement: Judgement, searcher: Searcher) -> Answer:
     elif any(hit.passage is against for hit in hits):
         hits = tuple(sorted(hits, key=lambda hit: hit.passage is not against))
         text = f"{_NOT_FOUND} {_PREMISE}"
-    near = tuple(_near(hit, searcher.documents[hit.passage.document]) for hit in hits[:_SHOWN])
+    near = tuple(_near(hit, searcher.documents) for hit in hits[:FEW])
     return replace(answer, text=text, hits=hits, nearest=near)
 
 
-def _near(hit: Hit, document: Document) -> NearPassage:
-    passage, number = hit.passage, matching(hit)
-    page = page_at(passage, passage.sentences[number].start)
-    return NearPassage(passage, number, reference(document, passage, page))
+def _near(hit: Hit, documents: Mapping[str, Document]) -> NearPassage:
+    piece, document = near_piece(hit), documents[hit.passage.document]
+    (words,) = statements_of(quoted([piece]), documents)
+    page = page_at(hit.passage, piece.start)
+    return NearPassage(hit.passage, replace(words, citations=()), piece.start, reference(document, hit.passage, page))
 
 
 def _outside(searcher: Searcher) -> str:
     """That a question is outside the library, what that is about, and what the organisation added to it."""
     scope = f", which is about {searcher.about.scope}" if searcher.about.scope else ""
     titles = [document.title for document in searcher.documents.values() if document.added]
-    named = f"{len(titles)} documents" if len(titles) > _SHOWN else titles and listed(titles, "and")
+    named = f"{len(titles)} documents" if len(titles) > FEW else titles and listed(titles, "and")
     return f"{_OUT_OF_SCOPE}{scope}." + (f" Your organisation has added {named}." if named else "")

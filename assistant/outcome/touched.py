@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.nearest import by_nearness
-from assistant.outcome.lacking import no_answer_to, not_said, telling_words
+from assistant.outcome.lacking import headings_of, held_of, no_answer_to, not_said, telling_words, words_of
+from assistant.outcome.near import FEW, near_piece
 from assistant.quoting.cite import quoted, with_lines
-from assistant.quoting.opening import begins_at, says_nothing
 from assistant.quoting.pieces import Piece
-from indexing.keyword import token_set
+from corpus.glossary import expansions
 from indexing.search import Hit, Searcher
 
 TOUCHED = "The library only touches on this."
-# The most passages that are quoted of what touches on a question.
-_PASSAGES = 3
 
 
 def touched(answer: Answer, asked: str, searcher: Searcher) -> Answer:
@@ -24,7 +21,8 @@ def touched(answer: Answer, asked: str, searcher: Searcher) -> Answer:
     """
     words = telling_words(asked, searcher)
     pieces = _nearest(answer.hits, words)
-    lacked = words.difference(*map(_held, pieces))
+    said = frozenset().union(*(_said(piece) | headings_of(piece.passage, searcher) for piece in pieces))
+    lacked = words - held_of(words, said)
     whole = with_lines(answer, quoted(pieces), searcher.documents)
     lacking = not_said(asked, lacked, searcher)
     return replace(
@@ -42,24 +40,18 @@ def in_part(answer: Answer, missing: Sequence[str]) -> Answer:
 
 def _nearest(hits: Sequence[Hit], words: frozenset[str]) -> list[Piece]:
     """The sentence that matched of the best passage, and of a few others that hold the words: new ones first."""
-    first, *others = (_matching(hit) for hit in hits)
-    taken, left = [first], words - _held(first)
-    while len(taken) < _PASSAGES and (holding := [piece for piece in others if words & _held(piece)]):
-        best = max(holding, key=lambda piece: len(left & _held(piece)))
-        taken.append(best)
-        others.remove(best)
-        left -= _held(best)
+    first, *others = (near_piece(hit) for hit in hits)
+    holding = [(piece, held) for piece in others if (held := held_of(words, _said(piece)))]
+    taken, left = [first], words - held_of(words, _said(first))
+    while holding and len(taken) < FEW:
+        best = max(holding, key=lambda one: len(left & one[1]))
+        holding.remove(best)
+        taken.append(best[0])
+        left -= best[1]
     return taken
 
 
-def _matching(hit: Hit) -> Piece:
-    """The nearest sentence that can be quoted alone, or after the one that it leans on; else the nearest."""
-    passage, numbers = hit.passage, by_nearness(hit)
-    begun = ((begins_at(passage, n), n) for n in numbers if not says_nothing(passage.sentences[n]))
-    return next((Piece(passage, n, last) for n, last in begun if n is not None), Piece(passage, numbers[0], numbers[0]))
-
-
-def _held(piece: Piece) -> frozenset[str]:
-    """The words of a piece, of what leads in to it and of its headings."""
+def _said(piece: Piece) -> frozenset[str]:
+    """The words of a piece and of what leads in to it, and what else its terms are called."""
     leads = {sentence.lead for sentence in piece.passage.sentences[piece.first : piece.last + 1]}
-    return frozenset().union(*map(token_set, (piece.text, *leads, *piece.passage.section)))
+    return words_of(piece.text, *leads, *expansions(piece.text))

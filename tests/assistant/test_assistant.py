@@ -1,8 +1,12 @@
 """What an answer says when the library holds only a part, or the opposite of what is taken for granted."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.judge import judge
+from corpus.document import Document
 
 pytestmark = pytest.mark.model
 
@@ -21,6 +25,19 @@ def test_a_false_premise_is_refused_and_the_passage_against_it_comes_first(assis
     assert (answer.statements, answer.citations) == ((), ())
     assert "different from treating everyone the same" in " ".join(answer.hits[0].passage.text.split())
     assert "take something for granted" in answer.text
+
+
+def test_what_the_library_only_touches_on_is_quoted_and_cited_between_our_words(
+    assistant: Assistant, documents: dict[str, Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.assistant.judge", lambda *found: replace(judge(*found), verdict="touched"))
+    answer = assistant.ask("How do we roster halal meals for patients on the ward?")
+    assert answer.status == "partial"
+    assert answer.text.startswith(f"{answer.opening}\n\n")
+    assert answer.text.endswith(f"\n\n{answer.lacking}")
+    assert "halal" in answer.lacking
+    assert 1 <= len(answer.citations) <= 3
+    assert all(citation.quote in documents[citation.document].body for citation in answer.citations)
 
 
 def test_a_topic_is_gathered_from_several_documents(assistant: Assistant) -> None:

@@ -1,8 +1,6 @@
-"""The sentence that is shown of a near passage, and what leads in to it."""
+"""The sentence of a passage that matched."""
 
-import pytest
-
-from assistant.nearest import lead_in, matching
+from assistant.nearest import by_nearness, matching
 from corpus.document import Passage, Sentence
 from indexing.search import Hit
 
@@ -28,6 +26,10 @@ def test_the_nearest_sentence_matches() -> None:
     assert matched((PROSE, 0.2), (AFTER, 0.4)) == "It rises."
 
 
+def test_sentences_come_by_nearness() -> None:
+    assert by_nearness(hit((PROSE, 0.2), (AFTER, 0.4), (LEAD, 0.1), (BAKE, 0.3))) == [1, 3, 0]
+
+
 def test_instead_of_a_lead_in_the_best_item_of_its_list_matches() -> None:
     assert matched((PROSE, 0.5), (LEAD, 0.6), (MIX, 0.1), (BAKE, 0.3)) == "Bake."
     assert matched((PROSE, 0.5), (LEAD, 0.2), (MIX, 0.1), (BAKE, 0.3)) == "Dough rests."
@@ -36,17 +38,3 @@ def test_instead_of_a_lead_in_the_best_item_of_its_list_matches() -> None:
 def test_what_only_leads_on_to_other_passages_matches_where_there_is_nothing_else() -> None:
     assert matched((PROSE, 0.2), (Sentence("There are four steps:", 0, "sentence"), 0.6)) == "Dough rests."
     assert matched((LEAD, 0.6)) == "Do this:"
-
-
-@pytest.mark.parametrize(
-    ("lead", "kind", "said"),
-    [
-        ("Do this:", "item", "Do this:"),
-        ("Rye – Minutes", "cell", "Rye – Minutes:"),
-        ("Why bake?", "item", "Why bake?"),
-        ("", "item", ""),
-        ("Do this:", "sentence", ""),
-    ],
-)
-def test_an_item_and_a_cell_are_led_in(lead: str, kind: str, said: str) -> None:
-    assert lead_in(Sentence("Mix.", 0, kind, "steps", lead)) == said  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, NearPassage
 from assistant.excerpts.find import Excerpt
 from assistant.excerpts.selection import NEAREST, full_reference, near_passages
+from assistant.quoting.cite import render_statements
 
 if TYPE_CHECKING:
     from corpus.fidelity import Fidelity
@@ -33,8 +34,8 @@ def as_text(answer: Answer) -> str:
 
 def _near(near: NearPassage, width: int) -> str:
     """Where a near passage stands, then its sentence that matched."""
-    words = "\n".join(line for line in (near.lead, near.text) if line)
-    return f"{_wrap(f'- {near.reference}', width, '  ')}\n\n{textwrap.indent(_wrap(words, width - 4), '    ')}"
+    words = _wrap(render_statements([near.words]).rstrip(), width - 4)
+    return f"{_wrap(f'- {near.reference}', width, '  ')}\n\n{textwrap.indent(words, '    ')}"
 
 
 def excerpts_text(excerpts: Sequence[Excerpt]) -> str:

@@ -71,15 +71,15 @@ def _card(citation: Citation, answer: Answer, library: Holdings, turn: str) -> d
 
 
 def _nearest(near: NearPassage, question: str, library: Holdings) -> dict[str, object]:
-    passage, start = near.passage, near.passage.sentences[near.sentence].start
+    passage, start, words = near.passage, near.start, near.words
     document = library.documents[passage.document]
     return {
         "title": document.title,
         "place": place(document, passage, page_at(passage, start)),
-        "lead": near.lead,
-        "sentence": text_html(near.text),
-        "words": passage_html(passage) if len(passage.sentences) > 1 else "",
-        "acts": acts(document, passage, question, [(start, start + len(near.text))]),
+        "intro": words.intro,
+        "words": text_html(words.text, marker=words.marker),
+        "whole": "" if words.text == passage.text else passage_html(passage),
+        "acts": acts(document, passage, question, [(start, start + len(words.text))]),
     }
 
 

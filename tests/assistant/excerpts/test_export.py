@@ -7,19 +7,21 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, get_args
 
 import docx
 import pytest
 from markdown_it import MarkdownIt
 
-from assistant.answer import Answer, Statement
+from assistant.answer import Answer, NearPassage, Statement
 from assistant.assistant import Assistant
 from assistant.excerpts.export import FORMATS, MEDIA_TYPES, ConversationFormat, export, export_conversation
 from assistant.excerpts.find import Excerpt, find_excerpts
 from assistant.excerpts.markdown import quotation
 from assistant.excerpts.selection import SelectedExcerpt
 from assistant.excerpts.tables import guarded
+from corpus.document import Passage
 from indexing.search import Searcher
 
 Make = Callable[..., Excerpt]
@@ -278,3 +280,38 @@ def test_a_hostile_question_is_text_in_a_saved_conversation() -> None:
     text = export_conversation([answer], DAY, "md").decode()
     assert "<b>" not in MarkdownIt("commonmark").render(text)
     assert "# <b>x</b> ![a](b)" in words_of(opened(export_conversation([answer], DAY, "docx")))
+
+
+@pytest.fixture
+def near() -> NearPassage:
+    passage = Passage("p1", "bread", ("Bread",), "publisher", "- Mix.\n- Knead.", "", (), (), 0)
+    return NearPassage(
+        passage, Statement("Mix.\n- Knead.", (), intro="Steps:", marker="- "), 0, "Bread. Dough [guide]."
+    )
+
+
+def test_a_refusal_is_saved_with_the_words_nearest_to_an_answer(near: NearPassage) -> None:
+    answer = Answer("Beds?", "Beds?", "not_found", "The library does not say.", nearest=(near,))
+    text = export_conversation([answer], DAY, "md").decode()
+    assert "### Nearest passages, not an answer\n\nBread. Dough \\[guide\\]. Steps:\n\n> - Mix.\n> - Knead.\n" in text
+    word = opened(export_conversation([answer], DAY, "docx"))
+    assert "Bread. Dough [guide]. Steps:" in words_of(word)
+    assert quoted(word) == [("List Bullet", "Mix."), ("List Bullet", "Knead.")]
+
+
+def test_what_is_near_to_a_question_from_outside_the_library_is_not_saved(near: NearPassage) -> None:
+    answer = Answer("Pizza?", "Pizza?", "out_of_scope", "That is outside.", nearest=(near,))
+    for format_ in get_args(ConversationFormat):
+        assert export_conversation([answer], DAY, format_) == export_conversation(
+            [replace(answer, nearest=())], DAY, format_
+        )
+
+
+@pytest.mark.parametrize("format_", get_args(ConversationFormat))
+def test_an_answer_that_is_not_whole_is_saved_between_our_words(format_: Any) -> None:
+    one = Statement("Bread is old.", (1,))
+    answer = Answer("?", "?", "partial", "", (one,), opening="Only touched.", lacking="Nothing on “beds”.")
+    content = export_conversation([answer], DAY, format_)
+    text = words_of(opened(content)) if format_ == "docx" else content.decode()
+    places = [text.index(part) for part in ("Only touched.", "Bread is old.", "Nothing on “beds”.", "References")]
+    assert places == sorted(places)

@@ -28,21 +28,21 @@ def refusing(hits_of: Make) -> Callable[..., Answer]:
 
 def test_the_nearest_sentences_are_shown_with_their_references(refusing: Make, searcher_of: Make) -> None:
     answer = refusing(searcher_of("One.", "Two.", "Three.", "Four."))
-    assert [near.text for near in answer.nearest] == ["One.", "Two.", "Three."]
+    assert [near.words.text for near in answer.nearest] == ["One.", "Two.", "Three."]
     assert answer.nearest[0].reference == "A publisher (January 2020) A guide. Part › Place 1 [guide]."
     assert (answer.statements, answer.citations) == ((), ())
 
 
 def test_the_passage_against_a_false_premise_comes_first(refusing: Make, searcher_of: Make) -> None:
     answer = refusing(searcher_of("One.", "Two.", "Three."), premise=2)
-    assert answer.nearest[0].text == "Three."
+    assert answer.nearest[0].words.text == "Three."
     assert answer.hits[0].passage.text == "Three."
     assert "take something for granted" in answer.text
 
 
 def test_a_premise_whose_passage_was_not_found_is_not_spoken_of(refusing: Make, searcher_of: Make) -> None:
     answer = refusing(searcher_of("One.", "Two.", "Three."), premise=2, found=2)
-    assert [near.text for near in answer.nearest] == ["One.", "Two."]
+    assert [near.words.text for near in answer.nearest] == ["One.", "Two."]
     assert "take something for granted" not in answer.text
 
 

@@ -58,17 +58,25 @@ def test_a_passage_that_holds_no_word_of_the_question_is_quoted_only_as_the_best
         ("Bread is old.", "However, it rises.", "Bread is old. However, it rises."),
         ("However, bread is old.", "This rises.", "This rises."),
         ("Bread is old.", "Rising:", "Bread is old."),
+        ("Bread is old.", Sentence("kneading", 0, "item", "list", "This includes:", "- ", 1), "Bread is old."),
     ],
 )
 def test_a_sentence_that_leans_on_another_takes_it_along_and_a_label_gives_way(
-    first: str, second: str, quoted: str, searcher_of: Make, hits_of: Make
+    first: str, second: str | Sentence, quoted: str, searcher_of: Make, hits_of: Make
 ) -> None:
-    searcher = searcher_of(f"{first} {second}")
-    sentences = (Sentence(first, 0, "sentence"), Sentence(second, len(first) + 1, "sentence"))
+    last = second if isinstance(second, Sentence) else Sentence(second, 0, "sentence")
+    searcher = searcher_of(f"{first} {last.text}")
+    sentences = (Sentence(first, 0, "sentence"), replace(last, start=len(first) + 1))
     searcher.passages[0] = replace(searcher.passages[0], sentences=sentences)
     (hit,) = hits_of(searcher)
     answer = touched(Answer("?", "?", "partial", hits=(replace(hit, sentences=(0.1, 0.5)),)), "rises", searcher)
     assert texts_of(answer) == [quoted]
+
+
+def test_words_of_headings_are_not_missing_but_bring_no_passage_in(touching: Make) -> None:
+    answer = touching("In which place is halal?", "Bread rises.", "Ovens are hot.", rare="place halal")
+    assert texts_of(answer) == ["Bread rises."]
+    assert answer.lacking == "The library does not mention “halal”."
 
 
 def test_an_answer_to_a_part_ends_by_naming_the_others() -> None:

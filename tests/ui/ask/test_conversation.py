@@ -34,7 +34,7 @@ def tight(html: str) -> str:
 
 @pytest.fixture
 def refused(passage: Passage) -> Answer:
-    near = (NearPassage(passage, 0, "A sample."),)
+    near = (NearPassage(passage, Statement("Bread is old.", ()), 0, "A sample."),)
     return Answer("Beds?", "Beds?", "not_found", "The library does not say.", nearest=near)
 
 

@@ -11,15 +11,15 @@ from ui.html.passages import Holdings
 from ui.html.sources import acts, nearest_passages, source_cards
 
 Answering = Callable[..., Answer]
-Refusing = Callable[[Passage, int], str]
+Refusing = Callable[..., str]
 
 
 @pytest.fixture
 def refusing(document: Document) -> Refusing:
-    """The near passages of a refusal that has this one alone, by the sentence of this number."""
+    """The near passages of a refusal that has this one alone, by these words of it."""
 
-    def make(passage: Passage, sentence: int) -> str:
-        near = (NearPassage(passage, sentence, "A sample."),)
+    def make(passage: Passage, words: Statement, start: int = 0) -> str:
+        near = (NearPassage(passage, words, start, "A sample."),)
         library = Holdings({"sample": document}, {("sample", passage.anchor): passage})
         return re.sub(r">\s+<", "><", nearest_passages(Answer("Beds?", "Beds?", "not_found", nearest=near), library))
 
@@ -117,31 +117,29 @@ def test_a_review_that_is_overdue_is_a_badge(answering: Answering, document: Doc
     assert "Review was due on 12 March 2025: check that it is current" in html
 
 
-def test_a_near_passage_shows_the_sentence_that_matched_after_its_lead_in_over_the_folded_whole(
-    document: Document, passage: Passage, refusing: Refusing
+def test_a_near_passage_shows_the_words_that_matched_after_ours_over_the_folded_whole(
+    passage: Passage, refusing: Refusing
 ) -> None:
-    first = Sentence("Bread is old.", 0, "sentence", page=3)
-    item = Sentence("Add **water**.", passage.text.index("Add"), "item", "steps", "Steps:", "- ", 2, page=4)
-    text = passage.text.replace("Add water.", "Add **water**.")
-    steps = replace(passage, text=text, sentences=(first, item))
-    html = refusing(steps, 1)
+    start = passage.text.index("Mix")
+    words = Statement("Mix flour.\n- Add water.", (), intro="Steps & more:", marker="- ")
+    sentences = (Sentence("Bread is old.", 0, "sentence", page=3), Sentence("Mix flour.", start, "item", page=4))
+    html = refusing(replace(passage, sentences=sentences), words, start)
     seen, _, folded = html.partition("<details>")
-    assert '<p class="intro">Steps:</p>' in seen
-    assert "<p>Add <strong>water</strong>.</p>" in seen
+    assert '<p class="intro">Steps &amp; more:</p><ul><li>Mix flour.</li><li>Add water.</li></ul>' in seen
     assert "p. 4" in seen
     assert "Bread is old." not in seen
     assert "Bread is old." in folded
-    assert f"words={item.start}-{item.start + len(item.text)}" in folded
+    assert f"words={start}-{start + len(words.text)}" in folded
 
 
-def test_a_near_passage_of_one_sentence_is_not_folded(passage: Passage, refusing: Refusing) -> None:
-    html = refusing(passage, 0)
+def test_a_near_passage_that_is_shown_whole_is_not_folded(passage: Passage, refusing: Refusing) -> None:
+    html = refusing(passage, Statement(passage.text, ()))
     assert "Bread is old." in html
     assert "<details>" not in html
 
 
 def test_near_passages_are_not_cards_and_mark_nothing(passage: Passage, refusing: Refusing) -> None:
-    html = refusing(passage, 0)
+    html = refusing(passage, Statement("Bread is old.", ()))
     assert "<mark>" not in html
     assert 'class="card"' not in html
 
