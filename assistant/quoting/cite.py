@@ -130,7 +130,8 @@ def _lead(passage: Passage, number: int) -> str:
         return heading.rstrip(".:")
     if first.kind == "cell":
         row = "" if _TEXT.search(first.row) else first.row.rstrip(".:")
-        return " – ".join(name for name in (row, first.column.rstrip(".:")) if name)
+        column = first.column.rstrip(".:")
+        return " – ".join(name for name in (row, column) if name and not (points_back(f"{column}:") and not row))
     unled = first.kind != "item" or points_back(first.lead) or (first.lead == heading and not heading.endswith("?"))
     return "" if unled else first.lead.rstrip(".:")
 

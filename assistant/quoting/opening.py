@@ -6,9 +6,11 @@ from corpus.document import Passage, Sentence
 
 # How a sentence begins that makes no sense without the one before it.
 _LEANS_BACK = re.compile(
-    # "This policy applies to …" names the document itself.
-    r"(?:this(?! (?:article|blog|chapter|code|document|guidance|guide|handbook|leaflet|page|plan|policy|procedure|"
-    r"publication|report|resource|section|statement|template)\b)|these|those|that|they|them|their|he|she|him|his|her|its|such|so|but|and|or|yet|then|also|another|both|"
+    # "This policy applies to …" and "In this guide …" name the document itself; "Despite this, …" leans.
+    r"(?:(?:(?:after|all|as|at|because of|by|despite|during|for|from|in|of|on|to do|under|with) )?(?:this|these|those)"
+    r"(?! (?:article|blog|chapter|code|document|guidance|guide|handbook|leaflet|page|plan|policy|procedure|publication|"
+    r"report|resource|section|statement|template)\b)|"
+    r"that|they|them|their|he|she|him|his|her|its|such|so|but|and|or|yet|then|also|another|both|"
     r"neither|however|therefore|thus|hence|instead|otherwise|importantly|again|similarly|likewise|additionally|"
     r"furthermore|moreover|consequently|meanwhile|finally|here (?:is|are)|as well|as a result|"
     r"(?:for|another|one|other) (?:example|instance)s?|in (?:addition|other words|particular|turn|contrast|response))\b"
@@ -19,7 +21,9 @@ _LEANS_BACK = re.compile(
 # "We also mean …" goes on from something; after the first clause "also" only adds to the sentence itself.
 _ALSO = re.compile(r"[^,;:.]*\balso\b", re.IGNORECASE)
 # How a lead-in goes on from the sentence before it: "For providers, this includes:". "Do this:" does not.
-_POINTS_BACK = re.compile(r"\b(?:this|these|they|them|it)\b(?!(?: is| are)?:)|\bin particular\b|\bexamples?:$", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:this|these|they|them|it)\b(?!(?: is| are)?:)|\bin particular\b|\bexamples?:$", re.IGNORECASE
+)
 # A gap that was left to fill in, or a mark of one that was cut out.
 _GAP = re.compile(r"\W*\[")
 _FACT = re.compile(r"\d|: ")
@@ -34,7 +38,7 @@ def begins_at(passage: Passage, number: int) -> int | None:
     heading, which then leads in to it.
     """
     sentences = passage.sentences
-    while _leans_back(sentences[number]):
+    while _leans_back(passage, number):
         before = number - 1
         if leans_on_heading(passage, number):
             return number
@@ -47,7 +51,7 @@ def begins_at(passage: Passage, number: int) -> int | None:
 def leans_on_heading(passage: Passage, number: int) -> bool:
     """Whether a sentence is the first of its section and makes no sense without the heading above it."""
     first = number == 0 and passage.anchor == f"{passage.section_anchor}/p1"
-    return first and _leans_back(passage.sentences[0]) and _GAP.match(passage.section[-1]) is None
+    return first and _leans_back(passage, 0) and _GAP.match(passage.section[-1]) is None
 
 
 def says_nothing(sentence: Sentence) -> bool:
@@ -71,8 +75,18 @@ def points_back(lead: str) -> bool:
     return lead.endswith(":") and (_POINTS_BACK.search(lead) is not None or _leans(lead))
 
 
-def _leans_back(sentence: Sentence) -> bool:
-    return sentence.kind != "item" and _leans(sentence.text)
+def _leans_back(passage: Passage, number: int) -> bool:
+    """Whether a sentence needs the one before it; the first of a list item does not, whatever it begins with."""
+    sentence = passage.sentences[number]
+    return (sentence.kind != "item" or in_one_item(passage, number - 1, number)) and _leans(sentence.text)
+
+
+def in_one_item(passage: Passage, number: int, other: int) -> bool:
+    """Whether two sentences belong to the same item of a list; not where either number is that of none."""
+    if min(number, other) < 0:
+        return False
+    one, two = passage.sentences[number], passage.sentences[other]
+    return one.kind == two.kind == "item" and (one.group, one.item) == (two.group, two.item)
 
 
 def _leans(text: str) -> bool:

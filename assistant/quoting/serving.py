@@ -1,11 +1,11 @@
 """What is quoted of one passage: its direct sentence and what serves the question beside it, in the source's order."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
-from assistant.quoting.lists import headings_below, whole_list, with_antecedent
-from assistant.quoting.opening import begins_at, points_back, says_nothing
+from assistant.quoting.lists import headings_below, items_of, whole_list, with_antecedent
+from assistant.quoting.opening import begins_at, in_one_item, points_back, says_nothing
 from assistant.quoting.pieces import Piece, runs, words_of
 from assistant.quoting.rate import Candidate
 from corpus.document import Passage
@@ -51,12 +51,12 @@ def _serving(candidate: Candidate, measure: Measure) -> set[int]:
     first.
     """
     gaps = measure.gaps
-    direct, scores, sentences = candidate.direct, candidate.scores, candidate.hit.passage.sentences
+    direct, scores, passage = candidate.direct, candidate.scores, candidate.hit.passage
     serving, said = {direct}, set(candidate.held[direct])
     for number, score in enumerate(scores):
-        goes_on = gaps.after if number - 1 in serving else gaps.elsewhere
-        gap = gaps.before if number < direct else goes_on
-        if measure.serves(score, gap, candidate.held[number] - said) and not says_nothing(sentences[number]):
+        beside = number - 1 in serving or in_one_item(passage, number, direct)
+        gap = gaps.after if beside else gaps.before if number < direct else gaps.elsewhere
+        if measure.serves(score, gap, candidate.held[number] - said) and not says_nothing(passage.sentences[number]):
             serving.add(number)
             said |= candidate.held[number]
     return serving
@@ -72,25 +72,26 @@ def _whole_lists(
         if sentence.kind not in ("item", "lead") or not sentence.group or sentence.group in lists:
             continue
         goes_on = sentence.kind == "lead" and number - 1 in serving and points_back(sentence.text)
-        if goes_on or (number in serving and _serves_whole(candidate, measure, sentence.group)):
+        if goes_on or number in serving:
             pieces = whole_list(sentence.group, passage, searcher)
-            if words_of(pieces) <= room:
+            if words_of(pieces) <= room and (goes_on or _serves_whole(candidate, measure, sentence.group, pieces)):
                 lists[sentence.group] = with_antecedent(pieces)
     return lists
 
 
-def _serves_whole(candidate: Candidate, measure: Measure, group: str) -> bool:
+def _serves_whole(candidate: Candidate, measure: Measure, group: str, pieces: Sequence[Piece]) -> bool:
     """Whether a list is what is asked for: its lead-in says so, or most of its items serve; or it is short anyway."""
-    gaps = measure.gaps
-    passage = candidate.hit.passage
-    places = [n for n, sentence in enumerate(passage.sentences) if sentence.group == group]
-    if Piece(passage, places[0], places[-1]).words <= _SHORT:
+    if words_of(pieces) <= _SHORT:
         return True
-    leads = [n for n in places if passage.sentences[n].kind == "lead"]
-    if any(measure.serves(candidate.scores[n], gaps.elsewhere) for n in leads):
+    of_list = [
+        (sentence, score)
+        for sentence, score in zip(candidate.hit.passage.sentences, candidate.scores, strict=True)
+        if sentence.group == group
+    ]
+    if any(sentence.kind == "lead" and measure.serves(score, measure.gaps.elsewhere) for sentence, score in of_list):
         return True
-    items = [n for n in places if n not in leads]
-    return 2 * sum(measure.serves(candidate.scores[n], gaps.after) for n in items) > len(items)
+    serving = {sentence.item for sentence, score in of_list if measure.serves(score, measure.gaps.after)} - {0}
+    return 2 * len(serving) > items_of(group, pieces)
 
 
 def _standing(passage: Passage, numbers: Iterable[int], direct: int) -> list[Piece]:
