@@ -97,9 +97,11 @@ def _further(
     passages = [candidate.hit.passage for candidate in taken]
     others = [c for c in candidates if not any(c.hit.passage is passage for passage in passages)]
     for candidate in sorted(others, key=lambda candidate: -candidate.best):
-        new = left & _held(candidate, searcher)
-        if measure.serves(candidate.best, measure.gaps.elsewhere, new) and _may_begin(candidate, candidate.direct):
-            left -= new
+        held = _held(candidate, searcher)
+        if measure.serves(candidate.best, measure.gaps.elsewhere, left, held) and _may_begin(
+            candidate, candidate.direct
+        ):
+            left -= held
             yield candidate
 
 

@@ -24,10 +24,16 @@ class Measure:
     words: Mapping[str, float]
     gaps: Quoting
 
-    def serves(self, score: float, gap: float, new: Set[str] = frozenset()) -> bool:
-        """Whether a sentence scores at most `gap` less than the best; more is forgiven where it says `new` words."""
-        forgiven = self.gaps.new * sum(self.words[word] for word in new)
-        return self.top - score <= gap + forgiven
+    def serves(self, score: float, gap: float, left: Set[str] = frozenset(), held: Set[str] = frozenset()) -> bool:
+        """Whether a sentence scores at most `gap` less than the best.
+
+        More is forgiven where the words that it holds are among those of the query that nothing quoted so far holds.
+        """
+        share = self._share(left & held) / (self._share(left) or 1.0)
+        return self.top - score <= gap + self.gaps.new * share
+
+    def _share(self, words: Set[str]) -> float:
+        return sum(self.words[word] for word in words)
 
 
 def pieces_of(candidate: Candidate, measure: Measure, searcher: Searcher, room: float) -> list[Piece]:
@@ -52,13 +58,13 @@ def _serving(candidate: Candidate, measure: Measure) -> set[int]:
     """
     gaps = measure.gaps
     direct, scores, passage = candidate.direct, candidate.scores, candidate.hit.passage
-    serving, said = {direct}, set(candidate.held[direct])
+    serving, left = {direct}, measure.words.keys() - candidate.held[direct]
     for number, score in enumerate(scores):
         beside = number - 1 in serving or in_one_item(passage, number, direct)
         gap = gaps.after if beside else gaps.before if number < direct else gaps.elsewhere
-        if measure.serves(score, gap, candidate.held[number] - said) and not says_nothing(passage.sentences[number]):
+        if measure.serves(score, gap, left, candidate.held[number]) and not says_nothing(passage.sentences[number]):
             serving.add(number)
-            said |= candidate.held[number]
+            left -= candidate.held[number]
     return serving
 
 

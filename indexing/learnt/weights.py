@@ -51,8 +51,8 @@ class Quoting:
 
     A sentence scores by how `near` it is, by the share of the query's `words` that it holds, and by the score of its
     `passage`. It is quoted beside the best one where it scores at most so much less: one `after` another that is
-    quoted, one `before` the best, and one `elsewhere`, which may score less by `new` times the share of the query's
-    words that what is quoted so far lacks.
+    quoted, one `before` the best, and one `elsewhere`. It may score less by `new` times the share that it holds of
+    those words of the query that nothing quoted so far holds.
     """
 
     near: float
