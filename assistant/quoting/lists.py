@@ -22,12 +22,11 @@ def whole_list(group: str, passage: Passage, searcher: Searcher) -> list[Piece]:
 
 def with_antecedent(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces of a whole list after the sentence that its lead-in goes on from, where it does."""
-    first = pieces[0]
-    before = first.first - 1
-    if before < 0 or not points_back(first.passage.sentences[first.first].text):
+    passage, before = pieces[0].passage, pieces[0].first - 1
+    if before < 0 or not points_back(passage.sentences[before + 1].text):
         return list(pieces)
-    begins = begins_at(first.passage, before)
-    return [Piece(first.passage, before if begins is None else begins, before), *pieces]
+    begins = begins_at(passage, before)
+    return [Piece(passage, before if begins is None else begins, before), *pieces]
 
 
 def items_of(group: str, pieces: Sequence[Piece]) -> int:

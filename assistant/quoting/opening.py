@@ -20,9 +20,11 @@ _LEANS_BACK = re.compile(
 )
 # "We also mean …" goes on from something; after the first clause "also" only adds to the sentence itself.
 _ALSO = re.compile(r"[^,;:.]*\balso\b", re.IGNORECASE)
-# How a lead-in goes on from the sentence before it: "For providers, this includes:". "Do this:" does not.
+# How a lead-in goes on from the sentence before it: "For providers, this includes:".
 _POINTS_BACK = re.compile(
-    r"\b(?:this|these|they|them|it)\b(?!(?: is| are)?:)|\bin particular\b|\bexamples?:$", re.IGNORECASE
+    r"\b(?:this|these|they|it) (?:include|involve|mean|cover|is|are|was|were|ha[sd]|have|can|could|may|might|must|"
+    r"should|will|would|do|need)(?!\w*:$)|\b(?:this|these|they|it) \w+s:$|\bin particular\b",
+    re.IGNORECASE,
 )
 # A gap that was left to fill in, or a mark of one that was cut out.
 _GAP = re.compile(r"\W*\[")

@@ -61,10 +61,9 @@ def rate(result: SearchResult, searcher: Searcher, weights: Quoting | None = Non
     for hit in result.hits:
         courtesy = _courtesy(searcher.documents[hit.passage.document])
         sentences = hit.passage.sentences
-        held = tuple(words.keys() & (token_set(s.lead) | token_set(s.text)) for s in sentences)
-        shares = [sum(words[word] for word in some) for some in held]
+        held = [words.keys() & (token_set(sentence.lead) | token_set(sentence.text)) for sentence in sentences]
         scores = [
-            -inf if courtesy.match(sentence.text) else _score(hit, number, shares[number], weights)
+            -inf if courtesy.match(sentence.text) else _score(weighed(hit, number, words, held[number]), weights)
             for number, sentence in enumerate(sentences)
         ]
         candidates.append(best_of(hit, scores, held))
@@ -77,9 +76,14 @@ def best_of(hit: Hit, scores: Sequence[float], held: Sequence[Set[str]]) -> Cand
     return Candidate(hit, tuple(scores), tuple(map(frozenset, held)), best)
 
 
-def _score(hit: Hit, number: int, words: float, weights: Quoting) -> float:
-    """The score of a sentence that holds this share of the query's words, rare ones counting more."""
-    return weights.near * hit.near[number] + weights.words * words + weights.passage * hit.score
+def weighed(hit: Hit, number: int, words: Mapping[str, float], held: Set[str]) -> tuple[float, float, float]:
+    """What a sentence that holds these words is weighed by, in the order of the weights: near, words, passage."""
+    return hit.near[number], sum(words[word] for word in held), hit.score
+
+
+def _score(weighed_by: tuple[float, float, float], weights: Quoting) -> float:
+    near, words, passage = weighed_by
+    return weights.near * near + weights.words * words + weights.passage * passage
 
 
 def _courtesy(document: Document) -> re.Pattern[str]:
