@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Turn
+from assistant.question.leaning import leaning, leans, opens
+from assistant.question.manners import asks_nothing, bare
 from indexing.keyword import tokens
 from indexing.query import Query
 
@@ -12,14 +14,6 @@ _SWITCH = re.compile(
     r"^.{0,40}?\b(moving on|(new|different|another|separate|unrelated) (topic|question|subject|matter|thing|one)|"
     r"chang(e|ing) (the |of )?(subject|topic)|on another note|something else|(?<!\w )separately|"
     r"leaving that( aside)?)\b( altogether\b)?[\s,:;.–-]*",
-    re.IGNORECASE,
-)
-# How a turn begins that leans on an earlier one, and the words that point back to it.
-_LEANS = re.compile(
-    r"^(and|but|or|so|also|ok|okay|then|why|what about|how about|tell me more|more|go on|which of|who said|how so|"
-    r"by when|since when|for whom|for example|such as|what for|where)\b"
-    r"|\b(it|its|they|them|their|theirs|this|that|those|these|he|she|his|him|her|hers|there|one|ones|same|else|both|"
-    r"former|latter|instead|above)\b",
     re.IGNORECASE,
 )
 _ORDINALS = {
@@ -31,9 +25,9 @@ _ORDINALS = {
     )
     for word in words.split()
 }  # fmt: skip
-# A place in a list: "the second", "number 2".
+# A place in a list: "the second", "number 2"; not one in time ("what should we do first").
 _ORDINAL = re.compile(
-    rf"\b(?P<word>{'|'.join(_ORDINALS)}|last|final|latter|former)\b"
+    rf"\b(?:the|that|your|their|its) (?:very )?(?P<word>{'|'.join(_ORDINALS)}|last|final|latter|former)\b"
     r"|\b(?:number|point|step|no\.?) ?(?P<number>\d{1,2})\b",
     re.IGNORECASE,
 )
@@ -43,35 +37,28 @@ _NEIGHBOUR = re.compile(
 )
 # An item of a list in an answer, whichever marker the program that sends the history uses.
 _ITEM = re.compile(r"^\s*(?:[-•]|\d{1,2}[.)])\s+(.*)$", re.MULTILINE)
-# A turn with fewer content words than the first certainly leans on an earlier question; with fewer than the second, it
-# may.
-_SURELY, _PERHAPS = 2, 4
+# A turn that leans on an earlier one with a probability between this and its complement is searched for both ways.
+_DOUBT = 0.05
 
 
 def queries(question: str, history: Sequence[Turn]) -> list[Query]:
     """The query to search for, or two, of which the caller takes the one that finds more.
 
     The first turn stands alone, and so does one that says it changes the topic. A turn that points at an item of a list
-    ("the eighth") is joined with that item, and one that leans on an earlier question with that question. A short turn
-    that may or may not lean on one gives a query for each.
+    ("the eighth") is joined with that item, and one that leans on an earlier question with that question. A turn that
+    may or may not lean on one gives a query for each.
     """
+    question = bare(question)
     if after := _after_switch(question):
         return [Query(after)]
     if not history:
         return [Query(question)]
     if (item := _pointed_at(question, history)) is not None:
         return [Query(f"{question} {item}", question, item)]
-    antecedent = _antecedent(history)
-    joined = Query(f"{antecedent} {question}", question, antecedent)
-    if leans(question):
-        return [joined]
-    alone = Query(question)
-    return [alone, joined] if len(set(tokens(question))) < _PERHAPS else [alone]
-
-
-def leans(question: str) -> bool:
-    """Whether a turn cannot be understood without an earlier one."""
-    return len(set(tokens(question))) < _SURELY or _LEANS.search(question) is not None
+    antecedent = _antecedent(question, history)
+    alone, joined = Query(question), Query(f"{antecedent} {question}", question, antecedent)
+    likely = leaning(question)
+    return [joined] if likely > 1 - _DOUBT else [alone] if likely < _DOUBT else [alone, joined]
 
 
 def _after_switch(question: str) -> str:
@@ -81,14 +68,21 @@ def _after_switch(question: str) -> str:
     return after if tokens(after) else ""
 
 
-def _antecedent(history: Sequence[Turn]) -> str:
-    """The latest question that leans on no other, without the words that change the topic; else the first question."""
-    for turn in reversed(history):
-        if after := _after_switch(turn.question):
-            return after
-        if not leans(turn.question):
-            return turn.question
-    return history[0].question
+def _antecedent(question: str, history: Sequence[Turn]) -> str:
+    """The latest question that leans on no other, with what the turn before adds to it; else the first question.
+
+    Words that change the topic are left out, and so are turns that ask nothing ("thanks").
+    """
+    asked = [bare(turn.question) for turn in history]
+    asked = [earlier for earlier in asked if not asks_nothing(earlier)] or asked[:1]
+    for number in range(len(asked) - 1, -1, -1):
+        after = _after_switch(asked[number])
+        if after or number == 0 or not leans(asked[number]):
+            root = after or asked[number]
+            break
+    # "And in social care?" after "and in a hospital?" asks the same of another; anything else adds to what was asked.
+    instead = opens(question) and opens(asked[-1])
+    return root if number == len(asked) - 1 or instead else f"{root} {asked[-1]}"
 
 
 def _pointed_at(question: str, history: Sequence[Turn]) -> str | None:

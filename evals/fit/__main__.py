@@ -1,4 +1,4 @@
-"""`python -m evals.fit search|refusal|uncatalogued|excerpts` prints a fit; `--write` puts it in force."""
+"""`python -m evals.fit WHAT` prints a fit; `--write` puts it in force."""
 
 import argparse
 import datetime as dt
@@ -7,6 +7,8 @@ from typing import Any
 from assistant.assistant import Assistant
 from assistant.settings import load_settings
 from evals.fit.excerpts import fit_excerpts
+from evals.fit.leaning import fit_leaning
+from evals.fit.quoting import fit_quoting
 from evals.fit.refusal import fit_refusal
 from evals.fit.search import fit_search
 from evals.fit.turns import tuning_sets
@@ -18,6 +20,8 @@ _FITS = {
     "refusal": fit_refusal,
     "uncatalogued": fit_uncatalogued,
     "excerpts": fit_excerpts,
+    "leaning": fit_leaning,
+    "quoting": fit_quoting,
 }
 
 
@@ -27,7 +31,7 @@ def main() -> None:
     parser.add_argument("what", choices=_FITS)
     parser.add_argument("--write", action="store_true", help="put the fitted values in force")
     chosen = parser.parse_args()
-    sets = tuning_sets(first_day=chosen.what == "uncatalogued")
+    sets = tuning_sets(first_day=chosen.what in ("uncatalogued", "leaning", "quoting"))
     for part, values in _FITS[chosen.what](sets, Assistant.open(load_settings())).items():
         if chosen.write:
             write_part(part, _described(chosen.what, ", ".join(sets), values))

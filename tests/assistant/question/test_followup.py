@@ -35,7 +35,7 @@ def test_a_turn_leans_on_the_latest_question_that_stood_alone() -> None:
 
 
 def test_a_turn_can_lean_on_a_short_question() -> None:
-    short = Turn("What do the documents say about falls?", "Falls … [1]")
+    short = Turn("Which trusts train interpreters in house?", "Interpreters … [1]")
     assert queries("and what else?", [COST, short]) == [f"{short.question} and what else?"]
 
 
@@ -67,12 +67,29 @@ def test_words_that_ask_for_one_more_change_no_topic() -> None:
 
 
 def test_a_full_question_stands_alone() -> None:
-    question = "Which hospital improved interpreting provision after complaints?"
+    question = "Which hospital improved interpreting provision for Deaf patients after complaints?"
     assert queries(question, [COST]) == [question]
 
 
 def test_a_short_question_gives_both_queries() -> None:
     assert queries("what does FREDA mean", [COST]) == ["what does FREDA mean", f"{COST.question} what does FREDA mean"]
+
+
+def test_a_turn_adds_to_the_follow_up_before_it_or_takes_its_place() -> None:
+    history = [COST, Turn("how does that compare with doctors", "… [1]")]
+    assert queries("and since when?", history) == [f"{COST.question} {history[1].question} and since when?"]
+    history = [COST, Turn("and in social care?", "… [1]"), Turn("thanks", "")]
+    assert queries("who says so", history) == [f"{COST.question} and in social care? who says so"]
+
+
+def test_words_on_the_form_of_an_answer_do_not_search() -> None:
+    assert queries("hi, what is a resident's right to family life in plain english pls", []) == [
+        "what is a resident's right to family life"
+    ]
+
+
+def test_first_and_last_are_no_places_in_a_list_without_an_article() -> None:
+    assert queries("so what should we do first?", [LAWS]) == [f"{LAWS.question} so what should we do first?"]
 
 
 def test_an_ordinal_without_a_list_points_at_no_item() -> None:
