@@ -29,6 +29,11 @@ def test_the_day_on_which_a_document_was_added_is_read(write_document: Write) ->
     assert load_document(write_document("# One\n\nText.")).added is None
 
 
+def test_what_words_stand_for_is_read_in_lower_case(write_document: Write) -> None:
+    document = load_document(write_document("# Bread", stands_for={"The mill": "Mill of Ely"}))
+    assert document.stands_for == (("the mill", "Mill of Ely"),)
+
+
 def test_an_unknown_field_is_named(write_document: Write) -> None:
     with pytest.raises(CorpusError, match=r"sample\.md: front matter: publishr"):
         load_document(write_document("# One\n\nText.", publishr="x"))
