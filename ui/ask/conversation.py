@@ -20,7 +20,7 @@ _HEADINGS = {
     "partial": "Answer to part of the question",
     **REFUSED,
 }
-_TOUCHED = "Not an answer, but near to one"
+_TOUCHED = "What comes nearest"
 
 
 @dataclass(frozen=True, slots=True)

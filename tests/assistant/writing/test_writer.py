@@ -1,12 +1,14 @@
 """Answers in a model's words: scripted models lie in every way, and no lie is shown."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from assistant.answer import Answer, Statement
 from assistant.assistant import Assistant
+from assistant.judge import judge
 from assistant.settings import Settings
 from assistant.writing.model import ModelStoppedError
 from assistant.writing.writer import Writer
@@ -154,6 +156,15 @@ def test_a_refusal_is_not_put_to_the_model(with_model: Callable[..., Assistant],
     assert (answer.status, answer.text) == ("out_of_scope", assistant.ask(question).text)
     assert model.writer is not None
     assert model.writer.model.prompts == []  # type: ignore[attr-defined]
+
+
+def test_what_is_only_touched_on_is_not_put_to_the_model(
+    with_model: Callable[..., Assistant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.assistant.judge", lambda *found: replace(judge(*found), verdict="touched"))
+    answer = with_model().ask(COST)
+    assert (answer.status, answer.mode) == ("partial", "quotations")
+    assert all(statement.verbatim for statement in answer.statements)
 
 
 def test_the_search_and_the_passages_are_those_without_a_model(ask: Ask, assistant: Assistant) -> None:

@@ -105,7 +105,7 @@ def test_an_answer_to_part_of_the_question_says_so(library: Holdings) -> None:
 def test_what_is_only_touched_on_says_so_before_and_what_is_not_said_after(library: Holdings) -> None:
     touched = replace(ANSWERED, status="partial", opening="We only <touch>.", lacking="Nothing on “<beds>”.")
     html = shown(touched, library)
-    assert "<h3>Not an answer, but near to one, in the words of the sources</h3>" in html
+    assert "<h3>What comes nearest, in the words of the sources</h3>" in html
     assert html.index("We only &lt;touch&gt;.") < html.index("Bread is old.") < html.index("Nothing on “&lt;beds&gt;”.")
     assert "lede" not in html
     assert html.count('class="card"') == 1
