@@ -76,14 +76,13 @@ def best_of(hit: Hit, scores: Sequence[float], held: Sequence[Set[str]]) -> Cand
     return Candidate(hit, tuple(scores), tuple(map(frozenset, held)), best)
 
 
-def weighed(hit: Hit, number: int, words: Mapping[str, float], held: Set[str]) -> tuple[float, float, float]:
-    """What a sentence that holds these words is weighed by, in the order of the weights: near, words, passage."""
-    return hit.near[number], sum(words[word] for word in held), hit.score
+def weighed(hit: Hit, number: int, words: Mapping[str, float], held: Set[str]) -> dict[str, float]:
+    """What a sentence that holds these words of the query is weighed by, by the name of the weight."""
+    return {"near": hit.near[number], "words": sum(words[word] for word in held), "passage": hit.score}
 
 
-def _score(weighed_by: tuple[float, float, float], weights: Quoting) -> float:
-    near, words, passage = weighed_by
-    return weights.near * near + weights.words * words + weights.passage * passage
+def _score(values: Mapping[str, float], weights: Quoting) -> float:
+    return sum(value * float(getattr(weights, name)) for name, value in values.items())
 
 
 def _courtesy(document: Document) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """Fits the score of a sentence as an answer, and by how much less another may score to be quoted beside it."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -23,8 +23,8 @@ from indexing.learnt.weights import Quoting, fitted_weights
 from indexing.search import Searcher, SearchResult
 
 Floats = NDArray[np.float64]
-# What each sentence of a turn is weighed by, shape (sentences, weights), and which of them answer it.
-_Sentences = tuple[Floats, NDArray[np.bool_]]
+# What each sentence of a turn is weighed by, by the name of the weight, and which of them answer it.
+_Sentences = tuple[Sequence[Mapping[str, float]], NDArray[np.bool_]]
 
 # What is tried for each gap while the others stay, and how large weights are held down.
 _GAPS = {
@@ -75,10 +75,10 @@ def _sentences(turns: Iterable[_Turn], searcher: Searcher) -> Iterator[_Sentence
     for one in turns:
         found = rate(one.result, searcher)
         candidates = [(c, n) for c in found.candidates for n in range(len(c.scores))]
-        features = np.array([weighed(c.hit, n, found.words, c.held[n]) for c, n in candidates])
+        values = [weighed(c.hit, n, found.words, c.held[n]) for c, n in candidates]
         answers = np.array([_answers(one.turn, c.hit.passage.sentences[n].text) for c, n in candidates])
         if answers.any() and not answers.all():
-            yield features, answers
+            yield values, answers
 
 
 def _answers(turn: ItemTurn, text: str) -> bool:
@@ -88,7 +88,9 @@ def _answers(turn: ItemTurn, text: str) -> bool:
 
 
 def _fitted(sentences: Iterable[_Sentences]) -> dict[str, float]:
-    pairs = list(sentences)
+    found = list(sentences)
+    names = list(found[0][0][0])
+    pairs = [(np.array([[each[name] for name in names] for each in values]), answers) for values, answers in found]
     spread = np.concatenate([features for features, _ in pairs]).std(axis=0) + 1e-9
 
     def loss(weights: Floats) -> tuple[float, Floats]:
@@ -101,7 +103,7 @@ def _fitted(sentences: Iterable[_Sentences]) -> dict[str, float]:
         return float(total), slope
 
     weights = minimize(loss, np.ones(len(spread)), jac=True, method="L-BFGS-B").x / spread
-    return dict(zip(("near", "words", "passage"), weights.tolist(), strict=True))
+    return dict(zip(names, weights.tolist(), strict=True))
 
 
 def _figure(weights: Quoting, turns: Sequence[_Turn], assistant: Assistant) -> float:

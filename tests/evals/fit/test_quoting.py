@@ -4,6 +4,8 @@ import numpy as np
 
 from evals.fit.quoting import _fitted
 
+NAMES = ("near", "words", "passage")
+
 
 def test_what_tells_the_sentence_that_answers_gets_the_weight() -> None:
     random = np.random.default_rng(0)
@@ -12,7 +14,7 @@ def test_what_tells_the_sentence_that_answers_gets_the_weight() -> None:
         features = random.normal(size=(20, 3))
         answers = np.arange(20) == random.integers(20)
         features[answers, 1] += 3  # only the second tells
-        sentences.append((features, answers))
+        sentences.append(([dict(zip(NAMES, row, strict=True)) for row in features.tolist()], answers))
     weights = _fitted(sentences)
-    assert list(weights) == ["near", "words", "passage"]
+    assert tuple(weights) == NAMES
     assert weights["words"] > 3 * max(abs(weights["near"]), abs(weights["passage"]))
