@@ -7,10 +7,11 @@ from corpus.document import Passage, Sentence
 # How a sentence begins that makes no sense without the one before it.
 _LEANS_BACK = re.compile(
     # "This policy applies to …" and "In this guide …" name the document itself; "Despite this, …" leans.
-    r"(?:(?:(?:after|all|as|at|because of|by|despite|during|for|from|in|of|on|to do|under|with) )?(?:this|these|those)"
+    r"(?:(?:(?:after|all|as|at|because of|by|despite|during|for|from|in|of|on|to do|under|with) )?"
+    r"(?:this|these|those|such)"
     r"(?! (?:article|blog|chapter|code|document|guidance|guide|handbook|leaflet|page|plan|policy|procedure|publication|"
     r"report|resource|section|statement|template)\b)|"
-    r"that|they|them|their|he|she|him|his|her|its|such|so|but|and|or|yet|then|also|another|both|"
+    r"that|they|them|their|he|she|him|his|her|its|so|but|and|or|yet|then|also|another|both|"
     r"neither|however|therefore|thus|hence|instead|otherwise|importantly|again|similarly|likewise|additionally|"
     r"furthermore|moreover|consequently|meanwhile|finally|here (?:is|are)|as well|as a result|"
     r"(?:for|another|one|other) (?:example|instance)s?|in (?:addition|other words|particular|turn|contrast|response))\b"
@@ -57,11 +58,13 @@ def leans_on_heading(passage: Passage, number: int) -> bool:
 
 
 def says_nothing(sentence: Sentence) -> bool:
-    """Whether a sentence is a label, a caption, a gap to fill in, or a lead-in to no list."""
+    """Whether a sentence is a label, a caption, the name of a row, a gap to fill in, or a lead-in to no list."""
     if _GAP.match(sentence.text):
         return True
     if sentence.kind == "lead":
         return False
+    if sentence.kind == "cell" and not sentence.row:
+        return not _ENDS.search(sentence.text)
     return sentence.text.endswith(":") or (sentence.kind == "sentence" and _is_label(sentence.text))
 
 

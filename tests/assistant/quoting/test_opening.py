@@ -17,6 +17,7 @@ Make = Callable[..., Any]
         ("This takes time.", 0),
         ("However, it rises.", 0),
         ("Here are a few examples.", 0),
+        ("In such cases, wait.", 0),
         ("For example, rye rises.", 0),
         ("We also mean rye.", 0),
         ("Rye rises, and wheat also.", 1),
@@ -64,6 +65,12 @@ def test_a_sentence_does_not_take_a_list_along(passage: Make, prose: Make, liste
 )
 def test_labels_gaps_and_bare_lead_ins_say_nothing(text: str, kind: Any, *, nothing: bool) -> None:
     assert says_nothing(Sentence(text, 0, kind)) is nothing
+
+
+def test_the_name_of_a_row_says_nothing() -> None:
+    assert says_nothing(Sentence("Pay", 0, "cell", "t#1.1", "Risk:", column="Risk"))
+    assert not says_nothing(Sentence("Ask.", 0, "cell", "t#1.1", "Pay – Cure:", row="Pay", column="Cure"))
+    assert not says_nothing(Sentence("Less", 0, "cell", "t#1.1", "Pay – Cure:", row="Pay", column="Cure"))
 
 
 @pytest.mark.parametrize(
