@@ -24,7 +24,7 @@ from indexing.learnt.export import export_models, models_folder
 from indexing.stored import manifest
 from indexing.stored.build import build_index, prepare_added
 from indexing.stored.lock import locked
-from indexing.stored.opening import open_embedder
+from indexing.stored.models import open_embedder
 from indexing.stored.parts import Progress, silent
 
 _WAITING = "Waiting for another command that changes the library …"

@@ -153,7 +153,7 @@ def _question_measurements(index: Path) -> list[Measurement]:
     """The first question of every `dev` item: answered end to end, and only embedded right after that."""
     from assistant.assistant import Assistant
     from assistant.settings import Settings
-    from indexing.stored.opening import open_embedder
+    from indexing.stored.models import open_embedder
 
     settings = Settings(index=index)
     assistant, embedder = Assistant.open(settings), open_embedder(index, settings.embedding_model)

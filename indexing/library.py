@@ -66,7 +66,8 @@ class Topic:
 class Library:
     """What an index holds besides vectors and words; `questions` follow the order of the sentences.
 
-    Known gaps that other documents of the library may answer are not among the `gaps`, but `out_of_force`.
+    Known gaps that other documents of the library may answer are not among the `gaps`, but `out_of_force`. With
+    `general` its passages have general vectors besides.
     """
 
     documents: list[Document]
@@ -76,6 +77,7 @@ class Library:
     topics: list[Topic]
     about: About = field(default_factory=About)
     out_of_force: list[KnownGap] = field(default_factory=list)
+    general: bool = False
 
     @property
     def starts(self) -> Numbers:

@@ -16,6 +16,8 @@ Numbers = NDArray[np.int64]
 # What is weighed of each text, in the order of the weights: the cosine of its own vector, of its best sentence, of the
 # best question the catalogue has for it, of its five best ones, of the nearest topic that gathers it, and its words.
 SIGNALS = ("passage", "sentence", "question", "agreeing", "topic", "words")
+# What is weighed besides of texts whose document has no catalogue: the cosine of the general vector.
+GENERAL = "general"
 # How many questions of a text must agree, and how many of the signals come from vectors alone.
 _AGREEING, _DENSE = 5, 4
 
@@ -56,8 +58,9 @@ class TopicVectors:
 class Ranking:
     """Scores of all texts in their order, higher is better: shape (texts,); `sentences` and `questions` (sentences,).
 
-    `signals`, shape (signals, texts), is what is weighed, in the order of SIGNALS. `questions` holds the cosine of the
-    best question of each sentence and `topic` that of the nearest topic of each text, both 0 where there is none.
+    `signals`, shape (signals, texts), is what is weighed, in the order of SIGNALS and GENERAL. `questions` holds the
+    cosine of the best question of each sentence and `topic` that of the nearest topic of each text, both 0 where there
+    is none.
     `question_cosines` holds the cosine of each question, shape (questions,), and `topic_cosines` that of each topic,
     shape (topics,).
     """
@@ -91,17 +94,25 @@ class Ranker:
         keywords: KeywordIndex,
         questions: QuestionVectors | None = None,
         topics: TopicVectors | None = None,
+        general: Vectors | None = None,
     ) -> None:
-        """`sentences` are vectors with the text each belongs to, ascending; every text has at least one sentence."""
+        """`sentences` are vectors with the text each belongs to, ascending; every text has at least one sentence.
+
+        `general` are vectors of the texts by the general model, zeros for those that have none.
+        """
         self._vectors, self._keywords, self._questions, self._topics = vectors, keywords, questions, topics
         self._catalogued = np.zeros(len(vectors), dtype=np.bool_) if questions is None else questions.catalogued
         self._sentences, owners = sentences
         self._first = np.searchsorted(owners, np.arange(len(vectors)))
         self._of_text = None if questions is None else _by_text(owners[questions.owners], len(vectors))
         self._has_questions = self._catalogued if self._of_text is None else self._of_text[:, 0] >= 0
+        self._general = general
 
-    def rank(self, query: Vectors, words: list[str]) -> Ranking:
-        """Score every text for a query's vector, shape (dimensions,), and its tokens."""
+    def rank(self, query: Vectors, words: list[str], general: Vectors | None = None) -> Ranking:
+        """Score every text for a query's vector, shape (dimensions,), its tokens, and its vector by the general model.
+
+        Where a text or the query has no general vector, the cosine of the other one takes its place.
+        """
         sentences = self._sentences @ query
         whole, best = self._vectors @ query, np.maximum.reduceat(sentences, self._first)
         questions, agreeing, cosines = self._asked(query, sentences, whole)
@@ -113,18 +124,26 @@ class Ranker:
         near = np.zeros(0, dtype=np.float32) if self._topics is None else self._topics.near(query)
         topic = np.zeros_like(whole) if self._topics is None else self._topics.scores(near)
         share = keyword / top if top > 0 else keyword
-        signals = np.stack([whole, best, asked, agreeing, topic, share]).astype(np.float32)
+        generally = self._generally(general, whole)
+        signals = np.stack([whole, best, asked, agreeing, topic, share, generally]).astype(np.float32)
         dense = np.array(fitted_weights().search[:_DENSE], dtype=np.float32) @ signals[:_DENSE]
         fused = self._fused(signals)
         return Ranking(fused, dense, topic, keyword, sentences, questions, cosines, near, signals)
+
+    def _generally(self, query: Vectors | None, otherwise: Scores) -> Scores:
+        """The cosine of each text's general vector, and what stands in `otherwise` where there is none."""
+        if self._general is None or query is None:
+            return otherwise
+        return np.where(self._general.any(axis=1), self._general @ query, otherwise)
 
     def _fused(self, signals: Scores) -> Scores:
         """The score of every text; the few questions of a text whose document has no catalogue can only add to it."""
         weights = fitted_weights()
         own = weights.search_uncatalogued
-        by_questions = np.array(weights.search, dtype=np.float32) @ signals
-        passage, sentence, *_, words = signals
-        alone = own.passage * passage + own.sentence * sentence + own.words * words + own.constant
+        by_questions = np.array(weights.search, dtype=np.float32) @ signals[: len(SIGNALS)]
+        passage, sentence, *_, words, general = signals
+        alone = own.passage * passage + own.sentence * sentence + own.words * words + own.general * general
+        alone += own.constant
         best = np.where(self._has_questions, np.maximum(alone, by_questions), alone)
         return np.asarray(np.where(self._catalogued, by_questions, best), dtype=np.float32)
 

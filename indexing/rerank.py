@@ -1,31 +1,18 @@
-"""What the cross-encoder makes of a search: which of the hits that score alike answers, and whether any does."""
+"""What the cross-encoder makes of a search: which of the first hits answers, and the odds that any does."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from indexing.learnt.cross_encoder import PairOdds, sentence_window
+from indexing.learnt.weights import fitted_weights
 from indexing.search import Hit, SearchResult
 
-# What is read to judge: of the sentences of so many passages the nearest few, and as many of the catalogue's questions.
-# On `dev` and the practice set one of each made it refuse less, and two as much; no command prints that.
-_PASSAGES, _EACH = 5, 3
-# How many of the first hits are read to order them when they score less than this below the first, and how much the
-# log odds count. On `dev` and the practice set .03 to .08 of them put as many right first; a distance of .15 put more
-# right than .1, but then more than half of all questions wait for the cross-encoder. No command prints that.
-_CLOSE_HITS, _CLOSE, _WEIGHT = 3, 0.1, 0.05
-# Where a document without a catalogue is among so many first hits, all of these are read, so many sentences of each,
-# and the log odds count this much. Chosen on 91 questions about seven documents that organisations might add: five hits
-# put .60 of the right passages first and .75 among the first five, eight .64 and .82, ten .65 and .84 (throwaway
-# script).
-_FIRST, _SENTENCES, _WEIGHT_UNCATALOGUED = 8, 2, 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Log odds of a query: that words found answer it, and that a question of the catalogue asks the same."""
-
-    answers: float
-    same: float
+# The hits that are read where a document without a catalogue is among them, and how many sentences of each of the first
+# few; of the others it is one. Reading twice as much puts .01 more right passages first (throwaway script).
+_FIRST, _OF_FEW = 8, 2
+# The few: of documents with a catalogue no more are put in order, and of those only what scores so little below the
+# first. A distance of .15 puts more right than .1, but then more than half of all questions wait.
+_FEW, _CLOSE = 3, 0.1
 
 
 def preferred(result: SearchResult, first: Sequence[Hit]) -> SearchResult:
@@ -45,13 +32,29 @@ def reordered(result: SearchResult, odds: PairOdds | None) -> SearchResult:
     """
     hits = result.hits
     known = all(hit.catalogued for hit in hits[:_FIRST])
-    first = [h for h in hits[:_CLOSE_HITS] if hits[0].score - h.score < _CLOSE] if known else hits[:_FIRST]
+    first = [hit for hit in hits[:_FEW] if hits[0].score - hit.score < _CLOSE] if known else hits[:_FIRST]
     if odds is None or len(first) < 2:
         return result
-    sentences, weight = (1, _WEIGHT) if known else (_SENTENCES, _WEIGHT_UNCATALOGUED)
-    read = [replace(hit, odds=max(odds.of(_nearest([hit], sentences)))) for hit in first]
+    weights = fitted_weights().reading
+    weight = weights.catalogued if known else weights.uncatalogued
+    read = read_hits(first, odds, 1 if known else _OF_FEW)
     best_first = sorted(read, key=lambda hit: -(hit.score + weight * (hit.odds or 0)))
     return _placed(result, [*best_first, *hits[len(first) :]])
+
+
+def read_hits(hits: Sequence[Hit], odds: PairOdds, of_few: int = _OF_FEW) -> list[Hit]:
+    """The first of some hits with the log odds of their nearest sentences: so many of the first few, else one."""
+    near = [_nearest(hit)[: of_few if place < _FEW else 1] for place, hit in enumerate(hits[:_FIRST])]
+    windows = [sentence_window(hit.passage, number) for hit, some in zip(hits, near, strict=False) for number in some]
+    found = iter(odds.of(windows))
+    return [replace(hit, read={number: next(found) for number in some}) for hit, some in zip(hits, near, strict=False)]
+
+
+def nearest_words(result: SearchResult) -> list[str]:
+    """What is read to judge whether documents with a catalogue answer: the nearest sentences, the nearest first."""
+    near = [(hit.near[number], hit.passage, number) for hit in result.hits[:_FIRST] for number in _nearest(hit)]
+    nearest = sorted(near, key=lambda place: -place[0])[:_FEW]
+    return [sentence_window(passage, number) for _, passage, number in nearest]
 
 
 def _placed(result: SearchResult, hits: Sequence[Hit]) -> SearchResult:
@@ -60,29 +63,7 @@ def _placed(result: SearchResult, hits: Sequence[Hit]) -> SearchResult:
     return replace(result, hits=tuple(replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)))
 
 
-def read(result: SearchResult, odds: PairOdds | None) -> Iterator[Reading]:
-    """The log odds of the nearest words and question, then those of some more; nothing without a cross-encoder.
-
-    The second reading is never less than the first, so callers can stop early.
-    """
-    if odds is None or not result.hits:
-        return
-    words = nearest_words(result)
-    questions = list(result.nearness.questions[:_EACH])
-    answers, same = odds.of([words[0], questions[0]])
-    yield Reading(answers, same)
-    more = odds.of(words[1:] + questions[1:])
-    others = len(words) - 1
-    yield Reading(max([answers, *more[:others]]), max([same, *more[others:]]))
-
-
-def nearest_words(result: SearchResult) -> list[str]:
-    """What is read of the hits to judge whether they answer: their nearest sentences, the nearest first."""
-    return _nearest(result.hits[:_PASSAGES], _EACH)
-
-
-def _nearest(hits: Sequence[Hit], count: int) -> list[str]:
-    """What is read of the nearest sentences of some hits, the nearest first."""
-    near = [(near, hit.passage, n) for hit in hits for n, near in enumerate(hit.near)]
-    nearest = sorted(near, key=lambda place: -place[0])[:count]
-    return [sentence_window(passage, number) for _, passage, number in nearest]
+def _nearest(hit: Hit) -> list[int]:
+    """The numbers of a hit's sentences, the nearest first."""
+    near = hit.near
+    return sorted(range(len(near)), key=lambda number: -near[number])

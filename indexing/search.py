@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,8 @@ class Hit:
 
     `score` is the fused one; `topic` the cosine of the nearest topic that gathers the passage; `sentences` and
     `questions` hold, for each of its sentences, the cosine of the query to the sentence and to the best question that
-    the catalogue has for it (0 where it has none); `odds` are the cross-encoder's log odds where these put the passage
-    in order. It is `catalogued` where its document has a catalogue.
+    the catalogue has for it (0 where it has none); `read` are the cross-encoder's log odds by the number of the
+    sentence, of those that it read. It is `catalogued` where its document has a catalogue.
     """
 
     passage: Passage
@@ -44,8 +44,13 @@ class Hit:
     keyword: float
     sentences: tuple[float, ...]
     questions: tuple[float, ...]
-    odds: float | None = None
+    read: Mapping[int, float] = field(default_factory=dict)
     catalogued: bool = True
+
+    @property
+    def odds(self) -> float | None:
+        """The highest log odds of its sentences; None where none was read."""
+        return max(self.read.values(), default=None)
 
     @property
     def near(self) -> list[float]:
@@ -95,6 +100,9 @@ class Searcher:
         self._known: dict[str, Vectors] = dict(zip(texts, vectors["questions"], strict=True))
         self._starts = library.starts
         self._catalogued = _catalogued(library)
+        general = vectors["general"] if cross_encoder and len(vectors.get("general", ())) else None
+        # Asked for a text by the general model, where some passages have such vectors.
+        self._embed_generally = cross_encoder.general_vectors if cross_encoder and general is not None else None
         self._ranker = Ranker(
             vectors["passages"],
             (vectors["sentences"], library.passage_numbers),
@@ -103,6 +111,7 @@ class Searcher:
             if self.questions
             else None,
             _topic_vectors(library, vectors["topics"]),
+            general,
         )
         sections = [(passage.document, *passage.section) for passage in self.passages]
         numbers = {section: number for number, section in enumerate(sections)}
@@ -127,7 +136,8 @@ class Searcher:
         query = Query(query) if isinstance(query, str) else query
         vectors = vectors or self.embed([query])
         readings = self._readings(query, vectors)
-        rankings = [self._ranker.rank(vector, tokens(words)) for vector, words in readings]
+        general = self._embed_generally([query.text])[0] if self._embed_generally else None
+        rankings = [self._ranker.rank(vector, tokens(words), general) for vector, words in readings]
         cosines = tuple(
             Cosines(ranking.question_cosines, self._gaps @ vector)
             for ranking, (vector, _) in zip(rankings, readings, strict=True)

@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("what", choices=_FITS)
     parser.add_argument("--write", action="store_true", help="put the fitted values in force")
     chosen = parser.parse_args()
-    sets = tuning_sets(first_day=chosen.what in ("uncatalogued", "leaning", "quoting"))
+    sets = tuning_sets()
     for part, values in _FITS[chosen.what](sets, Assistant.open(load_settings())).items():
         if chosen.write:
             write_part(part, _described(chosen.what, ", ".join(sets), values))

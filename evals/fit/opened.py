@@ -13,7 +13,7 @@ from indexing.keyword import KeywordIndex
 from indexing.library import Library
 from indexing.rank import SIGNALS
 from indexing.search import Searcher, SearchResult
-from indexing.stored.parts import passage_tokens
+from indexing.stored.parts import GENERAL, passage_tokens, texts_of
 from indexing.stored.whole import Whole
 
 
@@ -38,6 +38,7 @@ class OpenedTurn:
 
 def opened_searchers(whole: Whole, models: Searcher) -> dict[str, Searcher]:
     """For each document the library as if it had no catalogue, by the document's id, searched with these models."""
+    whole = _with_general_vectors(whole, models)
     searchers = {}
     for document in whole.library.documents:
         rest = _without_catalogue(whole, document.id)
@@ -51,7 +52,8 @@ def opened_turns(sets: Sets, searchers: dict[str, Searcher]) -> Iterator[OpenedT
     for opened, searcher in searchers.items():
         own = np.array([passage.document == opened for passage in searcher.passages])
         for name, items in sets.items():
-            for item in tqdm(items, desc=f"{opened}, {name}", unit="item", leave=False):
+            asked = [item for item in items if not item.turns[0].about]
+            for item in tqdm(asked, desc=f"{opened}, {name}", unit="item", leave=False):
                 yield _asked(name, item.turns[0], opened, searcher, own)
 
 
@@ -63,6 +65,14 @@ def _asked(name: str, turn: ItemTurn, opened: str, searcher: Searcher, own: NDAr
     judged = answering == {opened} if turn.answerable else bool(nearest)
     ranking = result.ranking
     return OpenedTurn(name, turn, opened, ranking.signals, ranking.fused, gold, own, result if judged else None)
+
+
+def _with_general_vectors(whole: Whole, models: Searcher) -> Whole:
+    """The library with general vectors of all passages, which documents with a catalogue do without."""
+    if models.cross_encoder is None:
+        return whole
+    texts = texts_of(replace(whole.library, general=True))[GENERAL]
+    return Whole(whole.library, {**whole.vectors, GENERAL: models.cross_encoder.general_vectors(texts)})
 
 
 def _without_catalogue(whole: Whole, document: str) -> Whole:

@@ -47,7 +47,7 @@ def _candidates(items: Sequence[Item], assistant: Assistant) -> Iterator[_Candid
         if one.turn.answerable:
             ranking = one.result.ranking
             first = np.argsort(-ranking.fused, kind="stable")[:_FIRST]
-            yield ranking.signals[:, first].T, np.array([holds_gold(one.turn, passages[n]) for n in first])
+            yield ranking.signals[: len(SIGNALS), first].T, np.array([holds_gold(one.turn, passages[n]) for n in first])
 
 
 def _fitted(pairs: Sequence[_Candidates]) -> Floats:

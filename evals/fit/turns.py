@@ -10,7 +10,7 @@ from assistant.assistant import Assistant
 from assistant.question.followup import queries
 from corpus.document import Passage
 from evals.metrics import supports
-from evals.questions import MANAGERS, PRACTICE, Item, ItemTurn, load_questions
+from evals.questions import FIRST_DAY, MANAGERS, PRACTICE, TUNING, Item, ItemTurn, load_questions
 from indexing.query import Query
 from indexing.search import SearchResult
 
@@ -19,17 +19,20 @@ Sets = Mapping[str, Sequence[Item]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SearchedTurn:
-    """A turn, what was found for its query, and whether the turn was taken for one on another world."""
+    """A turn and what was found for its query."""
 
     turn: ItemTurn
     result: SearchResult
-    outside: bool
 
 
-def tuning_sets(*, first_day: bool = False) -> Sets:
-    """The questions to fit to, by the name of their set; the managers' are among them if `first_day`."""
-    sets = {"dev": load_questions(split="dev"), "practice": load_questions(PRACTICE)}
-    return sets | {"managers": load_questions(MANAGERS)} if first_day else sets
+def tuning_sets() -> Sets:
+    """The questions to fit to, by the name of their set."""
+    return {
+        "dev": load_questions(split="dev"),
+        "practice": load_questions(PRACTICE),
+        "managers": load_questions(MANAGERS),
+        "first-day": [*load_questions(TUNING), *load_questions(FIRST_DAY, split="dev")],
+    }
 
 
 def searched_turns(items: Sequence[Item], assistant: Assistant) -> Iterator[SearchedTurn]:
@@ -41,7 +44,7 @@ def searched_turns(items: Sequence[Item], assistant: Assistant) -> Iterator[Sear
             answer = assistant.ask(turn.question, history)
             options = [query.mapped(searcher.spelt) for query in queries(turn.question, history)]
             query = next((query for query in options if query.text == answer.query), Query(answer.query))
-            yield SearchedTurn(turn, searcher.search(query), answer.status == "out_of_scope")
+            yield SearchedTurn(turn, searcher.search(query))
             history = [*history, Turn(turn.question, answer.text)]
 
 

@@ -13,17 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import logsumexp
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from assistant.assistant import Assistant
 from assistant.judge import Evidence, weigh
 from evals.fit.opened import OpenedTurn, opened_searchers, opened_turns
+from evals.fit.thresholds import equal_shares, logistic, refusal_model
 from evals.fit.turns import Sets
 from indexing.gaps import MAY_ANSWER
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.learnt.weights import fitted_weights
-from indexing.rerank import nearest_words
+from indexing.rerank import read_hits
 from indexing.search import Searcher
 from indexing.stored.opening import read_whole
 from indexing.stored.whole import Whole
@@ -35,8 +35,10 @@ _SURENESS, _RIDGE = 12.0, 0.05
 # Answerable questions that a threshold may lose: twice as many as with a catalogue, since .03 refuse only .59 of the
 # unanswerable questions on a document that has none.
 _LOST = 0.06
-_UNREAD, _READ = ("sentence",), ("sentence", "answers")
-_OWN = ("passage", "sentence", "words", "constant")
+_UNREAD, _READ = ("sentence",), ("answers",)
+_OWN = ("passage", "sentence", "words", "general", "constant")
+# Of the answerable questions so many may have no sentence as near as those that are about another world.
+_FAR = 0.01
 
 
 def fit_uncatalogued(sets: Sets, assistant: Assistant) -> dict[str, dict[str, Any]]:
@@ -56,6 +58,7 @@ def fit_uncatalogued(sets: Sets, assistant: Assistant) -> dict[str, dict[str, An
         "search_uncatalogued": dict(zip(_OWN, own.round(2).tolist(), strict=True)),
         "refusal_uncatalogued": _fitted_refusal(judged, evidence, _UNREAD),
         "refusal_uncatalogued_read": _fitted_refusal(judged, evidence, _READ),
+        "outside": {"near": _outside(judged, evidence)},
     }
 
 
@@ -84,9 +87,9 @@ def _fitted_search(turns: Sequence[OpenedTurn]) -> Floats:
 
 
 def _own_signals(turn: OpenedTurn) -> Floats:
-    """What is weighed of a passage without a catalogue, in the order of _OWN: shape (passages, 4)."""
-    passage, sentence, *_, words = turn.signals
-    return np.stack([passage, sentence, words, np.ones_like(passage)], axis=1).astype(np.float64)
+    """What is weighed of a passage without a catalogue, in the order of _OWN: shape (passages, 5)."""
+    passage, sentence, *_, words, general = turn.signals
+    return np.stack([passage, sentence, words, general, np.ones_like(passage)], axis=1).astype(np.float64)
 
 
 def _found(turns: Sequence[OpenedTurn], weights: Floats) -> str:
@@ -111,8 +114,8 @@ def _evidence(turn: OpenedTurn, searcher: Searcher) -> Evidence:
     evidence = weigh(result, searcher)
     if searcher.cross_encoder is None:
         return evidence
-    odds = PairOdds(searcher.cross_encoder, result.query.text).of(nearest_words(result))
-    return replace(evidence, answers=max(odds))
+    read = read_hits(result.hits, PairOdds(searcher.cross_encoder, result.query.text))
+    return replace(evidence, answers=max(odds for hit in read for odds in hit.read.values()))
 
 
 def _fitted_refusal(
@@ -121,22 +124,25 @@ def _fitted_refusal(
     """Weights and constant; prints how well those fitted to the other documents tell the questions on each apart."""
     table = np.array([[one[name] for name in names] for one in evidence])
     answerable = np.array([turn.turn.answerable for turn in turns])
-    sizes = Counter(turn.set for turn in turns)
-    shares = np.array([len(turns) / len(sizes) / sizes[turn.set] for turn in turns])
+    shares = equal_shares([turn.set for turn in turns])
     documents = np.array([turn.opened for turn in turns])
     odds = np.zeros(len(turns))
     for document in set(documents):
         others = documents != document
-        odds[~others] = _model(table[others], answerable[others], shares[others]).decision_function(table[~others])
-    model = _model(table, answerable, shares)
-    fitted = model.decision_function(table)
-    enough = np.quantile(fitted[answerable], _LOST)
+        odds[~others] = logistic(table[others], answerable[others], shares[others]).decision_function(table[~others])
+    values, confidence = refusal_model(table, names, answerable, shares, _LOST)
+    refused = confidence[~answerable] < values["touches"]
     sys.stdout.write(
         f"{names}: left out one by one, area under the curve {roc_auc_score(answerable, odds):.3f}; refused at the "
-        f"threshold {np.mean(fitted[~answerable] < enough):.3f} of the unanswerable\n"
+        f"threshold {refused.mean():.3f} of the unanswerable, answered {np.mean(confidence[~answerable] >= 0.5):.3f}\n"
     )
-    weights = dict(zip(names, model.coef_[0].round(2).tolist(), strict=True))
-    return {"weights": weights, "constant": round(float(model.intercept_[0] - enough), 2)}
+    return values
+
+
+def _outside(turns: Sequence[OpenedTurn], evidence: Sequence[dict[str, float]]) -> float:
+    """The cosine that few answerable questions' nearest sentences fall below."""
+    near = [one["sentence"] for turn, one in zip(turns, evidence, strict=True) if turn.turn.answerable]
+    return round(float(np.quantile(near, _FAR)), 2)
 
 
 def _print_gaps(whole: Whole) -> None:
@@ -159,7 +165,3 @@ def _print_gaps(whole: Whole) -> None:
             f"cosine {least:.2f}: {shares['gaps']:.3f} of the known gaps to a sentence of another document, "
             f"{shares['questions']:.3f} of the questions to one of their own\n"
         )
-
-
-def _model(table: Floats, answerable: NDArray[np.bool_], shares: Floats) -> LogisticRegression:
-    return LogisticRegression(C=10.0, max_iter=1000).fit(table, answerable, sample_weight=shares)

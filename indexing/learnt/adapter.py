@@ -41,10 +41,16 @@ def add_changes(model: "Module", path: Path = KEPT) -> None:
 
 def read_changes(path: Path) -> Iterator[tuple[str, NDArray[np.float32]]]:
     """The name of each changed layer and what is added to its weights, shape (outputs, inputs)."""
+    for name, left, right in read_factors(path):
+        yield name, left @ right
+
+
+def read_factors(path: Path) -> Iterator[tuple[str, NDArray[np.float32], NDArray[np.float32]]]:
+    """The name of each changed layer and its two matrices, shapes (outputs, rank) and (rank, inputs)."""
     with np.load(path, allow_pickle=False) as stored:
-        for name in {key.rpartition("/")[0] for key in stored.files if "/" in key}:
+        for name in sorted({key.rpartition("/")[0] for key in stored.files if "/" in key}):
             left, right = (stored[f"{name}/{side}"].astype(np.float32) for side in "ab")
-            yield name, left @ right
+            yield name, left, right
 
 
 def version(path: Path = KEPT) -> str:

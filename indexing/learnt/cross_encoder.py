@@ -1,9 +1,10 @@
-"""The cross-encoder: a question beside words of the library -> the log odds that these answer it, or ask the same.
+"""The cross-encoder: a question beside words of the library -> the log odds that these answer it.
 
 A question's vector is made without the passage in sight, so that "who chairs the board" and "how many sit on the
 board" stay near to the same words. The cross-encoder sees both at once and tells them apart, at ten times the cost: it
 is asked about few words, and only where there is doubt. It is all-mpnet-base-v2 as published, changed by what was
-learnt from the catalogue (`python -m indexing.training.cross_encoder`).
+learnt from the catalogue (`python -m indexing.training.cross_encoder`). Without the changes it is an embedding model
+that knows no document better than another: the general one.
 """
 
 from collections.abc import Sequence
@@ -17,20 +18,31 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from corpus.document import Passage
+from indexing.embed import Vectors
 from indexing.learnt.session import Network
 from indexing.learnt.tokenizer import PairTokenizer
 
-# Questions read at the same time: more would only take the cores from each other (`python -m ui.bench`).
-_AT_ONCE = 2
+# Threads that read one question, and questions read at the same time: more would only take the cores from each other
+# (`python -m ui.bench`).
+_THREADS, _AT_ONCE = 2, 1
+# Tokens of a passage that the general vectors are made of.
+_LONGEST_PASSAGE = 256
+# The dimensions of the general vectors.
+_GENERAL = 768
+# The network's switch: add what was learnt.
+_LEARNT = np.ones(1, dtype=np.float32)
 # Pairs whose log odds are remembered, since people ask what others have just asked: about a megabyte of text.
 _REMEMBERED = 2000
 
 
 class CrossEncoder(Protocol):
-    """Reads a question beside words of the library."""
+    """Reads a question beside words of the library, and embeds texts without regard to what it learnt from it."""
 
     def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
-        """For each of the words the log odds that they answer the question, or ask the same, in order."""
+        """For each of the words the log odds that they answer the question, in order."""
+
+    def general_vectors(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text by the published model, in order: shape (len(texts), 768)."""
 
 
 class PairOdds:
@@ -76,7 +88,7 @@ class LearntCrossEncoder:
     @cached_property
     def _loaded(self) -> tuple[Network, PairTokenizer]:
         network, tokenizer = self._files
-        return Network(network), PairTokenizer(tokenizer)
+        return Network(network, _THREADS), PairTokenizer(tokenizer)
 
     def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
         """For each of the words the log odds that they answer the question, or ask the same, in order.
@@ -97,7 +109,23 @@ class LearntCrossEncoder:
         asked, *texts = tokenizer.tokens([question, *words])
         pairs = [tokenizer.pair(asked, text) for text in texts]
         with self._turns:
-            return [float(odds) for odds in network.run(in_a_row(pairs, tokenizer.padding))]
+            read = network.run(in_a_row(pairs, tokenizer.padding) | {"learnt": _LEARNT}, "odds")
+        return [float(odds) for odds in read]
+
+    def general_vectors(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text by the published model, in order: shape (len(texts), 768).
+
+        Raises StoredIndexError when a file is damaged.
+        """
+        with self._loading:
+            network, tokenizer = self._loaded
+        made = np.zeros((len(texts), _GENERAL), dtype=np.float32)
+        for number, tokens in enumerate(tokenizer.tokens(texts)):
+            # Several in a row would take longer, since the cost grows with the square of the row.
+            row = in_a_row([tokenizer.alone(tokens[:_LONGEST_PASSAGE])], tokenizer.padding)
+            with self._turns:
+                made[number] = network.run(row | {"learnt": 1 - _LEARNT}, "vectors")[0]
+        return made
 
 
 def in_a_row(pairs: Sequence[Sequence[int]], padding: int) -> dict[str, NDArray[np.float32] | NDArray[np.int64]]:

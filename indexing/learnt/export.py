@@ -1,4 +1,4 @@
-"""The two learnt models -> exported networks beside an index, made once with torch and answered with ever after."""
+"""The models -> exported networks beside an index, made once with torch and answered with ever after."""
 
 import hashlib
 import shutil
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from indexing.learnt import adapter
 from indexing.learnt.cross_encoder import in_a_row
 from indexing.learnt.network import LEARNT, is_installed, learnt_network, pretrained
+from indexing.learnt.session import quantised
 from indexing.learnt.tokenizer import PairTokenizer
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
 # Raised whenever networks are exported in another way.
-_FORMAT = 1
+_FORMAT = 2
 # The version of the operators that the exported networks use.
 _OPERATORS = 17
 EMBEDDING, CROSS_ENCODER, TOKENIZER = "embedding.onnx", "cross_encoder.onnx", "cross_encoder_tokenizer.json"
@@ -55,7 +56,7 @@ def export_models(index: Path, published: Path) -> None:
     _export_embedding(published, new / EMBEDDING)
     if is_installed():
         with tempfile.TemporaryDirectory(dir=new) as unpacked:
-            network, tokenizer = learnt_network(Path(unpacked))
+            network, tokenizer = learnt_network(Path(unpacked), merged=False)
             shutil.copyfile(tokenizer, new / TOKENIZER)
             _export_cross_encoder(network, new)
     new.rename(folder)
@@ -90,23 +91,31 @@ def _export_embedding(published: Path, file: Path) -> None:
 
 
 def _export_cross_encoder(network: "nn.ModuleDict", folder: Path) -> None:
-    """Takes what `cross_encoder.in_a_row` makes, and gives the log odds of each pair."""
+    """Takes what `cross_encoder.in_a_row` makes, and gives log odds and vectors of each member of the row.
+
+    The weights are as published. With `learnt` 1 what was learnt is added to what they give, and the log odds count;
+    with 0 nothing is, and the vectors are those of the published model. So one file serves for both.
+    """
     import torch
     from torch import nn
 
     class Row(nn.Module):
-        """The encoder over one row, in which each pair sees itself alone, and the head over each pair's mean."""
+        """The encoder over one row, in which each member sees itself alone, and the head over each member's mean."""
 
         def __init__(self, encoder: nn.Module, head: nn.Module) -> None:
             super().__init__()
             self.encoder, self.head = encoder, head
+            self.switch = _add_switched(encoder)
 
-        def forward(self, tokens: "Tensor", places: "Tensor", unseen: "Tensor", means: "Tensor") -> "Tensor":
+        def forward(
+            self, tokens: "Tensor", places: "Tensor", unseen: "Tensor", means: "Tensor", learnt: "Tensor"
+        ) -> "tuple[Tensor, Tensor]":
+            self.switch.learnt = learnt
             row = self.encoder(
                 input_ids=tokens[None], attention_mask=unseen[None, None], position_ids=places[None]
             ).last_hidden_state[0]
-            odds: Tensor = self.head(means @ row)[:, 0]
-            return odds
+            mean = means @ row
+            return self.head(mean)[:, 0], nn.functional.normalize(mean, dim=1)
 
     tokenizer = PairTokenizer(folder / TOKENIZER)
     question, words = tokenizer.tokens(["Who leads it?", "The board leads it."])
@@ -114,17 +123,50 @@ def _export_cross_encoder(network: "nn.ModuleDict", folder: Path) -> None:
     inputs = {name: torch.from_numpy(array) for name, array in in_a_row(pairs, tokenizer.padding).items()}
     axes = {
         "tokens": {0: "row"}, "places": {0: "row"}, "unseen": {0: "row", 1: "row"}, "means": {0: "pairs", 1: "row"},
-        "odds": {0: "pairs"},
+        "odds": {0: "pairs"}, "vectors": {0: "pairs"},
     }  # fmt: skip
-    _export(Row(network["encoder"], network["head"]).eval(), inputs, axes, folder / CROSS_ENCODER)
+    whole = folder / f"whole-{CROSS_ENCODER}"
+    _export(Row(network["encoder"], network["head"]).eval(), inputs | {"learnt": torch.ones(1)}, axes, whole)
+    quantised(whole, folder / CROSS_ENCODER)
+    whole.unlink()
+
+
+class _Switch:
+    """How much of what was learnt is added: 1 or 0, while a network runs."""
+
+    learnt: "Tensor"
+
+
+def _add_switched(encoder: "nn.Module") -> _Switch:
+    """Have the layers that learnt add it where the switch says so, and give the switch."""
+    import torch
+    from torch import nn
+
+    switch = _Switch()
+
+    class Switched(nn.Module):
+        """A layer as published, and the product of two small matrices beside it."""
+
+        def __init__(self, published: nn.Module, left: "Tensor", right: "Tensor") -> None:
+            super().__init__()
+            self.published, self.left, self.right = published, left, right
+
+        def forward(self, vectors: "Tensor") -> "Tensor":
+            made: Tensor = self.published(vectors) + vectors @ self.right.T @ self.left.T * switch.learnt
+            return made
+
+    for name, left, right in adapter.read_factors(LEARNT):
+        layer = Switched(encoder.get_submodule(name), torch.from_numpy(left), torch.from_numpy(right))
+        encoder.set_submodule(name, layer)
+    return switch
 
 
 def _export(network: "nn.Module", inputs: "dict[str, Tensor]", axes: dict[str, dict[int, str]], file: Path) -> None:
-    """`axes` names the sizes that vary, of each input and of the output, which comes last."""
+    """`axes` names the sizes that vary, of inputs and outputs; the outputs come last."""
     import torch
 
     options: dict[str, Any] = {"dynamo": False, "opset_version": _OPERATORS, "dynamic_axes": axes}
-    names: dict[str, Any] = {"input_names": list(inputs), "output_names": [list(axes)[-1]]}
+    names: dict[str, Any] = {"input_names": list(inputs), "output_names": [name for name in axes if name not in inputs]}
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # tracing warns of every size that it takes as fixed; a test compares results
         torch.onnx.export(network, tuple(inputs.values()), str(file), **names, **options)

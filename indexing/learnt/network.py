@@ -59,12 +59,16 @@ def pretrained(kind: "type[PreTrainedModel]", folder: Path) -> "PreTrainedModel"
     return kind.from_pretrained(folder, add_pooling_layer=False, local_files_only=True)
 
 
-def learnt_network(folder: Path) -> "tuple[nn.ModuleDict, Path]":
-    """The network with what was learnt added, and its tokenizer's file. Raises as `published_network` does."""
+def learnt_network(folder: Path, *, merged: bool = True) -> "tuple[nn.ModuleDict, Path]":
+    """The network with what was learnt added, and its tokenizer's file. Raises as `published_network` does.
+
+    Unless the changes are `merged` into the encoder, it is as published, and only its head has learnt.
+    """
     import torch
 
     network, tokenizer = published_network(folder)
-    add_changes(network["encoder"], LEARNT)
+    if merged:
+        add_changes(network["encoder"], LEARNT)
     with np.load(LEARNT, allow_pickle=False) as stored:
         head = {name.removeprefix(_HEAD): stored[name] for name in stored.files if name.startswith(_HEAD)}
     network["head"].load_state_dict({name: torch.from_numpy(part.astype(np.float32)) for name, part in head.items()})

@@ -28,3 +28,7 @@ class PairTokenizer:
         """Both with their marks; what is too long is cut off."""
         question, words = question[:LONGEST_QUESTION], words[:LONGEST_WORDS]
         return [*self._first, *question, *self._between, *words, *self._last]
+
+    def alone(self, words: Sequence[int]) -> list[int]:
+        """The tokens of one text with their marks."""
+        return [*self._first, *words, *self._last]

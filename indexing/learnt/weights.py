@@ -18,15 +18,35 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnWeights:
-    """How a passage of a document without a catalogue scores: by its own vector, its best sentence and its words.
+class Refusal(Logistic):
+    """A logistic regression whose threshold is that of an answer; from the confidence `touches` on, something is said.
 
-    The `constant` makes its score comparable with those of passages that have a catalogue.
+    Both are confidences in [0, 1], and the threshold of an answer is .5.
+    """
+
+    touches: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much the log odds of a passage count beside its score, with a catalogue and without."""
+
+    catalogued: float
+    uncatalogued: float
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWeights:
+    """How a passage of a document without a catalogue scores: by its own vectors, its best sentence and its words.
+
+    `general` is the weight of its vector by the general model. The `constant` makes its score comparable with those of
+    passages that have a catalogue.
     """
 
     passage: float
     sentence: float
     words: float
+    general: float
     constant: float
 
 
@@ -68,15 +88,18 @@ class Quoting:
 class Weights:
     """All that is fitted; `search` are the weights of a passage's signals in the order of `indexing.rank.SIGNALS`.
 
-    What is `uncatalogued` is for passages of documents without a catalogue.
+    What is `uncatalogued` is for passages of documents without a catalogue. A question to which nothing is as near as
+    `outside`, a cosine, is about another world.
     """
 
     search: tuple[float, ...]
     search_uncatalogued: OwnWeights
-    refusal: Logistic
-    refusal_read: Logistic
-    refusal_uncatalogued: Logistic
-    refusal_uncatalogued_read: Logistic
+    reading: Reading
+    refusal: Refusal
+    refusal_read: Refusal
+    refusal_uncatalogued: Refusal
+    refusal_uncatalogued_read: Refusal
+    outside: float
     excerpts: Cut
     quoting: Quoting
     leaning: Logistic
@@ -89,10 +112,12 @@ def fitted_weights(path: Path = FILE) -> Weights:
     return Weights(
         search=tuple(parts["search"]["values"].values()),
         search_uncatalogued=OwnWeights(**parts["search_uncatalogued"]["values"]),
-        refusal=Logistic(**parts["refusal"]["values"]),
-        refusal_read=Logistic(**parts["refusal_read"]["values"]),
-        refusal_uncatalogued=Logistic(**parts["refusal_uncatalogued"]["values"]),
-        refusal_uncatalogued_read=Logistic(**parts["refusal_uncatalogued_read"]["values"]),
+        reading=Reading(**parts["reading"]["values"]),
+        refusal=Refusal(**parts["refusal"]["values"]),
+        refusal_read=Refusal(**parts["refusal_read"]["values"]),
+        refusal_uncatalogued=Refusal(**parts["refusal_uncatalogued"]["values"]),
+        refusal_uncatalogued_read=Refusal(**parts["refusal_uncatalogued_read"]["values"]),
+        outside=parts["outside"]["values"]["near"],
         excerpts=Cut(**parts["excerpts"]["values"]),
         quoting=Quoting(**parts["quoting"]["values"]),
         leaning=Logistic(**parts["leaning"]["values"]),

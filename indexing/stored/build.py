@@ -17,6 +17,7 @@ from indexing.learnt.export import export_models
 from indexing.library import Library, read_added, read_library
 from indexing.stored.lock import locked
 from indexing.stored.manifest import current_build, made_with, manifest, part_names, read_manifest
+from indexing.stored.models import open_cross_encoder
 from indexing.stored.parts import Part, Progress, keep_parts, make_parts, read_part, read_tokens, silent
 from indexing.stored.whole import AnsweredGaps, answered_gaps
 
@@ -123,7 +124,8 @@ def _read_or_make(
     """All parts in order; those that are not there, or not whole, are made first."""
     there = {name: None if anew else _if_whole(folder, name) for name in readers}
     missing = {name: read() for name, read in readers.items() if there[name] is None}
-    make_parts(folder, missing, embedder, progress)
+    if missing:
+        make_parts(folder, missing, embedder, progress, open_cross_encoder(folder, embedder.name))
     return [part or read_part(folder, name) for name, part in there.items()]
 
 

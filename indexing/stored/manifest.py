@@ -13,7 +13,7 @@ from indexing.learnt.export import are_exported, models_version
 from indexing.stored.parts import part_name
 
 # Raised whenever passages are cut, or vectors and words are made, in another way.
-FORMAT = 8
+FORMAT = 9
 # How it is said that an index does not match, by the part of the manifest that differs.
 _DIFFERENT = {
     "format": "by another version of Evenhand",

@@ -1,18 +1,15 @@
 """An index on disk -> a Searcher, with the models beside it."""
 
-import json
 from pathlib import Path
 
 from corpus.errors import StoredIndexError
 from corpus.load import DOCUMENTS
-from indexing.embed import ADAPTED, Embedder, SentenceEmbedder, bundled_folder
+from indexing.embed import ADAPTED, Embedder
 from indexing.keyword import KeywordIndex
-from indexing.learnt.cross_encoder import CrossEncoder, LearntCrossEncoder
-from indexing.learnt.embedding import ExportedEmbedder
-from indexing.learnt.export import CROSS_ENCODER, EMBEDDING, TOKENIZER, models_folder
-from indexing.learnt.network import is_installed
+from indexing.learnt.cross_encoder import CrossEncoder
 from indexing.search import Searcher
 from indexing.stored.manifest import checked_build, current_build, read_manifest
+from indexing.stored.models import open_cross_encoder, open_embedder
 from indexing.stored.parts import read_part
 from indexing.stored.whole import Whole, put_together
 
@@ -41,26 +38,6 @@ def open_index(
 def read_whole(folder: Path, model: str, documents: Path | None, added: Path | None) -> Whole:
     """The library of the index with its vectors, without the models. Raises StoredIndexError as `open_index` does."""
     return _read(folder, model, documents, added)[0]
-
-
-def open_embedder(folder: Path, model: str, threads: int = 1) -> Embedder:
-    """The embedding model that an index was made with; the adapted one as it was exported beside the index.
-
-    That uses so many `threads`: more than one where many texts are embedded at once.
-    """
-    if model != ADAPTED:
-        return SentenceEmbedder(model)
-    bundled = bundled_folder()
-    limit = json.loads((bundled / "sentence_bert_config.json").read_text())["max_seq_length"]
-    return ExportedEmbedder(model, models_folder(folder) / EMBEDDING, bundled / "tokenizer.json", limit, threads)
-
-
-def open_cross_encoder(folder: Path, model: str) -> CrossEncoder | None:
-    """The cross-encoder; None where it is not installed, or with another model than the one it was learnt beside."""
-    if model != ADAPTED or not is_installed():
-        return None
-    models = models_folder(folder)
-    return LearntCrossEncoder(models / CROSS_ENCODER, models / TOKENIZER)
 
 
 def _read(folder: Path, model: str, documents: Path | None, added: Path | None) -> tuple[Whole, KeywordIndex]:

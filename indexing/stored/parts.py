@@ -8,7 +8,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from corpus.errors import StoredIndexError
 from corpus.split import indexed_text
 from indexing.embed import ADAPTED, Embedder, Vectors
 from indexing.keyword import tokens
+from indexing.learnt.cross_encoder import CrossEncoder
 from indexing.learnt.vectors import key_of, stored_vectors
 from indexing.library import Library
 from indexing.stored.vectors import read_collections, write_vectors
@@ -27,8 +28,9 @@ from indexing.stored.vectors import read_collections, write_vectors
 _BATCH = 128
 _NAME = 24
 _FOLDER, _LIBRARY, _TOKENS, _VECTORS = "parts", "library.json", "tokens.json", "vectors"
-# What is embedded of a library, each in its own collection.
-COLLECTIONS = ("passages", "sentences", "questions", "gaps", "topics")
+# What is embedded of a library, each in its own collection; `GENERAL` are the passages by the general model.
+GENERAL = "general"
+COLLECTIONS = ("passages", "sentences", "questions", "gaps", "topics", GENERAL)
 
 Progress = Callable[[int, int], None]
 Texts = dict[str, list[str]]
@@ -74,20 +76,36 @@ def _not_whole(index: Path) -> StoredIndexError:
     return StoredIndexError(f"The index in {index} is not whole; run 'evenhand index --rebuild'.")
 
 
-def make_parts(index: Path, libraries: Mapping[str, Library], embedder: Embedder, progress: Progress = silent) -> None:
+def make_parts(
+    index: Path,
+    libraries: Mapping[str, Library],
+    embedder: Embedder,
+    progress: Progress = silent,
+    cross_encoder: CrossEncoder | None = None,
+) -> None:
     """Make parts, by their names, each of which is there when it is whole and not before.
 
-    Raises OSError or StoredIndexError where nothing can be written.
+    The passages of a library without a catalogue get general vectors besides, where there is a cross-encoder to make
+    them. Raises OSError or StoredIndexError where nothing can be written.
     """
+    libraries = {
+        name: replace(library, general=cross_encoder is not None and not library.questions)
+        for name, library in libraries.items()
+    }
     catalogued = any(library.questions or library.gaps or library.topics for library in libraries.values())
     known = stored_vectors() if catalogued and embedder.name == ADAPTED else {}
     texts = {name: texts_of(library) for name, library in libraries.items()}
     new = {name: sum(key_of(text) not in known for text in _flat(of_part)) for name, of_part in texts.items()}
     before, total = 0, sum(new.values())
     for name, library in libraries.items():
+        general = texts[name].pop(GENERAL)
         vectors = embed_texts(_flat(texts[name]), embedder, partial(_onward, progress, before, total), known)
-        _write(index / _FOLDER, name, library, _split(vectors, texts[name]))
         before += new[name]
+        split = _split(vectors, texts[name])
+        if general and cross_encoder:
+            progress(before - len(general), total)
+            split[GENERAL] = cross_encoder.general_vectors(general)
+        _write(index / _FOLDER, name, library, split)
 
 
 def _onward(progress: Progress, before: int, total: int, done: int, _: int) -> None:
@@ -131,6 +149,7 @@ def texts_of(library: Library) -> Texts:
         "questions": [question.text for question in library.questions],
         "gaps": [gap.text for gap in library.gaps],
         "topics": [text for topic in library.topics for text in topic.questions],
+        GENERAL: [indexed_text(passage) for passage in library.passages] if library.general else [],
     }
 
 

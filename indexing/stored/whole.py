@@ -1,6 +1,6 @@
 """The parts of an index -> one library with all its vectors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from indexing.embed import Vectors
 from indexing.gaps import gaps_answered
 from indexing.library import Library, joined
-from indexing.stored.parts import COLLECTIONS, Part
+from indexing.stored.parts import COLLECTIONS, GENERAL, Part
 
 # By the name of the part that has known gaps, and of the part that may answer them: their numbers in the former.
 AnsweredGaps = dict[str, dict[str, list[int]]]
@@ -26,6 +26,7 @@ def put_together(parts: Mapping[str, Part], answered: AnsweredGaps | None = None
     """All parts, of which there is at least one, as one; known gaps that other parts may answer do not count."""
     library = joined([part.library for part in parts.values()])
     vectors = {name: _stacked([part.vectors.get(name) for part in parts.values()]) for name in COLLECTIONS}
+    vectors[GENERAL] = _general(parts.values())
     gone = _numbered(parts, answered or {})
     if not gone:
         return Whole(library, vectors)
@@ -61,6 +62,15 @@ def _numbered(parts: Mapping[str, Part], answered: AnsweredGaps) -> set[int]:
         gone.update(first + number for numbers in answered.get(name, {}).values() for number in numbers)
         first += len(part.library.gaps)
     return gone
+
+
+def _general(parts: Collection[Part]) -> Vectors:
+    """The general vectors of all passages, zeros for those of parts that have none; empty where no part has any."""
+    made = [part.vectors[GENERAL] for part in parts if GENERAL in part.vectors]
+    if not made:
+        return np.zeros((0, 0), dtype=np.float32)
+    without = [np.zeros((len(part.library.passages), made[0].shape[1]), dtype=np.float32) for part in parts]
+    return np.concatenate([part.vectors.get(GENERAL, zeros) for part, zeros in zip(parts, without, strict=True)])
 
 
 def _stacked(arrays: Sequence[Vectors | None]) -> Vectors:

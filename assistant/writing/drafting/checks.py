@@ -37,7 +37,7 @@ _HELD, _SHORT = 0.9, 4
 # two thirds.
 _CLOSE = math.e
 _LEAST = 1e-12
-_NOTHING = Evidence(vote=0.0, score=0.0, ahead=0.0, unknown=0.0, sentence=0.0, covered=0.0)
+_NOTHING = Evidence(vote=0.0, score=0.0, ahead=0.0, unknown=0.0, sentence=0.0)
 # Two questions ask the same from this cosine on. Of the pairs that people wrote for the same sentence one in a hundred
 # is as near as .89; from .93 on most differ in their wording alone.
 _SAME = 0.95

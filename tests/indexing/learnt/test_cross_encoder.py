@@ -12,7 +12,7 @@ from indexing.learnt.cross_encoder import LearntCrossEncoder, PairOdds, in_a_row
 from indexing.learnt.export import TOKENIZER, models_folder
 from indexing.learnt.network import learnt_network, odds
 from indexing.learnt.tokenizer import LONGEST_QUESTION, LONGEST_WORDS, PairTokenizer
-from indexing.stored.opening import open_cross_encoder
+from indexing.stored.models import open_cross_encoder
 
 WORDS = "Ashby House: Ashby House has forty beds, twelve of them for people with dementia."
 

@@ -9,7 +9,7 @@ from corpus.errors import StoredIndexError
 from indexing.embed import ADAPTED, SentenceEmbedder
 from indexing.learnt import export, network
 from indexing.learnt.session import Network
-from indexing.stored.opening import open_embedder
+from indexing.stored.models import open_embedder
 
 
 @pytest.fixture
