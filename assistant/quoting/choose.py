@@ -35,7 +35,7 @@ def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher, shown: Coll
         return counted
     first = _opening(candidates, searcher)
     if wanted.topic:
-        return _gathered(whole, candidates, first, searcher)
+        return _gathered(whole, candidates, first, searcher, shown)
     leading = leader_of(whole.candidates[0].hit.passage, searcher) if wanted.leader else []
     measure = Measure(first.best, whole.words, gaps)
     chosen = leading + _new(pieces_of(first, measure, searcher, inf), leading)
@@ -60,7 +60,11 @@ def _not_shown(candidates: Sequence[Candidate], shown: Collection[str]) -> Seque
 
 def _scores_left(candidate: Candidate, shown: Collection[str]) -> list[float]:
     sentences = zip(candidate.hit.passage.sentences, candidate.scores, strict=True)
-    return [-inf if any(sentence.text in text for text in shown) else score for sentence, score in sentences]
+    return [-inf if _is_shown(sentence.text, shown) else score for sentence, score in sentences]
+
+
+def _is_shown(text: str, shown: Collection[str]) -> bool:
+    return any(text in quotation for quotation in shown)
 
 
 def _opening(candidates: Sequence[Candidate], searcher: Searcher) -> Candidate:
@@ -71,7 +75,7 @@ def _opening(candidates: Sequence[Candidate], searcher: Searcher) -> Candidate:
     """
     for candidate in candidates:
         for number in sorted(range(len(candidate.scores)), key=candidate.scores.__getitem__, reverse=True):
-            if _may_begin(candidate, number, searcher):
+            if candidate.scores[number] > -inf and _may_begin(candidate, number, searcher):
                 return replace(candidate, direct=number)
     return candidates[0]
 
@@ -114,7 +118,9 @@ def _held(candidate: Candidate, searcher: Searcher) -> frozenset[str]:
     return frozenset().union(*map(token_set, texts))
 
 
-def _gathered(whole: Rated, candidates: Sequence[Candidate], first: Candidate, searcher: Searcher) -> list[Piece]:
+def _gathered(
+    whole: Rated, candidates: Sequence[Candidate], first: Candidate, searcher: Searcher, shown: Collection[str]
+) -> list[Piece]:
     """A few words of every passage on a topic: those found by themselves, and what the catalogue's topic gathers."""
     least = first.best - whole.weights.after
     found = [(c.hit.passage, c.direct) for c in candidates if c.best >= least and _stands_alone(c)]
@@ -123,7 +129,8 @@ def _gathered(whole: Rated, candidates: Sequence[Candidate], first: Candidate, s
         if words_of(chosen) >= _TOPIC_WORDS:
             break
         begins = begins_at(passage, direct)
-        chosen += _new([Piece(passage, direct if begins is None else begins, direct)], chosen)
+        piece = Piece(passage, direct if begins is None else begins, direct)
+        chosen += [] if _is_shown(passage.sentences[direct].text, shown) else _new([piece], chosen)
     return _in_order(chosen)
 
 

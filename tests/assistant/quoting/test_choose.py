@@ -157,3 +157,18 @@ def test_what_was_shown_before_is_left_out_while_there_is_anything_else(
     found = rated("Dough?", [hit(bread, 0.9, 0.1, 0.8)], searcher)
     assert [piece.text for piece in choose(found, [], searcher, ["Knead the dough."])] == ["Bake the dough."]
     assert choose(found, [], searcher, [bread.text]) == choose(found, [], searcher)
+
+
+def test_a_topic_leaves_out_what_was_shown(passage: Make, prose: Make, hit: Make, fake_searcher: Make) -> None:
+    topic, found = (passage(*prose(f"{n} kneads dough."), anchor=n) for n in ("Ann", "Bob"))
+    searcher = fake_searcher(topic, found)
+    searcher.topic = [(topic, 0)]
+    rest = choose(rated("Everything on dough", [hit(found, 0.9)], searcher), [], searcher, ["Ann kneads dough."])
+    assert rest == [Piece(found, 0, 0)]
+
+
+def test_an_answer_never_begins_with_a_courtesy(passage: Make, prose: Make, hit: Make, fake_searcher: Make) -> None:
+    letter = passage(*prose("Dear all,", "This rises.", "Many thanks!"))
+    searcher = fake_searcher(letter)
+    found = rated("Dough?", [hit(letter, 0.9, 0.5, 0.9)], searcher)
+    assert [piece.text for piece in choose(found, [], searcher)] == ["This rises."]
