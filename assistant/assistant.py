@@ -11,6 +11,7 @@ from assistant.outcome.refused import refused
 from assistant.outcome.touched import in_part, touched
 from assistant.question.clean import check_question
 from assistant.question.followup import queries
+from assistant.question.more import alternating, shown_before, unseen
 from assistant.question.parts import parts_of
 from assistant.quoting.choose import Rated, choose, rate
 from assistant.quoting.cite import SupportedText, quoted, statements_of, with_lines
@@ -124,8 +125,9 @@ class Assistant:
         parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
         # Find the passages nearest to it, and to each of its parts.
         asked = [*options, *(Query(part.query) for parts in parts_by.values() for part in parts)]
-        find = partial(self._find, documents=documents, voices=voices, vectors=self.searcher.embed(asked))
-        whole = max((find(query) for query in options), key=lambda found: found.rated.best)
+        shown = shown_before(clean, history)
+        find = partial(self._find, documents=documents, voices=voices, vectors=self.searcher.embed(asked), shown=shown)
+        whole, *doubtful = sorted((find(query) for query in options), key=lambda found: -found.rated.best)
         parts = {part.words: find(Query(part.query)) for part in parts_by[whole.query]}
         searched = time.perf_counter()
         # Judge whether they answer it, and quote the words that do.
@@ -140,7 +142,7 @@ class Assistant:
             whole = self._in_order(whole, judgement.alone, read=not parts)
             # Nothing is quoted of what is nearest to a part that the library lacks.
             first, *others = held if lacking and held else [whole, *held]
-            chosen = choose(first.rated, [found.rated for found in others], self.searcher)
+            chosen = choose(first.rated, [found.rated for found in others], self.searcher, shown)
             answer = with_lines(replace(answer, hits=whole.hits), quoted(chosen), self.searcher.documents)
             if self.writer and not quotations:
                 # Have the model say it in its own words, as far as the passages bear them out.
@@ -152,6 +154,9 @@ class Assistant:
             answer = touched(replace(answer, hits=whole.hits), whole.query.asked, self.searcher)
         else:
             answer = refused(answer, judgement, self.searcher)
+        # Where the question can be read in two ways, the passages found for both are given.
+        for other in doubtful:
+            answer = replace(answer, hits=alternating(answer.hits, other.hits))
         yield replace(answer, milliseconds=_milliseconds(started, searched, time.perf_counter()))
 
     def answering(
@@ -172,8 +177,9 @@ class Assistant:
         documents: Collection[str] | None,
         voices: Collection[str] | None,
         vectors: Mapping[str, Vectors] | None = None,
+        shown: Sequence[str] = (),
     ) -> _Found:
-        result = self.searcher.search(query, self.settings.passages, documents, voices, vectors)
+        result = unseen(self.searcher.search(query, self.settings.passages, documents, voices, vectors), shown)
         encoder = self.searcher.cross_encoder
         return _Found(rate(result, self.searcher), PairOdds(encoder, query.text) if encoder else None)
 

@@ -46,7 +46,8 @@ def queries(question: str, history: Sequence[Turn]) -> list[Query]:
 
     The first turn stands alone, and so does one that says it changes the topic. A turn that points at an item of a list
     ("the eighth") is joined with that item, and one that leans on an earlier question with that question. A turn that
-    may or may not lean on one gives a query for each.
+    may or may not lean on one gives a query for each, and one with words on the form of the answer alone asks the
+    earlier question again.
     """
     question = bare(question)
     if after := _after_switch(question):
@@ -56,6 +57,8 @@ def queries(question: str, history: Sequence[Turn]) -> list[Query]:
     if (item := _pointed_at(question, history)) is not None:
         return [Query(f"{question} {item}", question, item)]
     antecedent = _antecedent(question, history)
+    if asks_nothing(question):
+        return [Query(antecedent)]
     alone, joined = Query(question), Query(f"{antecedent} {question}", question, antecedent)
     likely = leaning(question)
     return [joined] if likely > 1 - _DOUBT else [alone] if likely < _DOUBT else [alone, joined]

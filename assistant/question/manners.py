@@ -23,7 +23,8 @@ _BESIDE = """
 # Words that ask to be told, before what is asked.
 _TELLING = "tell explain know ask give show need understand"
 _COURTESIES, _FORMS = frozenset(_COURTESY.split()), frozenset(_FORM.split())
-_NO_CONTENT = STOPWORDS | _COURTESIES | _FORMS | frozenset(_BESIDE.split())
+_MANNERS = _COURTESIES | _FORMS | frozenset(_BESIDE.split())
+_NO_CONTENT = STOPWORDS | _MANNERS
 _BEFORE_PROPER = _FORMS | frozenset(_TELLING.split())
 _WORD = re.compile(r"[^\W_]+(?:['&+-][^\W_]+)*")
 # Clauses end here, and the second begins a phrase inside a clause.
@@ -48,8 +49,8 @@ def bare(question: str) -> str:
 
 
 def asks_nothing(turn: str) -> bool:
-    """Whether a turn is courtesy alone ("thanks", "ok great")."""
-    return _empty(turn) and bool(tokens(turn)) and not _ASKING.search(turn)
+    """Whether a turn is courtesy or words on the answer alone ("thanks", "all of it please")."""
+    return _empty(turn) and not _MANNERS.isdisjoint(_words(turn)) and not _ASKING.search(turn)
 
 
 def _asked(clause: str) -> str:
