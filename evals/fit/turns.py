@@ -41,11 +41,12 @@ def searched_turns(items: Sequence[Item], assistant: Assistant) -> Iterator[Sear
     for item in tqdm(items, desc="searching", unit="item"):
         history: list[Turn] = []
         for turn in item.turns:
-            answer = assistant.ask(turn.question, history)
             options = [query.mapped(searcher.spelt) for query in queries(turn.question, history)]
-            query = next((query for query in options if query.text == answer.query), Query(answer.query))
-            yield SearchedTurn(turn, searcher.search(query))
-            history = [*history, Turn(turn.question, answer.text)]
+            if len(item.turns) > 1:
+                answer = assistant.ask(turn.question, history)
+                options = [query for query in options if query.text == answer.query] or [Query(answer.query)]
+                history = [*history, Turn(turn.question, answer.text)]
+            yield SearchedTurn(turn, searcher.search(options[0]))
 
 
 def holds_gold(turn: ItemTurn, passage: Passage) -> bool:

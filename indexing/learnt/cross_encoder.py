@@ -18,7 +18,6 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from corpus.document import Passage
-from indexing.embed import Vectors
 from indexing.learnt.session import Network
 from indexing.learnt.tokenizer import PairTokenizer
 
@@ -41,7 +40,7 @@ class CrossEncoder(Protocol):
     def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
         """For each of the words the log odds that they answer the question, in order."""
 
-    def general_vectors(self, texts: Sequence[str]) -> Vectors:
+    def general_vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector a text by the published model, in order: shape (len(texts), 768)."""
 
 
@@ -112,7 +111,7 @@ class LearntCrossEncoder:
             read = network.run(in_a_row(pairs, tokenizer.padding) | {"learnt": _LEARNT}, "odds")
         return [float(odds) for odds in read]
 
-    def general_vectors(self, texts: Sequence[str]) -> Vectors:
+    def general_vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector a text by the published model, in order: shape (len(texts), 768).
 
         Raises StoredIndexError when a file is damaged.
