@@ -9,6 +9,8 @@ from assistant.answer import Answer, Checks, Statement, Turn
 from assistant.judge import Judgement, judge
 from assistant.outcome.refused import refused
 from assistant.outcome.touched import in_part, touched
+from assistant.own.about import AboutLibrary
+from assistant.own.definitions import defined, own
 from assistant.question.clean import check_question
 from assistant.question.followup import queries
 from assistant.question.more import alternating, shown_before, unseen
@@ -21,6 +23,7 @@ from assistant.writing.model import ChatModel
 from assistant.writing.writer import Writer
 from corpus.document import Passage
 from corpus.errors import QuestionError
+from corpus.glossary import known_abbreviations
 from indexing.embed import Vectors
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.query import Query
@@ -54,6 +57,7 @@ class Assistant:
     def __init__(self, searcher: Searcher, settings: Settings, writer: Writer | None = None) -> None:
         """`writer` has a language model write the answers; without one they are quotations."""
         self.searcher, self.settings, self.writer = searcher, settings, writer
+        self._about = AboutLibrary(tuple(searcher.documents.values()), searcher.about, searcher.embedder)
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -120,6 +124,11 @@ class Assistant:
         started = time.perf_counter()
         # Make the question one that stands on its own.
         clean = check_question(question, self.settings.longest_question)
+        # What it asks about the library itself, no passage answers.
+        if words := self._about.answer(clean, history):
+            answer = own(Answer(question, clean, "answered"), words)
+            yield replace(answer, milliseconds=_milliseconds(started, started, time.perf_counter()))
+            return
         options = [query.mapped(self.searcher.spelt) for query in queries(clean, history)]
         # What a follow-up leans on was answered before, so only a question that stands alone is taken apart.
         parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
@@ -154,6 +163,7 @@ class Assistant:
             answer = touched(replace(answer, hits=whole.hits), whole.query.asked, self.searcher)
         else:
             answer = refused(answer, judgement, self.searcher)
+        answer = defined(answer, whole.query.asked, known_abbreviations())
         # Where the question can be read in two ways, the passages found for both are given.
         for other in doubtful:
             answer = replace(answer, hits=alternating(answer.hits, other.hits))

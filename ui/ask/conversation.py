@@ -21,6 +21,7 @@ _HEADINGS = {
     **REFUSED,
 }
 _TOUCHED = "What comes nearest"
+_OWN = "In our own words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,19 @@ def turn_html(exchange: Exchange, number: int) -> Markup:
         address=question_address(answer.question, filters),
         narrowed_to=exchange.filters.in_words(library),
         refused=refused,
-        heading=_TOUCHED if answer.opening else _HEADINGS[answer.status],
+        heading=_heading(answer),
         query=_query(answer),
         statements=_statements(answer.statements, turn, lede=not answer.opening),
         reason=text_html(answer.text),
         nearest=nearest_passages(answer, library),
         cards=source_cards(answer, library, turn),
     )
+
+
+def _heading(answer: Answer) -> str:
+    if answer.status == "answered" and not answer.statements:
+        return _OWN
+    return _TOUCHED if answer.status == "partial" and answer.opening else _HEADINGS[answer.status]
 
 
 def below_html(last: Answer, further: str | Sequence[str] = "", *, feedback: bool = False) -> Markup:
