@@ -233,7 +233,7 @@ PROGRAM = """
 import sys, time, zlib
 from pathlib import Path
 import numpy as np
-import indexing.stored.opening as opening
+import indexing.stored.models as models
 
 class Slow:
     limit = 256
@@ -245,7 +245,7 @@ class Slow:
     def count(self, text): return len(text.split())
     def knows(self, word): return True
 
-opening.SentenceEmbedder = Slow
+models.SentenceEmbedder = Slow
 from assistant import changes
 from assistant.settings import Settings
 from corpus.added.staging import stage

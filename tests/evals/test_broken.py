@@ -35,7 +35,7 @@ def run(assistant: Assistant) -> Result:
 def assistant(real_index: Path) -> Assistant:
     """Without the cross-encoder, which takes most of the time and is not what is broken here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("indexing.stored.opening.is_installed", lambda: False)
+        patch.setattr("indexing.stored.models.is_installed", lambda: False)
         return Assistant.open(Settings(index=real_index))
 
 
