@@ -19,7 +19,9 @@ def defined(answer: Answer, question: str, glossary: Iterable[Abbreviation]) -> 
     A refusal becomes an answer of these words alone.
     """
     entry = _asked_for(question, glossary)
-    if entry is None or (answer.status == "answered" and entry.spelt_out_in(answer.text)):
+    # A document that says what an abbreviation means gives it beside its words.
+    said = entry is not None and entry.stands_in(answer.text) and entry.spelt_out_in(answer.text)
+    if entry is None or (said and answer.status == "answered"):
         return answer
     meaning = f": {entry.meaning}" if entry.meaning else ""
     words = f"From our glossary, not from the documents: {entry.forms[0]} stands for {entry.expansion}{meaning}."

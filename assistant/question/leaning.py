@@ -13,6 +13,8 @@ _OPENING = re.compile(
     r"tell me more|for example|such as|what for)\b",
     re.IGNORECASE,
 )
+# "Is there a law" says that something exists, not where.
+_EXISTS = re.compile(r"\b(is|are|was|were) there\b", re.IGNORECASE)
 _PERSONAL = {"it", "its", "they", "them", "their", "theirs", "he", "she", "his", "him", "her", "hers"}
 _POINTING = {"this", "that", "those", "these", "there", "one", "ones", "above", "former", "latter"}
 _COMPARING = {"same", "else", "both", "either", "instead", "then", "other", "others", "another", "rest", "such", "more"}
@@ -39,6 +41,7 @@ def features(turn: str) -> dict[str, float]:
     A word that points at something named before it in the turn itself ("a resident and her family") tells less than one
     that stands before all content words.
     """
+    turn = _EXISTS.sub(r"\1", turn)
     subject = len(turn)
     for word in re.finditer(r"\w+", turn):
         if word[0].lower() not in _PERSONAL | _POINTING | _COMPARING and tokens(word[0]):

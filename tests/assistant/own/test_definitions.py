@@ -29,7 +29,7 @@ def test_any_other_question_is_left_as_it_was_answered(question: str) -> None:
 
 
 def test_what_the_documents_define_stays_and_what_they_do_not_is_added_before_it() -> None:
-    quotation = Answer("?", "?", "answered", "The Accessible Information Standard … [1]", (Statement("…", (1,)),))
+    quotation = Answer("?", "?", "answered", "The Accessible Information Standard (AIS) … [1]", (Statement("…", (1,)),))
     assert defined(quotation, "what is AIS", GLOSSARY) is quotation
     other = Answer("?", "?", "answered", "AIS applies to all. [1]", (Statement("AIS applies to all.", (1,)),))
     answer = defined(other, "what is AIS", GLOSSARY)
