@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from corpus.document import Passage
 from indexing.embed import Embedder, Vectors
-from indexing.keyword import KeywordIndex, tokens
+from indexing.keyword import KeywordIndex
 from indexing.learnt.cross_encoder import CrossEncoder
 from indexing.library import Library, proper_names, vocabulary
 from indexing.nearness import Cosines, Nearness, nearness_of
 from indexing.query import Query
 from indexing.rank import QuestionVectors, Ranker, Ranking, Scores, TopicVectors
+from indexing.rare import places_of_words, query_words, with_rare_words
 from indexing.spelling import Speller
 from indexing.voices import Voices
 
@@ -116,6 +117,7 @@ class Searcher:
         sections = [(passage.document, *passage.section) for passage in self.passages]
         numbers = {section: number for number, section in enumerate(sections)}
         self._section = np.array([numbers[section] for section in sections])
+        self._places = places_of_words(self.passages)
         self._voices = Voices(self.passages, library.documents)
         self._speller = Speller(vocabulary(library), embedder.knows)
         self.names = proper_names(library)
@@ -137,7 +139,7 @@ class Searcher:
         vectors = vectors or self.embed([query])
         readings = self._readings(query, vectors)
         general = self._embed_generally([query.text])[0] if self._embed_generally else None
-        rankings = [self._ranker.rank(vector, tokens(words), general) for vector, words in readings]
+        rankings = [self._ranker.rank(vector, query_words(words), general) for vector, words in readings]
         cosines = tuple(
             Cosines(ranking.question_cosines, self._gaps @ vector)
             for ranking, (vector, _) in zip(rankings, readings, strict=True)
@@ -147,7 +149,10 @@ class Searcher:
         order = np.argsort(-scores, kind="stable")
         order = order[self._wanted(documents, voices)[order]]
         known = self._catalogued[order]
-        numbers = [some[:count].tolist() for some in (order, order[known], order[~known])]
+        words = query_words(query.text)
+        numbers = [
+            with_rare_words(some.tolist(), count, words, self._places) for some in (order, order[known], order[~known])
+        ]
         made = {number: self._hit(number, scores, ranking) for number in set().union(*numbers)}
         hits, catalogued, uncatalogued = (tuple(made[number] for number in some) for some in numbers)
         near = nearness_of(cosines, self.questions, self.gaps)
@@ -175,7 +180,7 @@ class Searcher:
         """What is added to each passage's score for standing in the section that the antecedent was found in."""
         if not query.antecedent:
             return np.zeros(len(self.passages), dtype=np.float32)
-        ranking = self._ranker.rank(vectors[query.antecedent], tokens(query.antecedent))
+        ranking = self._ranker.rank(vectors[query.antecedent], query_words(query.antecedent))
         best = int((ranking.fused + self._voices.scores(query.antecedent)).argmax())
         return np.asarray(_BESIDE * (self._section == self._section[best]), dtype=np.float32)
 
