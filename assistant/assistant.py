@@ -160,7 +160,8 @@ class Assistant:
         elif judgement.verdict == "touched":
             # Quote what comes nearest, and name what it does not cover.
             whole = self._in_order(whole, judgement.alone)
-            answer = touched(replace(answer, hits=whole.hits), whole.query.asked, self.searcher)
+            chosen = choose(whole.rated, [], self.searcher, shown)
+            answer = touched(replace(answer, hits=whole.hits), chosen, whole.query.asked, self.searcher)
         else:
             answer = refused(answer, judgement, self.searcher)
         answer = defined(answer, whole.query.asked, known_abbreviations())
