@@ -103,8 +103,8 @@ def make_parts(
         before += new[name]
         split = _split(vectors, texts[name])
         if general and cross_encoder:
-            progress(before - len(general), total)
             split[GENERAL] = cross_encoder.general_vectors(general)
+            progress(before, total)
         _write(index / _FOLDER, name, library, split)
 
 
