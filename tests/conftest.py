@@ -15,12 +15,15 @@ import yaml
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from corpus.document import Document, Passage
+from corpus.document import Document, Passage, Sentence
 from corpus.fidelity import RAW
 from corpus.load import DOCUMENTS, load_documents
 from corpus.split import split
 from indexing.embed import SentenceEmbedder, Vectors
-from indexing.search import Searcher
+from indexing.nearness import Nearness
+from indexing.query import Query
+from indexing.rank import Ranking
+from indexing.search import Hit, Searcher, SearchResult
 from indexing.stored.build import build_index
 from indexing.stored.opening import open_index
 
@@ -141,6 +144,31 @@ def small_library(write_document: Callable[..., Path]) -> Path:
     write_document("# Bread\n\nKnead the dough.\n\n## Steps\n\nDo this:\n\n- Mix flour.\n- Add water.", id="bread")
     path = write_document("# Boats\n\nA keel keeps a boat upright.\n\n# Oars\n\nRow with both hands.", id="boats")
     return path.parent
+
+
+@pytest.fixture
+def hit_of() -> Callable[..., Hit]:
+    """Makes a hit on a passage whose sentences are as near as given; sentence n of passage p is read as “p: p-n”."""
+
+    def make(name: str, *near: float, score: float = 1.0, catalogued: bool = True) -> Hit:
+        items = tuple(Sentence(f"{name}-{number}", 0, "item") for number in range(len(near)))
+        document = "guide" if catalogued else "added"
+        passage = Passage(name, document, (name,), "publisher", name, "", items, (), 0)
+        return Hit(passage, score, 0.0, 0.0, 0.0, near, (0.0,) * len(near), catalogued=catalogued)
+
+    return make
+
+
+@pytest.fixture
+def result_of() -> Callable[..., SearchResult]:
+    """Makes a search result of hits, and of the fields of its nearness by name."""
+
+    def make(*hits: Hit, **near: Any) -> SearchResult:
+        kinds = [tuple(hit for hit in hits if hit.catalogued == kind) for kind in (True, False)]
+        none = Ranking(*[np.zeros(0, dtype=np.float32)] * 9)
+        return SearchResult(Query("?"), hits, kinds[0], kinds[1], Nearness(**near), none, ())
+
+    return make
 
 
 @pytest.fixture

@@ -32,11 +32,11 @@ def test_the_signal_that_tells_the_right_passage_gets_the_weight() -> None:
     random = np.random.default_rng(0)
     turns = []
     for _ in range(100):
-        signals = random.normal(size=(6, 20)).astype(np.float32) / 10
+        signals = random.normal(size=(7, 20)).astype(np.float32) / 10
         gold = np.arange(20) == random.integers(20)  # the first ten are without a catalogue
         signals[1, gold] += 0.5  # the best sentence tells
         scores = random.normal(size=20).astype(np.float32) / 10 + 0.5 * gold
         turn = ItemTurn(question="?", why="none")
         turns.append(OpenedTurn("dev", turn, "one", signals, scores, gold, np.arange(20) < 10, None))
-    passage, sentence, words, _ = _fitted_search(turns)
-    assert sentence > 3 * max(abs(passage), abs(words))
+    passage, sentence, words, general, _ = _fitted_search(turns)
+    assert sentence > 3 * max(abs(passage), abs(words), abs(general))

@@ -1,16 +1,17 @@
-"""The cross-encoder tells what words answer from what they are only about, and reads each pair once."""
+"""The cross-encoder tells what words answer from what they are only about, and embeds texts as the published model."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from corpus.document import Passage, Sentence
 from indexing.embed import ADAPTED
 from indexing.learnt.cross_encoder import LearntCrossEncoder, PairOdds, in_a_row, sentence_window
 from indexing.learnt.export import TOKENIZER, models_folder
-from indexing.learnt.network import learnt_network, odds
+from indexing.learnt.network import learnt_network, odds, published_network
 from indexing.learnt.tokenizer import LONGEST_QUESTION, LONGEST_WORDS, PairTokenizer
 from indexing.stored.models import open_cross_encoder
 
@@ -54,6 +55,9 @@ class Counting:
     def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
         self.read.append(list(words))
         return [float(len(text)) for text in words]
+
+    def general_vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        raise NotImplementedError
 
 
 def test_each_pair_is_read_once() -> None:
@@ -112,9 +116,10 @@ def test_words_are_read_each_on_its_own_and_in_order(cross_encoder: LearntCrossE
 
 
 @pytest.mark.model
-def test_the_exported_network_gives_the_odds_of_the_one_in_torch(
+def test_the_rounded_network_gives_about_the_odds_of_the_one_in_torch(
     cross_encoder: LearntCrossEncoder, tmp_path: Path
 ) -> None:
+    """Within .05 on the whole: of 60 pairs of the library a tenth differ by more than .02, and one by .12."""
     import torch
 
     question, others = "How many beds has Ashby House?", ["Bread is baked at six.", WORDS, "Beds", WORDS * 3]
@@ -123,7 +128,36 @@ def test_the_exported_network_gives_the_odds_of_the_one_in_torch(
     asked, *texts = tokenizer.tokens([question, *others])
     with torch.inference_mode():
         expected = odds(network, [tokenizer.pair(asked, text) for text in texts], tokenizer.padding)
-    assert cross_encoder.log_odds(question, others) == pytest.approx(expected.tolist(), abs=1e-3)
+    differences = np.abs(np.array(cross_encoder.log_odds(question, others)) - expected.numpy())
+    assert differences.mean() < 0.05
+    assert differences.max() < 0.2
+
+
+@pytest.mark.model
+def test_general_vectors_are_those_of_the_published_model(cross_encoder: LearntCrossEncoder, tmp_path: Path) -> None:
+    import torch
+
+    texts = ["How many beds has Ashby House?", "Bread is baked at six.", WORDS, "equality " * 400]
+    network, file = published_network(tmp_path)
+    encoder, tokenizer = network["encoder"].eval(), PairTokenizer(file)
+    cut = [tokenizer.alone(tokens[:256]) for tokens in tokenizer.tokens(texts)]
+    with torch.inference_mode():
+        means = [encoder(input_ids=torch.tensor([text])).last_hidden_state[0].mean(dim=0).numpy() for text in cut]
+    expected = np.stack(means) / np.linalg.norm(means, axis=1, keepdims=True)
+    found = cross_encoder.general_vectors(texts)
+    assert found.shape == (4, 768)
+    np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
+    assert (found * expected).sum(axis=1).min() > 0.99
+
+
+@pytest.mark.model
+def test_one_network_embeds_and_reads_in_turn(cross_encoder: LearntCrossEncoder) -> None:
+    """Neither changes what the other gives, and no text leaves a trace in the next."""
+    before = cross_encoder.general_vectors([WORDS])
+    [first] = cross_encoder.log_odds("Where is Ashby House?", [WORDS])
+    np.testing.assert_allclose(cross_encoder.general_vectors(["Bread.", WORDS])[1:], before, atol=1e-5)
+    assert cross_encoder.log_odds("Where is Ashby House?", ["Beds", WORDS])[1] == pytest.approx(first, abs=1e-3)
+    assert cross_encoder.general_vectors([]).shape == (0, 768)
 
 
 @pytest.mark.model
@@ -132,3 +166,4 @@ def test_what_is_too_long_is_cut_off(real_index: Path) -> None:
     long = tokenizer.pair(list(range(10, 500)), list(range(10, 500)))
     assert len(long) == LONGEST_QUESTION + LONGEST_WORDS + 4
     assert tokenizer.pair([10], [11]) == [0, 10, 2, 2, 11, 2]
+    assert tokenizer.alone([10, 11]) == [0, 10, 11, 2]
