@@ -9,7 +9,7 @@ from indexing.keyword import tokens
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.learnt.weights import Logistic, Refusal, fitted_weights
 from indexing.nearness import Nearness
-from indexing.rerank import nearest_words, read_hits
+from indexing.rerank import answer_odds, nearest_words, read_hits
 from indexing.search import Hit, Searcher, SearchResult
 
 Verdict = Literal["answered", "touched", "not_found", "out_of_scope"]
@@ -44,8 +44,8 @@ class Evidence:
 
     `vote` is the share of answered questions among the catalogue's nearest, in [0, 1]; `score` that of the best passage
     and `ahead` how far it is before the next; `unknown` the share of the words asked with that neither the library nor
-    the catalogue has; `sentence` the cosine of the nearest sentence; `answers` the cross-encoder's log odds that the
-    nearest words answer, 0 where nothing was read.
+    the catalogue has; `sentence` the cosine of the nearest sentence; `answers` the cross-encoder's log odds that
+    what is nearest answers, 0 where nothing was read.
     """
 
     vote: float
@@ -100,7 +100,7 @@ def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds |
     weights, near = fitted_weights(), result.nearness
     evidence, model = weigh(result, searcher), weights.refusal
     if odds is not None and _DOUBT[0] <= confidence_of(evidence, model) <= _DOUBT[1]:
-        evidence, model = replace(evidence, answers=max(odds.of(nearest_words(result)))), weights.refusal_read
+        evidence, model = replace(evidence, answers=answer_odds(odds.of(nearest_words(result)))), weights.refusal_read
     judgement = _judged(evidence, model, max(near.answered, evidence.sentence))
     gap = near.nearest_gap
     contradicted = gap is not None and gap.premise and near.gap >= _SAME_PREMISE
@@ -114,8 +114,8 @@ def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds
     weights = fitted_weights()
     evidence, model = weigh(result, searcher), weights.refusal_uncatalogued
     if odds is not None and evidence.sentence >= weights.outside:
-        read = [one for hit in read_hits(result.hits, odds) for one in hit.read.values()]
-        evidence, model = replace(evidence, answers=max(read)), weights.refusal_uncatalogued_read
+        read = answer_odds(one for hit in read_hits(result.hits, odds) for one in hit.read.values())
+        evidence, model = replace(evidence, answers=read), weights.refusal_uncatalogued_read
     return _judged(evidence, model, evidence.sentence)
 
 

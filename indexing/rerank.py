@@ -1,6 +1,6 @@
 """What the cross-encoder makes of a search: which of the first hits answers, and the odds that any does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indexing.learnt.cross_encoder import PairOdds, sentence_window
@@ -51,10 +51,21 @@ def read_hits(hits: Sequence[Hit], odds: PairOdds, of_few: int = _OF_FEW) -> lis
 
 
 def nearest_words(result: SearchResult) -> list[str]:
-    """What is read to judge whether documents with a catalogue answer: the nearest sentences, the nearest first."""
+    """What is read to judge whether documents with a catalogue answer, each text once.
+
+    It is the nearest sentences of the first hits, and the nearest of each of the very first.
+    """
     near = [(hit.near[number], hit.passage, number) for hit in result.hits[:_FIRST] for number in _nearest(hit)]
     nearest = sorted(near, key=lambda place: -place[0])[:_FEW]
-    return [sentence_window(passage, number) for _, passage, number in nearest]
+    places = [(passage, number) for _, passage, number in nearest]
+    places += [(hit.passage, _nearest(hit)[0]) for hit in result.hits[:_FEW]]
+    return list(dict.fromkeys(sentence_window(passage, number) for passage, number in places))
+
+
+def answer_odds(read: Iterable[float]) -> float:
+    """What the log odds of all that was read say of an answer: the mean of the highest few, of which there is one."""
+    highest = sorted(read, reverse=True)[:_FEW]
+    return sum(highest) / len(highest)
 
 
 def _placed(result: SearchResult, hits: Sequence[Hit]) -> SearchResult:

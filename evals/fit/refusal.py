@@ -16,13 +16,13 @@ from evals.fit.thresholds import Flags, Floats, equal_shares, logistic, refusal_
 from evals.fit.turns import SearchedTurn, Sets, searched_turns
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.nearness import SHARPNESS, VOTERS, vote
-from indexing.rerank import nearest_words
+from indexing.rerank import answer_odds, nearest_words
 from indexing.search import Searcher
 
 # Answerable questions that may be refused.
 _LOST = 0.04
 # What of the evidence is weighed before anything is read, and after.
-_UNREAD, _READ = ("vote", "score", "ahead", "unknown"), ("vote", "score", "ahead", "unknown", "answers")
+_UNREAD, _READ = ("vote", "score", "ahead", "unknown"), ("vote", "unknown", "answers")
 
 
 def fit_refusal(sets: Sets, assistant: Assistant) -> dict[str, dict[str, Any]]:
@@ -70,7 +70,7 @@ def _read(one: SearchedTurn, searcher: Searcher) -> dict[str, float]:
     encoder = searcher.cross_encoder
     if encoder is None or not one.result.hits:
         return {"answers": 0.0}
-    return {"answers": max(PairOdds(encoder, one.result.query.text).of(nearest_words(one.result)))}
+    return {"answers": answer_odds(PairOdds(encoder, one.result.query.text).of(nearest_words(one.result)))}
 
 
 def _table(evidence: Sequence[dict[str, float]], names: Sequence[str]) -> Floats:

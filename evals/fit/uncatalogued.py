@@ -23,7 +23,7 @@ from evals.fit.turns import Sets
 from indexing.gaps import MAY_ANSWER
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.learnt.weights import fitted_weights
-from indexing.rerank import read_hits
+from indexing.rerank import answer_odds, read_hits
 from indexing.search import Searcher
 from indexing.stored.opening import read_whole
 from indexing.stored.whole import Whole
@@ -115,7 +115,7 @@ def _evidence(turn: OpenedTurn, searcher: Searcher) -> Evidence:
     if searcher.cross_encoder is None:
         return evidence
     read = read_hits(result.hits, PairOdds(searcher.cross_encoder, result.query.text))
-    return replace(evidence, answers=max(odds for hit in read for odds in hit.read.values()))
+    return replace(evidence, answers=answer_odds(odds for hit in read for odds in hit.read.values()))
 
 
 def _fitted_refusal(
