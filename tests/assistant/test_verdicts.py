@@ -81,10 +81,11 @@ def test_without_a_cross_encoder_the_vote_decides(verdict: str, hit_of: HitOf, r
 
 
 @pytest.mark.parametrize(("odds", "verdict"), [(2.0, "answered"), (-0.5, "touched"), (-3.0, "not_found")])
-def test_documents_without_a_catalogue_are_read_and_the_best_sentence_decides(
+def test_documents_without_a_catalogue_are_read_and_the_three_best_sentences_decide(
     odds: float, verdict: str, hit_of: HitOf, result_of: ResultOf
 ) -> None:
-    found = judged(result_of(*(hit_of(name, 0.9, catalogued=False) for name in "abc")), Reads(b=odds))
+    reads = Reads(b=odds - 1, d=odds, e=odds + 1)
+    found = judged(result_of(*(hit_of(name, 0.9, catalogued=False) for name in "abcde")), reads)
     assert found.verdict == verdict
     assert found.evidence.answers == odds
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.judge import judge
 from indexing.learnt.cross_encoder import PairOdds
-from indexing.rerank import nearest_words, preferred, read_hits, reordered
+from indexing.rerank import answer_odds, nearest_words, preferred, read_hits, reordered
 from indexing.search import Hit, SearchResult
 from indexing.stored.opening import open_index
 
@@ -118,11 +118,18 @@ def test_preferred_hits_that_were_not_among_the_first_push_out_the_last(
     assert [hit.score for hit in moved] == sorted((hit.score for hit in moved), reverse=True)
 
 
-def test_the_nearest_words_are_those_of_any_of_the_first_hits(hit_of: HitOf, result_of: ResultOf) -> None:
+def test_the_nearest_words_of_all_hits_are_read_and_those_of_each_of_the_first(
+    hit_of: HitOf, result_of: ResultOf
+) -> None:
     hits = [hit_of("a", 0.2, 0.6), hit_of("b", 0.3), hit_of("c", 0.8, 0.7)]
-    assert nearest_words(result_of(*hits)) == ["c: c-0", "c: c-1", "a: a-1"]
+    assert nearest_words(result_of(*hits)) == ["c: c-0", "c: c-1", "a: a-1", "b: b-0"]
     far = [hit_of(f"p{number}", 0.1) for number in range(8)]
     assert "late: late-0" not in nearest_words(result_of(*far, hit_of("late", 0.9)))
+
+
+def test_the_three_highest_log_odds_say_whether_anything_answers() -> None:
+    assert answer_odds([-9.0, 3.0, 1.0, -9.0, 2.0]) == 2.0
+    assert answer_odds([-4.0]) == -4.0
 
 
 @pytest.mark.model
