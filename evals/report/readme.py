@@ -1,13 +1,24 @@
-"""Evenhand beside its rivals: the table in the README."""
+"""Evenhand beside its rivals: the table in the README; and how tables are put there."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from evals.outcome import Figure, Result, ResultFileError
 
 README = Path(__file__).parents[2] / "README.md"
-_START, _END = "<!-- evaluation: written by 'evenhand eval --table' -->", "<!-- end of evaluation -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """The two comments, each on a line of its own, between which a command writes."""
+
+    start: str
+    end: str
+
+
+EVALUATION = Markers("<!-- evaluation: written by 'evenhand eval --table' -->", "<!-- end of evaluation -->")
 # The name of each system in the table, in the order of the columns.
 SYSTEMS = {
     "evenhand": "**Evenhand**",
@@ -58,23 +69,28 @@ def _cell(figure: Figure | None) -> str:
     return f"{figure.value:.{digits}f} ({figure.low:.{digits}f}–{figure.high:.{digits}f})"
 
 
-def table_in(text: str) -> str:
-    """The text between the two marker comments. Raises ResultFileError when they are missing."""
-    found = re.search(f"{re.escape(_START)}\n(.*?)\n?{re.escape(_END)}", text, re.DOTALL)
+def write_table(results: Sequence[Result], path: Path = README) -> None:
+    """Put the table into the README. Raises ResultFileError as `write_between` does."""
+    write_between(EVALUATION, readme_table(results), path)
+
+
+def between(markers: Markers, text: str) -> str:
+    """What stands between the two markers. Raises ResultFileError when they are missing."""
+    found = re.search(f"{re.escape(markers.start)}\n(.*?)\n?{re.escape(markers.end)}", text, re.DOTALL)
     if found is None:
         raise ResultFileError(
-            f"README.md has no place for the table; put '{_START}' and '{_END}' on lines of their own."
+            f"README.md has no place for the table; put '{markers.start}' and '{markers.end}' on lines of their own."
         )
     return found[1]
 
 
-def write_table(results: Sequence[Result], path: Path = README) -> None:
-    """Put the table between the marker comments. Raises ResultFileError when they, or the file, are missing."""
+def write_between(markers: Markers, table: str, path: Path = README) -> None:
+    """Put a table between its markers. Raises ResultFileError when they, or the file, are missing."""
     try:
         text = path.read_text(encoding="utf-8")
-        table_in(text)
-        before, _, rest = text.partition(f"{_START}\n")
-        after = rest.partition(_END)[2]
-        path.write_text(f"{before}{_START}\n{readme_table(results)}\n{_END}{after}", encoding="utf-8")
+        between(markers, text)
+        before, _, rest = text.partition(f"{markers.start}\n")
+        after = rest.partition(markers.end)[2]
+        path.write_text(f"{before}{markers.start}\n{table}\n{markers.end}{after}", encoding="utf-8")
     except OSError as error:
         raise ResultFileError(f"{path} cannot be written ({error.strerror}); run this in a checkout.") from error

@@ -6,7 +6,7 @@ import pytest
 
 from evals.compare import read_baseline
 from evals.outcome import Figure, Result, ResultFileError
-from evals.report.readme import README, SYSTEMS, readme_table, table_in, write_table
+from evals.report.readme import EVALUATION, README, SYSTEMS, between, readme_table, write_table
 
 START, END = "<!-- evaluation: written by 'evenhand eval --table' -->", "<!-- end of evaluation -->"
 
@@ -20,7 +20,9 @@ def result(system: str, value: float) -> Result:
 def test_the_readme_says_what_the_baselines_hold() -> None:
     committed = [read_baseline(system) for system in SYSTEMS]
     assert len({baseline.questions for baseline in committed}) == 1
-    assert table_in(README.read_text(encoding="utf-8")) == readme_table(committed), "run 'evenhand eval --table'"
+    assert between(EVALUATION, README.read_text(encoding="utf-8")) == readme_table(committed), (
+        "run 'evenhand eval --table'"
+    )
 
 
 def test_a_row_holds_every_system_with_its_interval() -> None:
@@ -37,7 +39,7 @@ def test_the_table_is_put_between_its_markers_and_nowhere_else(tmp_path: Path) -
     path.write_text(f"# Before\n{START}\nold\n{END}\nAfter\n")
     write_table([result("evenhand", 0.8)], path)
     text = path.read_text()
-    assert table_in(text) == readme_table([result("evenhand", 0.8)])
+    assert between(EVALUATION, text) == readme_table([result("evenhand", 0.8)])
     assert text.startswith(f"# Before\n{START}\n")
     assert text.endswith(f"{END}\nAfter\n")
 
