@@ -1,14 +1,16 @@
 """Questions asked of the library when one document has lost its catalogue, and so stands there as an added one does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from corpus.document import Passage
 from evals.fit.turns import Sets, holds_gold
 from evals.questions import ItemTurn
+from indexing.gaps import gaps_answered
 from indexing.keyword import KeywordIndex
 from indexing.library import Library
 from indexing.rank import SIGNALS
@@ -60,11 +62,19 @@ def opened_turns(sets: Sets, searchers: dict[str, Searcher]) -> Iterator[OpenedT
 def _asked(name: str, turn: ItemTurn, opened: str, searcher: Searcher, own: NDArray[np.bool_]) -> OpenedTurn:
     result = searcher.search(searcher.spelt(turn.question))
     gold = np.array([turn.answerable and holds_gold(turn, passage) for passage in searcher.passages])
-    answering = {quote.document for choice in turn.gold for quote in choice}
-    nearest = own[int(result.ranking.signals[SIGNALS.index("sentence")].argmax())]
-    judged = answering == {opened} if turn.answerable else bool(nearest)
-    ranking = result.ranking
-    return OpenedTurn(name, turn, opened, ranking.signals, ranking.fused, gold, own, result if judged else None)
+    judged = result if document_of(turn, result, searcher.passages) == opened else None
+    return OpenedTurn(name, turn, opened, result.ranking.signals, result.ranking.fused, gold, own, judged)
+
+
+def document_of(turn: ItemTurn, result: SearchResult, passages: Sequence[Passage]) -> str | None:
+    """The document that alone answers a turn, or whose sentence is nearest where nothing does; else None.
+
+    `result` is what was found among the passages, with or without the catalogue of any document.
+    """
+    if turn.answerable:
+        answering = {quote.document for choice in turn.gold for quote in choice}
+        return answering.pop() if len(answering) == 1 else None
+    return passages[int(result.ranking.signals[SIGNALS.index("sentence")].argmax())].document
 
 
 def _with_general_vectors(whole: Whole, models: Searcher) -> Whole:
@@ -76,11 +86,16 @@ def _with_general_vectors(whole: Whole, models: Searcher) -> Whole:
 
 
 def _without_catalogue(whole: Whole, document: str) -> Whole:
-    """The library with no questions, known gaps and topics on this document."""
+    """The library with no questions, known gaps and topics on this document, nor known gaps that it may answer.
+
+    The latter are not in force beside an added document either.
+    """
     library, vectors = whole.library, whole.vectors
     own = {number for number, passage in enumerate(library.passages) if passage.document == document}
     questions = [number for number, question in enumerate(library.questions) if question.passage not in own]
-    gaps = [number for number, gap in enumerate(library.gaps) if gap.passage not in own]
+    answered = gaps_answered(vectors["gaps"], vectors["sentences"][np.isin(library.passage_numbers, list(own))])
+    gone = {number for number, gap in enumerate(library.gaps) if gap.passage in own}.union(answered)
+    gaps = [number for number in range(len(library.gaps)) if number not in gone]
     topics = [replace(t, places=tuple(place for place in t.places if place[0] not in own)) for t in library.topics]
     asking = np.repeat([bool(topic.places) for topic in topics], [len(topic.questions) for topic in topics])
     kept = Library(
