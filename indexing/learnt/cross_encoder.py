@@ -24,8 +24,8 @@ from indexing.learnt.tokenizer import PairTokenizer
 # Threads that read one question, and questions read at the same time: more would only take the cores from each other
 # (`python -m ui.bench`).
 _THREADS, _AT_ONCE = 2, 1
-# Tokens of a passage that the general vectors are made of.
-_LONGEST_PASSAGE = 256
+# Tokens of a passage that the general vectors are made of; 256 find no more (throwaway script).
+_LONGEST_PASSAGE = 96
 # The dimensions of the general vectors.
 _GENERAL = 768
 # The network's switch: add what was learnt.
