@@ -91,7 +91,6 @@ def test_several_queries_are_embedded_in_one_go_and_not_again(searcher: Searcher
 def test_a_result_holds_all_that_is_needed_after_it(searcher: Searcher) -> None:
     result = searcher.search("What are the FREDA principles?")
     assert result.nearness.answered > 0.8
-    assert len(result.nearness.questions) == 3
     assert result.nearness.nearest_gap in searcher.gaps
     assert len(result.ranking.fused) == len(searcher.passages)
     assert len(result.ranking.topic_cosines) == len(searcher.topics)
@@ -115,7 +114,7 @@ def test_a_follow_up_is_found_beside_its_antecedent_by_its_own_words(searcher: S
     antecedent, own = "What is the Healthier Together project?", "was it checked by outsiders?"
     joined, leaning = Query(f"{antecedent} {own}"), Query(f"{antecedent} {own}", own, antecedent)
     section = searcher.search(antecedent, 1).hits[0].passage.section
-    assert {hit.passage.section for hit in searcher.search(leaning, 3).hits} == {section}
+    assert {hit.passage.section for hit in searcher.search(leaning).hits[:3]} == {section}
 
     def ahead(query: Query) -> float:
         hits = reversed(searcher.search(query, 5).hits)

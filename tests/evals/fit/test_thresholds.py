@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from evals.fit.thresholds import Flags, Floats, equal_shares, refusal_model
+from evals.fit.thresholds import _HELD_BACK, Flags, Floats, equal_shares, refusal_model
 
 LOST = 0.06
 
@@ -28,7 +28,7 @@ def test_the_thresholds_lose_and_hold_back_as_many_as_they_may() -> None:
     table, answerable = asked(apart=2.0)
     values, confidence = refusal_model(table, ("tells", "not"), answerable, np.ones(len(table)), LOST)
     assert np.mean(confidence[answerable] < values["touches"]) == pytest.approx(LOST, abs=0.005)
-    assert np.mean(confidence[~answerable] < 0.5) == pytest.approx(0.85, abs=0.005)
+    assert np.mean(confidence[~answerable] < 0.5) == pytest.approx(_HELD_BACK, abs=0.005)
     assert 0 < values["touches"] < 0.5
     assert values["weights"]["tells"] > 5 * abs(values["weights"]["not"])
 
