@@ -89,7 +89,7 @@ def left_out_table(found: Sequence[LeftOut]) -> str:
     rows = [head, ["---"] * len(head), *(_row(one) for one in [*found, every])]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     if failed := sum(outcome.status == "failed" for outcome in [*every.without, *every.whole]):
-        lines += ["", f"{failed} questions ended in an error, and count as failed."]
+        lines += ["", f"Questions that ended in an error, and count as failed: {failed}."]
     return "\n".join(lines)
 
 

@@ -144,7 +144,7 @@ def test_a_row_holds_each_figure_without_and_with_the_catalogue_and_the_last_is_
 
 def test_questions_that_ended_in_an_error_are_told_of() -> None:
     one = LeftOut("Bread", [outcome("a", "failed", full_answers=0.0)], [outcome("a", full_answers=1.0)])
-    assert left_out_table([one]).endswith("\n\n1 questions ended in an error, and count as failed.")
+    assert left_out_table([one]).endswith("\n\nQuestions that ended in an error, and count as failed: 1.")
 
 
 def test_the_readme_has_a_place_for_the_table() -> None:
