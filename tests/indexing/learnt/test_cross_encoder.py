@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.document import Passage, Sentence
 from indexing.embed import ADAPTED
-from indexing.learnt.cross_encoder import LearntCrossEncoder, PairOdds, in_a_row, sentence_window
+from indexing.learnt.cross_encoder import _LONGEST_PASSAGE, LearntCrossEncoder, PairOdds, in_a_row, sentence_window
 from indexing.learnt.export import TOKENIZER, models_folder
 from indexing.learnt.network import learnt_network, odds, published_network
 from indexing.learnt.tokenizer import LONGEST_QUESTION, LONGEST_WORDS, PairTokenizer
@@ -140,7 +140,7 @@ def test_general_vectors_are_those_of_the_published_model(cross_encoder: LearntC
     texts = ["How many beds has Ashby House?", "Bread is baked at six.", WORDS, "equality " * 400]
     network, file = published_network(tmp_path)
     encoder, tokenizer = network["encoder"].eval(), PairTokenizer(file)
-    cut = [tokenizer.alone(tokens[:256]) for tokens in tokenizer.tokens(texts)]
+    cut = [tokenizer.alone(tokens[:_LONGEST_PASSAGE]) for tokens in tokenizer.tokens(texts)]
     with torch.inference_mode():
         means = [encoder(input_ids=torch.tensor([text])).last_hidden_state[0].mean(dim=0).numpy() for text in cut]
     expected = np.stack(means) / np.linalg.norm(means, axis=1, keepdims=True)
