@@ -35,9 +35,9 @@ _SURENESS, _RIDGE = 12.0, 0.05
 # Answerable questions that a threshold may lose: twice as many as with a catalogue, since .03 refuse only .59 of the
 # unanswerable questions on a document that has none.
 _LOST = 0.06
-# The weight of the general vector is given: the adapter was taught on the five, so that they say little of what a vector
-# is worth that knows no document better than another. Of 91 questions on seven other documents .4 puts .78
-# among the first five, and .8 to 1.2 put .81 to .84 (throwaway script).
+# The weight of the general vector is given: the adapter was taught on the five, so they say little of what a vector is
+# worth that knows no document better than another. Of 91 questions on seven other documents .4 puts .78 among the first
+# five, and .8 to 1.2 put .81 to .84 (throwaway script).
 _GENERAL = 0.9
 _UNREAD, _READ = ("sentence",), ("answers",)
 _OWN = ("passage", "sentence", "words", "general", "constant")
