@@ -1,6 +1,7 @@
 """The catalogue: questions that the documents answer, questions near to them that none answers, and topics.
 
-It helps to find passages, to gather them and to refuse; it is never quoted.
+It helps to find passages, to gather them and to refuse; it is never quoted. Each document has its questions and gaps in
+two files: those written with the document open, and those asked before anyone had read it (`.first-day`).
 """
 
 import math
@@ -16,6 +17,8 @@ from corpus.document import Document, Passage
 from corpus.errors import CorpusError
 
 _SHORTEST = 3
+# What the names of files end in that hold questions asked before anyone had read the documents, before other endings.
+FIRST_DAY = ".first-day"
 _Words = Annotated[str, Field(min_length=_SHORTEST)]
 _Loaded = TypeVar("_Loaded")
 # (number of the passage, number of the sentence in it, question)
@@ -44,6 +47,10 @@ class GapEntry(_Strict):
     premises: tuple[_Words, ...] = ()
 
 
+# What stands in a file of questions or of gaps; a general gap is its text.
+CatalogueEntry = Entry | GapEntry | str
+
+
 class Place(_Strict):
     """Words of a document, and the document that they stand in."""
 
@@ -62,43 +69,59 @@ class TopicEntry(_Strict):
     quotes: Annotated[tuple[Place, ...], Field(min_length=1)]
 
 
+_ENTRIES, _GAPS, _GENERAL = TypeAdapter(list[Entry]), TypeAdapter(list[GapEntry]), TypeAdapter(list[_Words])
+_TOPICS = TypeAdapter(list[TopicEntry])
+
+
 def catalogue_of(documents: Path) -> Path:
     """Where the catalogue of a folder of documents stands; the folder need not exist."""
     return documents.parent / "catalogue"
 
 
 def load_catalogue(document: Document, folder: Path, name: str | None = None) -> list[Entry]:
-    """The entries of one document in the order of the file; none without a file.
+    """The entries of one document in the order of its two files; none without a file.
 
-    The file is called after the document, or has the `name`. Raises CorpusError when it is malformed, or quotes what is
-    not in the document.
+    The files are called after the document, or have the `name`. Raises CorpusError when one is malformed, or quotes
+    what is not in the document.
     """
-    entries = _load(folder / f"{name or document.id}.yaml", TypeAdapter(list[Entry]))
+    files = [folder / f"{name or document.id}{kind}.yaml" for kind in ("", FIRST_DAY)]
+    entries = [entry for file in files for entry in _load(file, _ENTRIES)]
     _check_quotes(document, [entry.quote for entry in entries])
     return entries
 
 
 def load_gaps(document: Document, folder: Path, name: str | None = None) -> list[GapEntry]:
-    """The gaps of one document in the order of the file; none without a file. Takes and raises as `load_catalogue`."""
-    gaps = _load(folder / f"{name or document.id}.gaps.yaml", TypeAdapter(list[GapEntry]))
+    """The gaps of one document in the order of its two files; none without a file. As `load_catalogue`."""
+    files = [folder / f"{name or document.id}{kind}.gaps.yaml" for kind in ("", FIRST_DAY)]
+    gaps = [gap for file in files for gap in _load(file, _GAPS)]
     _check_quotes(document, [gap.quote for gap in gaps])
     return gaps
 
 
 def load_general_gaps(folder: Path) -> list[str]:
     """Questions of the field that no document comes near to; none without a file. Raises CorpusError."""
-    return _load(folder / "general.gaps.yaml", TypeAdapter(list[_Words]))
+    files = [folder / f"general{kind}.gaps.yaml" for kind in ("", FIRST_DAY)]
+    return [gap for file in files for gap in _load(file, _GENERAL)]
 
 
 def load_topics(documents: Sequence[Document], folder: Path) -> list[TopicEntry]:
     """The topics in the order of the file; none without a file. Raises as `load_catalogue` does."""
-    topics = _load(folder / "topics.yaml", TypeAdapter(list[TopicEntry]))
+    topics = _load(folder / "topics.yaml", _TOPICS)
     places = [place for topic in topics for place in topic.quotes]
     for document in documents:
         _check_quotes(document, [place.quote for place in places if place.document == document.id])
     if unknown := {place.document for place in places} - {document.id for document in documents}:
         raise CorpusError(f"topics.yaml names the document '{min(unknown)}', which the library does not hold.")
     return topics
+
+
+def load_file(path: Path) -> Sequence[CatalogueEntry]:
+    """The entries, the gaps or the general gaps of one file, by its name; none without a file. Raises CorpusError."""
+    if path.name.startswith("general"):
+        return _load(path, _GENERAL)
+    if path.name.endswith(".gaps.yaml"):
+        return _load(path, _GAPS)
+    return _load(path, _ENTRIES)
 
 
 def _load(path: Path, kind: TypeAdapter[list[_Loaded]]) -> list[_Loaded]:
@@ -151,13 +174,20 @@ def quote_at(document: Document, start: int, end: int) -> str:
     return body[start:end]
 
 
-def as_catalogue(entries: Sequence[Entry]) -> str:
-    """The entries in the form that `load_catalogue` reads."""
-    lines: list[str] = []
-    for entry in entries:
-        lines += [f"- quote: {_scalar(entry.quote)}", "  questions:"]
-        lines += [f"    - {_scalar(question)}" for question in entry.questions]
-    return "\n".join([*lines, ""] if lines else ["[]", ""])
+def as_catalogue(entries: Sequence[CatalogueEntry]) -> str:
+    """The entries or gaps of a file in the form that `load_file` reads."""
+    return "\n".join([line for entry in entries for line in _lines(entry)] or ["[]"]) + "\n"
+
+
+def _lines(entry: CatalogueEntry) -> Iterable[str]:
+    if isinstance(entry, str):
+        yield f"- {_scalar(entry)}"
+        return
+    yield f"- quote: {_scalar(entry.quote)}"
+    for name, texts in entry:
+        if name != "quote" and texts:
+            yield f"  {name}:"
+            yield from (f"    - {_scalar(text)}" for text in texts)
 
 
 def _scalar(text: str) -> str:

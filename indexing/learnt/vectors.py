@@ -1,9 +1,8 @@
-"""Vectors of the five documents and of the catalogue's questions, stored with the code so that indexing takes seconds.
+"""Vectors of the five documents' own words, stored with the code so that indexing takes half a minute.
 
-They are what the adapted model gives: of the documents' own words as half-precision numbers, of each question rounded
-to 255 steps of its largest number. Each is found by the SHA-256 of its text, and what is new or changed is embedded
-when the index is built. `catalogue_vectors.json` says what they depend on. `python -m indexing.training.vectors`
-writes both anew, and a test compares them with the model.
+They are what the adapted model gives, as half-precision numbers. Each is found by the SHA-256 of its text, and what is
+new or changed is embedded when the index is built. `document_vectors.json` says what they depend on. `python -m
+indexing.training.vectors` writes both anew, and a test compares them with the model.
 """
 
 import hashlib
@@ -17,14 +16,12 @@ from numpy.typing import NDArray
 from corpus.errors import StoredIndexError
 from indexing.learnt import adapter
 
-FILE = Path(__file__).parent / "catalogue_vectors.npz"
+FILE = Path(__file__).parent / "document_vectors.npz"
 # Raised whenever the file is written in another way.
-_FORMAT = 2
+_FORMAT = 3
 _KEY = 16
 
 Vectors = NDArray[np.float32]
-# Texts and their vectors, shape (len(texts), dimensions).
-TextVectors = tuple[Sequence[str], Vectors]
 
 
 def stored_vectors(path: Path = FILE) -> dict[bytes, Vectors]:
@@ -41,9 +38,7 @@ def stored_vectors(path: Path = FILE) -> dict[bytes, Vectors]:
             "indexing.training.vectors'."
         )
     with np.load(path, allow_pickle=False) as stored:
-        questions = zip(stored["keys"], _units(stored["steps"]), strict=True)
-        words = zip(stored["word_keys"], _units(stored["words"]), strict=True)
-        return {key.tobytes(): vector for key, vector in (*questions, *words)}
+        return {key.tobytes(): vector for key, vector in zip(stored["keys"], _units(stored["vectors"]), strict=True)}
 
 
 def key_of(text: str) -> bytes:
@@ -51,21 +46,15 @@ def key_of(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:_KEY]
 
 
-def store_vectors(questions: TextVectors, words: TextVectors, path: Path = FILE) -> None:
-    """Write the vectors of questions and of words of the documents, with what they depend on."""
-    steps = np.rint(questions[1] / np.abs(questions[1]).max(axis=1, keepdims=True) * 127).astype(np.int8)
-    arrays = {"keys": _keys(questions[0]), "steps": steps}
-    arrays |= {"word_keys": _keys(words[0]), "words": words[1].astype(np.float16)}
-    np.savez_compressed(path, **arrays)
+def store_vectors(texts: Sequence[str], vectors: Vectors, path: Path = FILE) -> None:
+    """Write the vectors of texts, shape (len(texts), dimensions), with what they depend on."""
+    keys = np.frombuffer(b"".join(key_of(text) for text in texts), dtype=np.uint8).reshape(-1, _KEY)
+    np.savez_compressed(path, keys=keys, vectors=vectors.astype(np.float16))
     described = {"command": "python -m indexing.training.vectors", **_depends_on(path)}
     path.with_suffix(".json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 
-def _keys(texts: Sequence[str]) -> NDArray[np.uint8]:
-    return np.frombuffer(b"".join(key_of(text) for text in texts), dtype=np.uint8).reshape(-1, _KEY)
-
-
-def _units(stored: NDArray[np.int8] | NDArray[np.float16]) -> Vectors:
+def _units(stored: NDArray[np.float16]) -> Vectors:
     """The stored vectors at length one."""
     vectors = stored.astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)

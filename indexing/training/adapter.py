@@ -1,6 +1,6 @@
-"""The catalogue -> the adapter and the stored vectors, by `python -m indexing.training.adapter`.
+"""All questions -> the adapter and the stored vectors, by `python -m indexing.training.adapter`.
 
-That takes about an hour on two cores. A question of the catalogue is drawn to another question of the same sentence,
+That takes about an hour on two cores. A question is drawn to another question of the same sentence,
 or to the sentence itself, and away from the rest of its batch and from known gaps (InfoNCE, van den Oord et al. 2018,
 with hard negatives). To see what the adapter brings, compare with an index of the model as it was bundled:
 EVENHAND_EMBEDDING_MODEL=all-MiniLM-L6-v2.
@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from corpus.catalogue import catalogue_of
-from corpus.load import DOCUMENTS, load_documents
 from indexing.embed import ADAPTED, BUNDLED, SentenceEmbedder
 from indexing.learnt.adapter import Changes, save_changes
-from indexing.library import Library, read_library
+from indexing.library import Library
 from indexing.training.lora import add_lora, learnt_changes
 from indexing.training.optimiser import minimise
 from indexing.training.precision import autocast
+from indexing.training.questions import training_library
 from indexing.training.triplets import TripletDraw
 from indexing.training.vectors import make_vectors
 
@@ -66,17 +65,16 @@ def _vectors(model: "SentenceTransformer", texts: list[str]) -> Tensor:
 
 
 def main() -> None:
-    """Train the adapter anew and store it, then embed the catalogue's questions with it.
+    """Train the adapter anew and store it, then embed the documents' words with it.
 
     The vectors stored before lie in the space of the earlier adapter and cannot be compared with new ones.
     """
     embedder = SentenceEmbedder(BUNDLED)
-    library = read_library(load_documents(), embedder, catalogue_of(DOCUMENTS))
-    save_changes(learn(library, embedder))
+    save_changes(learn(training_library(embedder), embedder))
     make_vectors(SentenceEmbedder(ADAPTED))
     sys.stdout.write(
-        "Stored the adapter and the catalogue's vectors. Next, run 'evenhand index', fit the weights with 'python -m "
-        "evals.fit search --write' and 'python -m evals.fit refusal --write', and measure with 'make eval'.\n"
+        "Stored the adapter and the vectors of the documents. Next, run 'evenhand index', fit the weights with "
+        "'python -m evals.fit search --write' and 'python -m evals.fit refusal --write', and measure with 'make eval'.\n"
     )
 
 

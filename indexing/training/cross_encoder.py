@@ -1,4 +1,4 @@
-"""The catalogue -> what the cross-encoder has learnt, by `python -m indexing.training.cross_encoder`.
+"""All questions -> what the cross-encoder has learnt, by `python -m indexing.training.cross_encoder`.
 
 That takes four minutes on a graphics processor, and days without one. Train the adapter first: it tells which words and
 questions are near.
@@ -13,16 +13,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from corpus.catalogue import catalogue_of
-from corpus.load import DOCUMENTS, load_documents
 from indexing.embed import Embedder, SentenceEmbedder
 from indexing.learnt.network import odds, published_network, save_learnt
 from indexing.learnt.tokenizer import PairTokenizer
-from indexing.library import Library, read_library
+from indexing.library import Library
 from indexing.training.lora import add_lora, learnt_changes
 from indexing.training.optimiser import minimise
 from indexing.training.pairs import Pair, PairDraw
 from indexing.training.precision import autocast
+from indexing.training.questions import training_library
 
 # These numbers were set by hand; no command fits them, since each try takes a graphics processor.
 # The rank of the changes, how many steps are taken, and the highest learning rate.
@@ -54,7 +53,7 @@ def main() -> None:
     """Train the cross-encoder anew and store what it learnt."""
     torch.manual_seed(0)
     embedder = SentenceEmbedder()
-    library = read_library(load_documents(), embedder, catalogue_of(DOCUMENTS))
+    library = training_library(embedder)
     with tempfile.TemporaryDirectory() as folder:
         network, tokenizer_file = published_network(Path(folder))
         tokenizer = PairTokenizer(tokenizer_file)

@@ -8,9 +8,11 @@ import yaml
 
 from corpus.catalogue import (
     Entry,
+    GapEntry,
     as_catalogue,
     catalogue_of,
     load_catalogue,
+    load_file,
     load_gaps,
     load_general_gaps,
     load_topics,
@@ -118,3 +120,34 @@ def test_entries_are_written_as_they_are_read(write_document: Callable[..., Path
     assert load_catalogue(document, tmp_path) == entries
     assert all(len(line) < 400 for line in as_catalogue(entries).splitlines())
     assert as_catalogue([]) == "[]\n"
+
+
+def test_questions_asked_before_reading_stand_after_the_others(small_library: Path, tmp_path: Path) -> None:
+    document = load_document(small_library / "bread.md")
+    for kind, question in (("", "what first?"), (".first-day", "how do i start")):
+        (tmp_path / f"bread{kind}.yaml").write_text(
+            as_catalogue([Entry(quote="Knead the dough.", questions=(question,))])
+        )
+        (tmp_path / f"bread{kind}.gaps.yaml").write_text(as_catalogue([GapEntry(quote="Add water.", gaps=(question,))]))
+        (tmp_path / f"general{kind}.gaps.yaml").write_text(as_catalogue([question]))
+    asked = [question for entry in load_catalogue(document, tmp_path) for question in entry.questions]
+    assert asked == ["what first?", "how do i start"]
+    assert [gap for entry in load_gaps(document, tmp_path) for gap in entry.gaps] == asked
+    assert load_general_gaps(tmp_path) == asked
+
+
+def test_gaps_are_written_as_they_are_read(tmp_path: Path) -> None:
+    near = [GapEntry(quote="Salt", gaps=("how much",)), GapEntry(quote="Oil", premises=("why none", "- so"))]
+    for name, entries in (("bread.gaps.yaml", near), ("general.gaps.yaml", ["[what]", "who is it"])):
+        (tmp_path / name).write_text(as_catalogue(entries), encoding="utf-8")
+        assert list(load_file(tmp_path / name)) == entries
+
+
+def test_the_whole_catalogue_holds_at_most_twelve_thousand_questions(documents: dict[str, Document]) -> None:
+    folder = catalogue_of(DOCUMENTS)
+    texts = {text for topic in load_topics(list(documents.values()), folder) for text in topic.questions}
+    texts.update(load_general_gaps(folder))
+    for document in documents.values():
+        texts.update(text for entry in load_catalogue(document, folder) for text in entry.questions)
+        texts.update(text for gap in load_gaps(document, folder) for text in (*gap.gaps, *gap.premises))
+    assert len(texts) <= 12_000

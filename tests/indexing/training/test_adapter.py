@@ -37,6 +37,7 @@ def test_the_vectors_are_made_with_the_new_adapter_once_it_is_stored(
 ) -> None:
     done: list[str] = []
     monkeypatch.setattr(adapter, "SentenceEmbedder", fake_model)
+    monkeypatch.setattr(adapter, "training_library", lambda embedder: None)
     monkeypatch.setattr(adapter, "learn", lambda library, embedder: done.append(f"learn from {embedder.name}") or {})
     monkeypatch.setattr(adapter, "save_changes", lambda changes: done.append("store the adapter"))
     monkeypatch.setattr(adapter, "make_vectors", lambda embedder: done.append(f"embed with {embedder.name}"))
