@@ -73,8 +73,8 @@ def main() -> None:
     save_changes(learn(training_library(embedder), embedder))
     make_vectors(SentenceEmbedder(ADAPTED))
     sys.stdout.write(
-        "Stored the adapter and the vectors of the documents. Next, run 'evenhand index', fit the weights with "
-        "'python -m evals.fit search --write' and 'python -m evals.fit refusal --write', and measure with 'make eval'.\n"
+        "Stored the adapter and the vectors of the documents. Next, run 'evenhand index', fit the weights with 'python "
+        "-m evals.fit search --write' and 'python -m evals.fit refusal --write', and measure with 'make eval'.\n"
     )
 
 

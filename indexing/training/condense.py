@@ -28,9 +28,9 @@ from indexing.training.questions import (
     write_left_out,
 )
 
-# How many questions a catalogue holds in all, known gaps and topics too: so many are embedded in half a minute.
+# How many questions a catalogue holds in all, known gaps and topics too: what can be embedded when an index is built.
 _MOST = 12_000
-# How many stay for each sentence in any case. Of 2, 3 and 4, chosen by hit@1 of first-day questions and of practice.
+# How many stay for each sentence in any case. Of 2 and 3, chosen by hit@1 of managers and practice.
 _A_SENTENCE = 3
 
 
