@@ -89,8 +89,10 @@ def judge(result: SearchResult, searcher: Searcher, odds: PairOdds | None = None
         kinds.append(_judge_uncatalogued(replace(result, hits=result.uncatalogued), searcher, odds))
     best = max(kinds, key=lambda judgement: (_VERDICTS.index(judgement.verdict), judgement.confidence))
     as_good = [judgement.verdict == best.verdict for judgement in kinds]
+    if best.verdict != "answered" and kinds[0].premise is not None:
+        return kinds[0]
     if best.verdict not in ("answered", "touched"):
-        return kinds[0] if kinds[0].premise is not None else replace(best, near_gap=kinds[0].near_gap)
+        return replace(best, near_gap=kinds[0].near_gap)
     if all(as_good):
         return best
     return replace(best, alone=result.catalogued if as_good[0] else result.uncatalogued)
@@ -101,32 +103,34 @@ def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds |
     evidence, model = weigh(result, searcher), weights.refusal
     if odds is not None and _DOUBT[0] <= confidence_of(evidence, model) <= _DOUBT[1]:
         evidence, model = replace(evidence, answers=answer_odds(odds.of(nearest_words(result)))), weights.refusal_read
-    judgement = _judged(evidence, model, max(near.answered, evidence.sentence))
+    outside = max(near.answered, evidence.sentence) < weights.outside
+    judgement = replace(_judged(evidence, model, outside=outside), near_gap=_near_gap(near))
     gap = near.nearest_gap
     contradicted = gap is not None and gap.premise and near.gap >= _SAME_PREMISE
-    refused = judgement.verdict == "not_found"
-    premise = gap.passage if gap and contradicted and refused else None
-    return replace(judgement, premise=premise, near_gap=_near_gap(near))
+    if gap is None or not contradicted or judgement.verdict not in ("touched", "not_found"):
+        return judgement
+    return replace(judgement, verdict="not_found", premise=gap.passage)
 
 
 def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds | None) -> Judgement:
     """By what the cross-encoder reads; without it, by the nearest sentence."""
     weights = fitted_weights()
     evidence, model = weigh(result, searcher), weights.refusal_uncatalogued
-    if odds is not None and evidence.sentence >= weights.outside:
+    outside = evidence.sentence < weights.outside_uncatalogued
+    if odds is not None and not outside:
         read = answer_odds(one for hit in read_hits(result.hits, odds) for one in hit.read.values())
         evidence, model = replace(evidence, answers=read), weights.refusal_uncatalogued_read
-    return _judged(evidence, model, evidence.sentence)
+    return _judged(evidence, model, outside=outside)
 
 
-def _judged(evidence: Evidence, model: Refusal, near: float) -> Judgement:
-    """The judgement of a logistic model; `near` is the cosine of what is nearest to the question."""
+def _judged(evidence: Evidence, model: Refusal, *, outside: bool) -> Judgement:
+    """The judgement of a logistic model; a question that is `outside` is about another world, if it is refused."""
     confidence = confidence_of(evidence, model)
     if confidence >= ENOUGH:
         return Judgement("answered", confidence, evidence)
     if confidence >= model.touches:
         return Judgement("touched", confidence, evidence)
-    return Judgement("not_found" if near >= fitted_weights().outside else "out_of_scope", confidence, evidence)
+    return Judgement("out_of_scope" if outside else "not_found", confidence, evidence)
 
 
 def _near_gap(near: Nearness) -> tuple[str, float]:

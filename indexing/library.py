@@ -2,7 +2,6 @@
 
 import re
 from calendar import month_name
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,9 +26,6 @@ from corpus.split import split
 from indexing.embed import Embedder
 
 Numbers = NDArray[np.int64]
-
-# A name that stands in more than this share of the passages tells none of them from the others.
-_COMMON = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +170,9 @@ def vocabulary(library: Library) -> set[str]:
 def proper_names(library: Library) -> frozenset[str]:
     """Words of the documents, in lower case, that have a capital wherever they do not begin a sentence."""
     texts = [sentence.text for passage in library.passages for sentence in passage.sentences]
-    inside = Counter(
-        word for text in texts + _headings(library) for word in re.findall(r"(?<=[a-z,:] )[A-Za-z]{3,}", text)
-    )
-    often = len(library.passages) * _COMMON
-    names = {word for word, times in inside.items() if word.istitle() and times < often}
+    inside = {word for text in texts + _headings(library) for word in re.findall(r"(?<=[a-z,:] )[A-Za-z]{3,}", text)}
     months = {month.lower() for month in month_name}
-    return frozenset(word.lower() for word in names if word.lower() not in inside) - months
+    return frozenset(word.lower() for word in inside if word.istitle() and word.lower() not in inside) - months
 
 
 def _texts(library: Library) -> list[str]:

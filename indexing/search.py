@@ -11,6 +11,7 @@ from corpus.document import Passage
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import KeywordIndex
 from indexing.learnt.cross_encoder import CrossEncoder
+from indexing.learnt.weights import fitted_weights
 from indexing.library import Library, proper_names, vocabulary
 from indexing.nearness import Cosines, Nearness, nearness_of
 from indexing.query import Query
@@ -18,14 +19,6 @@ from indexing.rank import QuestionVectors, Ranker, Ranking, Scores, TopicVectors
 from indexing.rare import places_of_words, query_words, with_rare_words
 from indexing.spelling import Speller
 from indexing.voices import Voices
-
-# How much of its antecedent goes with the own words of a follow-up, and what is added for standing in the section that
-# the antecedent was found in. Chosen on `dev` and the practice set by trying .3 to 1, of which .5 to .7 refused most,
-# and .05 to .15, of which the middle put most first; no command prints them.
-_OF_ANTECEDENT, _BESIDE = 0.6, 0.1
-# A request is for a topic when a way to ask for it is as near as the first, and perhaps for another topic that is less
-# near by no more than the second. Chosen by reading the topics of `dev` and the practice set.
-_NEAR_TOPIC, _AS_NEAR = 0.5, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +81,8 @@ class Searcher:
         embedder: Embedder,
         cross_encoder: CrossEncoder | None = None,
     ) -> None:
-        """`vectors` are by collection, in the library's order."""
+        """`vectors` are by collection, in the library's order. A fit may set another `following` to try it."""
+        self.following = fitted_weights().following
         self.documents = {document.id: document for document in library.documents}
         self.passages, self.questions, self.gaps = library.passages, library.questions, library.gaps
         self.topics, self.about = library.topics, library.about
@@ -118,7 +112,7 @@ class Searcher:
         numbers = {section: number for number, section in enumerate(sections)}
         self._section = np.array([numbers[section] for section in sections])
         self._places = places_of_words(self.passages)
-        self._voices = Voices(self.passages, library.documents)
+        self.voices = Voices(self.passages, library.documents)
         self._speller = Speller(vocabulary(library), embedder.knows)
         self.names = proper_names(library)
 
@@ -145,7 +139,7 @@ class Searcher:
             for ranking, (vector, _) in zip(rankings, readings, strict=True)
         )
         ranking = Ranking.mean(rankings)
-        scores = ranking.fused + self._voices.scores(query.text) + self._beside(query, vectors)
+        scores = ranking.fused + self._of_voice(query.text) + self._beside(query, vectors)
         order = np.argsort(-scores, kind="stable")
         order = order[self._wanted(documents, voices)[order]]
         known = self._catalogued[order]
@@ -173,7 +167,7 @@ class Searcher:
         whole = (vectors[query.text], query.text)
         if not query.own:
             return [whole]
-        leaning = vectors[query.own] + _OF_ANTECEDENT * vectors[query.antecedent]
+        leaning = vectors[query.own] + self.following.antecedent * vectors[query.antecedent]
         return [whole, (leaning / np.linalg.norm(leaning), query.own)]
 
     def _beside(self, query: Query, vectors: Mapping[str, Vectors]) -> Scores:
@@ -181,8 +175,12 @@ class Searcher:
         if not query.antecedent:
             return np.zeros(len(self.passages), dtype=np.float32)
         ranking = self._ranker.rank(vectors[query.antecedent], query_words(query.antecedent))
-        best = int((ranking.fused + self._voices.scores(query.antecedent)).argmax())
-        return np.asarray(_BESIDE * (self._section == self._section[best]), dtype=np.float32)
+        best = int((ranking.fused + self._of_voice(query.antecedent)).argmax())
+        return np.asarray(self.following.section * (self._section == self._section[best]), dtype=np.float32)
+
+    def _of_voice(self, text: str) -> Scores:
+        """What is added to each passage's score, or taken from it, for whose voice it is."""
+        return self.voices.scores(text, fitted_weights().voices)
 
     def _wanted(self, documents: Collection[str] | None, voices: Collection[str] | None) -> NDArray[np.bool_]:
         """Which passages are of these documents and voices: shape (passages,)."""
@@ -206,20 +204,17 @@ class Searcher:
             catalogued=bool(self._catalogued[number]),
         )
 
-    def gathered(self, result: SearchResult, first: int) -> list[tuple[Passage, int]]:
+    def gathered(self, result: SearchResult) -> list[tuple[Passage, int]]:
         """What the query's topic gathers, as passages with the number of a sentence, the directest first.
 
-        Of the topics that are about as near as the nearest, it is the one that gathers most of the `first` hits. Empty
-        where no way to ask for a topic is near.
+        It is the nearest of the topics that gather the first hit. Empty where none does.
         """
-        near = result.ranking.topic_cosines
-        if near.max(initial=0.0) < _NEAR_TOPIC:
+        first, near = result.hits[0].passage, result.ranking.topic_cosines
+        having = [n for n in range(len(near)) if any(self.passages[p] is first for p, _ in self.topics[n].places)]
+        if not having:
             return []
-        found = [hit.passage for hit in result.hits[:first]]
-        close = np.flatnonzero(near >= near.max() - _AS_NEAR)
-        gathering = {n: [(self.passages[p], sentence) for p, sentence in self.topics[n].places] for n in close}
-        best = max(close, key=lambda n: (sum(passage in found for passage, _ in gathering[n]), near[n]))
-        return gathering[best]
+        nearest = max(having, key=lambda number: near[number])
+        return [(self.passages[passage], sentence) for passage, sentence in self.topics[nearest].places]
 
     def spelt(self, query: str) -> str:
         """The query with words put right that are misspelt words of the library."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-# Letters a word must have to be put right at all, and to be put right in two places.
-_SHORTEST, _TWO_SLIPS = 5, 10
+# A word may be put right in one place for so many of its letters; one with fewer is left alone.
+_LETTERS = 5
 _WORD = re.compile(r"[A-Za-z]+")
 _PREFIXES = ("re", "un", "over", "under", "non", "pre", "mis", "co")
 _SUFFIXES = ("s", "es", "ed", "d", "er", "ers", "r", "rs", "ing", "ly", "ness", "al", "able")
@@ -18,7 +18,7 @@ class Speller:
 
     def __init__(self, vocabulary: Collection[str], known: Callable[[str], bool]) -> None:
         """`vocabulary` are the library's words in lower case; `known` says whether a word is one of the language."""
-        self._words = sorted(word for word in vocabulary if len(word) >= _SHORTEST - 1)
+        self._words = sorted(word for word in vocabulary if len(word) >= _LETTERS - 1)
         self._vocabulary, self._known = frozenset(vocabulary), known
 
     def correct(self, query: str) -> str:
@@ -27,11 +27,10 @@ class Speller:
 
     def _word(self, written: str) -> str:
         word = written.lower()
-        if len(word) < _SHORTEST or written.isupper() or self._is_word(word):
+        if len(word) < _LETTERS or written.isupper() or self._is_word(word):
             return written
-        slips = 2 if len(word) >= _TWO_SLIPS else 1
         alike = [candidate for candidate in self._words if candidate[0] == word[0]]
-        best = process.extractOne(word, alike, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
+        best = process.extractOne(word, alike, scorer=DamerauLevenshtein.distance, score_cutoff=len(word) // _LETTERS)
         return best[0] if best else written
 
     def _is_word(self, word: str) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from corpus.document import Document, Passage
+from indexing.learnt.weights import VoiceWeights
 from indexing.rank import Scores
 
-# Readers' comments stand behind the guidance unless readers are asked for, and replies before it when they are.
-_BEHIND, _BEFORE = 0.05, 0.1
 _READERS = re.compile(r"\b(readers?|comment\w*|someone|somebody)\b", re.IGNORECASE)
 _REPLYING = r"\b(official|their|the) (reply|response|answer)\b"
 _SAYS = r"\b.{0,20}\b(say|said|tell|told|repl\w+|answer\w*|respon\w+|admit\w*|comment\w*)\b"
@@ -27,11 +26,11 @@ class Voices:
         replies = [rf"\b{_name(name)}{_SAYS}" for name in sorted(names)]
         self._replies = re.compile("|".join([*replies, _REPLYING]), re.IGNORECASE)
 
-    def scores(self, query: str) -> Scores:
-        """Shape (passages,)."""
+    def scores(self, query: str, weights: VoiceWeights) -> Scores:
+        """Shape (passages,): readers' comments stand behind the guidance, replies before it where they are wanted."""
         if self._replies.search(query):
-            return _BEFORE * self._reply - _BEHIND * self._reader
-        return -_BEHIND * self._reader * (_READERS.search(query) is None)
+            return weights.reply * self._reply - weights.reader * self._reader
+        return -weights.reader * self._reader * (_READERS.search(query) is None)
 
 
 def _name(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from statistics import mean
 
+from assistant.outcome.near import FEW
 from corpus.document import Passage
 from corpus.glossary import expansions
 from indexing.keyword import places, token_set, tokens
@@ -11,8 +12,6 @@ from indexing.search import Searcher
 
 # Words of a question stand in one phrase where only this is between them.
 _BESIDE = re.compile(r"[ \-–'’]*")
-# How many phrases are named, the rarest.
-_NAMED = 2
 
 _Span = tuple[int, int]
 
@@ -93,7 +92,7 @@ def _runs(question: str, spans: Iterable[_Span]) -> list[list[_Span]]:
 
 def _rarest(phrases: Sequence[str], searcher: Searcher) -> list[str]:
     """The few phrases with the rarest words, in their order."""
-    first = sorted(phrases, key=lambda phrase: -max(map(searcher.rarity, tokens(phrase))))[:_NAMED]
+    first = sorted(phrases, key=lambda phrase: -max(map(searcher.rarity, tokens(phrase))))[:FEW]
     return [phrase for phrase in phrases if phrase in first]
 
 

@@ -6,7 +6,7 @@ from assistant.quoting.pieces import Piece
 from corpus.document import Sentence
 from indexing.search import Hit
 
-# The most passages that are shown of what is near to a question and no answer.
+# How many are named of things that may be many: passages near to a question, what it lacks, examples of others.
 FEW = 3
 
 

@@ -8,19 +8,18 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer import Turn
+from assistant.outcome.near import FEW
 from assistant.reference import in_words
 from corpus.about import About
 from corpus.document import Document
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import token_set
+from indexing.nearness import SAME_QUESTION
 
 # Questions with what they ask about ("contents", "age", "maker", "ability", "greeting", "thanks"), and others that
 # sound like them but ask what documents say ("none").
 _LABELLED = Path(__file__).parent / "questions.jsonl"
-# A question is about what the nearest labelled one is about when it is as near as this.
-_NEAR = 0.7
 _AGES = {"dated": "dated: check the current position", "historical": "historical: it has been overtaken"}
-_EXAMPLES = 3
 
 
 class AboutLibrary:
@@ -51,7 +50,7 @@ class AboutLibrary:
             self._labelled = self._embedder.encode([question for question, _ in _questions()])
         cosines = self._labelled @ self._embedder.encode([question])[0]
         nearest = int(np.argmax(cosines))
-        return _questions()[nearest][1] if cosines[nearest] >= _NEAR else "none"
+        return _questions()[nearest][1] if cosines[nearest] >= SAME_QUESTION else "none"
 
     def _said(self, kind: str, documents: Sequence[Document]) -> str:
         listed = "\n".join(f"- {_described(document)}" for document in documents)
@@ -77,7 +76,7 @@ class AboutLibrary:
         return "You are welcome." if kind == "thanks" else f"Hello.{self._examples()}"
 
     def _examples(self) -> str:
-        examples = "\n".join(f"- {question}" for question in self._about.examples[:_EXAMPLES])
+        examples = "\n".join(f"- {question}" for question in self._about.examples[:FEW])
         return f" You could ask:\n\n{examples}" if examples else " What would you like to know?"
 
 

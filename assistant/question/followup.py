@@ -7,6 +7,7 @@ from assistant.answer import Turn
 from assistant.question.leaning import leaning, leans, opens
 from assistant.question.manners import asks_nothing, bare
 from indexing.keyword import tokens
+from indexing.learnt.weights import fitted_weights
 from indexing.query import Query
 
 # How a turn says that it changes the topic, with what precedes and follows those words.
@@ -37,17 +38,15 @@ _NEIGHBOUR = re.compile(
 )
 # An item of a list in an answer, whichever marker the program that sends the history uses.
 _ITEM = re.compile(r"^\s*(?:[-•]|\d{1,2}[.)])\s+(.*)$", re.MULTILINE)
-# A turn that leans on an earlier one with a probability between this and its complement is searched for both ways.
-_DOUBT = 0.05
 
 
-def queries(question: str, history: Sequence[Turn]) -> list[Query]:
+def queries(question: str, history: Sequence[Turn], doubt: float | None = None) -> list[Query]:
     """The query to search for, or two, of which the caller takes the one that finds more.
 
     The first turn stands alone, and so does one that says it changes the topic. A turn that points at an item of a list
     ("the eighth") is joined with that item, and one that leans on an earlier question with that question. A turn that
-    may or may not lean on one gives a query for each, and one with words on the form of the answer alone asks the
-    earlier question again.
+    may or may not lean on one, by the bounds of `doubt` (None: the fitted ones), gives a query for each, and one with
+    words on the form of the answer alone asks the earlier question again.
     """
     question = bare(question)
     if after := _after_switch(question):
@@ -60,8 +59,9 @@ def queries(question: str, history: Sequence[Turn]) -> list[Query]:
     if asks_nothing(question):
         return [Query(antecedent)]
     alone, joined = Query(question), Query(f"{antecedent} {question}", question, antecedent)
+    doubt = fitted_weights().following.doubt if doubt is None else doubt
     likely = leaning(question)
-    return [joined] if likely > 1 - _DOUBT else [alone] if likely < _DOUBT else [alone, joined]
+    return [joined] if likely > 1 - doubt else [alone] if likely < doubt else [alone, joined]
 
 
 def _after_switch(question: str) -> str:

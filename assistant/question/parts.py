@@ -27,8 +27,8 @@ _ASKING = re.compile(
 _PAIR = re.compile(r"^[\s,]*(?:and|or|&|v|vs|versus|with|to|,)[\s.]*(?:the\s+)?$", re.IGNORECASE)
 # A clause with one of these words needs the first clause to be understood.
 _LEANS = re.compile(r"\b(it|its|they|them|their|he|she|his|him|her|this|these|those)\b", re.IGNORECASE)
-# How many content words a clause must have to be searched for without the first clause, and to be a part at all.
-_ALONE, _LEAST = 3, 2
+# How many content words a clause must have to be searched for without the first clause.
+_ALONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def parts_of(question: str, names: frozenset[str]) -> list[Part]:
     """
     sides = _COMPARED.split(question)
     clauses = [clause.strip(" ,;?.") for side in sides for clause in _BREAK.split(side)]
-    clauses = [clause for clause in clauses if len(set(tokens(clause))) >= _LEAST]
+    clauses = [clause for clause in clauses if tokens(clause)]
     asking = clauses if len(sides) > 1 else [clause for clause in clauses if _ASKING.search(clause)] or clauses
     if len(asking) > 1:
         first = clauses[0]

@@ -18,8 +18,6 @@ __all__ = ["Rated", "choose", "rate"]
 
 # Words up to which an answer takes in another passage, and one that gathers all there is on a topic.
 _WORDS, _TOPIC_WORDS = 180, 300
-# The first so many passages found tell which topic a question is on.
-_OF_TOPIC = 5
 
 
 def choose(whole: Rated, parts: Sequence[Rated], searcher: Searcher, shown: Collection[str] = ()) -> list[Piece]:
@@ -125,7 +123,7 @@ def _gathered(
     least = first.best - whole.weights.after
     found = [(c.hit.passage, c.direct) for c in candidates if c.best >= least and _stands_alone(c)]
     chosen: list[Piece] = []
-    for passage, direct in [*searcher.gathered(whole.result, _OF_TOPIC), *found]:
+    for passage, direct in [*searcher.gathered(whole.result), *found]:
         if words_of(chosen) >= _TOPIC_WORDS:
             break
         begins = begins_at(passage, direct)

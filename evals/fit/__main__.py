@@ -7,21 +7,27 @@ from typing import Any
 from assistant.assistant import Assistant
 from assistant.settings import load_settings
 from evals.fit.excerpts import fit_excerpts
+from evals.fit.following import fit_following
 from evals.fit.leaning import fit_leaning
 from evals.fit.quoting import fit_quoting
+from evals.fit.reading import fit_reading
 from evals.fit.refusal import fit_refusal
 from evals.fit.search import fit_search
 from evals.fit.turns import tuning_sets
 from evals.fit.uncatalogued import fit_uncatalogued
+from evals.fit.voices import fit_voices
 from indexing.learnt.weights import write_part
 
 _FITS = {
     "search": fit_search,
     "refusal": fit_refusal,
+    "reading": fit_reading,
     "uncatalogued": fit_uncatalogued,
     "excerpts": fit_excerpts,
     "leaning": fit_leaning,
     "quoting": fit_quoting,
+    "following": fit_following,
+    "voices": fit_voices,
 }
 
 

@@ -14,6 +14,8 @@ Flags = NDArray[np.bool_]
 
 # Of the unanswerable questions so many are not answered: they are refused, or said to be only touched on.
 _HELD_BACK = 0.88
+# Of the answerable questions so many may be as far from everything as those that are about another world.
+FAR = 0.01
 
 
 def equal_shares(sets: Sequence[str]) -> Floats:

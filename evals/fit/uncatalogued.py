@@ -18,7 +18,7 @@ from sklearn.metrics import roc_auc_score
 from assistant.assistant import Assistant
 from assistant.judge import Evidence, weigh
 from evals.fit.opened import OpenedTurn, opened_searchers, opened_turns
-from evals.fit.thresholds import equal_shares, logistic, refusal_model
+from evals.fit.thresholds import FAR, equal_shares, logistic, refusal_model
 from evals.fit.turns import Sets
 from indexing.gaps import MAY_ANSWER
 from indexing.learnt.cross_encoder import PairOdds
@@ -41,8 +41,6 @@ _LOST = 0.06
 _GENERAL = 0.9
 _UNREAD, _READ = ("sentence",), ("answers",)
 _OWN = ("passage", "sentence", "words", "general", "constant")
-# Of the answerable questions so many may have no sentence as near as those that are about another world.
-_FAR = 0.01
 
 
 def fit_uncatalogued(sets: Sets, assistant: Assistant) -> dict[str, dict[str, Any]]:
@@ -62,7 +60,7 @@ def fit_uncatalogued(sets: Sets, assistant: Assistant) -> dict[str, dict[str, An
         "search_uncatalogued": dict(zip(_OWN, own.round(2).tolist(), strict=True)),
         "refusal_uncatalogued": _fitted_refusal(judged, evidence, _UNREAD),
         "refusal_uncatalogued_read": _fitted_refusal(judged, evidence, _READ),
-        "outside": {"near": _outside(judged, evidence)},
+        "outside_uncatalogued": {"near": _outside(judged, evidence)},
     }
 
 
@@ -152,7 +150,7 @@ def _fitted_refusal(
 def _outside(turns: Sequence[OpenedTurn], evidence: Sequence[dict[str, float]]) -> float:
     """The cosine that few answerable questions' nearest sentences fall below."""
     near = [one["sentence"] for turn, one in zip(turns, evidence, strict=True) if turn.turn.answerable]
-    return round(float(np.quantile(near, _FAR)), 2)
+    return round(float(np.quantile(near, FAR)), 2)
 
 
 def _print_gaps(whole: Whole) -> None:

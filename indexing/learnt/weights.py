@@ -28,14 +28,6 @@ class Refusal(Logistic):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How much the log odds of a passage count beside its score, with a catalogue and without."""
-
-    catalogued: float
-    uncatalogued: float
-
-
-@dataclass(frozen=True, slots=True)
 class OwnWeights:
     """How a passage of a document without a catalogue scores: by its own vectors, its best sentence and its words.
 
@@ -48,6 +40,36 @@ class OwnWeights:
     words: float
     general: float
     constant: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How many of the catalogue's nearest questions vote, and how much more the nearer ones count."""
+
+    voters: int
+    sharpness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """How a turn of a conversation is searched for.
+
+    `antecedent` is how much of its antecedent goes with the own words of a follow-up, `section` what a passage gains by
+    standing in the section that the antecedent was found in. A turn that leans on an earlier one with a probability
+    between `doubt` and its complement is searched for both ways.
+    """
+
+    antecedent: float
+    section: float
+    doubt: float
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceWeights:
+    """What a reader's comment loses where readers are not asked for, and what a reply gains where replies are."""
+
+    reader: float
+    reply: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +110,23 @@ class Quoting:
 class Weights:
     """All that is fitted; `search` are the weights of a passage's signals in the order of `indexing.rank.SIGNALS`.
 
-    What is `uncatalogued` is for passages of documents without a catalogue. A question to which nothing is as near as
+    What is `uncatalogued` is for passages of documents without a catalogue. `reading` is how much the log odds of a
+    passage count beside its score where there is one. A question to which nothing is as near as
     `outside`, a cosine, is about another world.
     """
 
     search: tuple[float, ...]
     search_uncatalogued: OwnWeights
-    reading: Reading
+    reading: float
     refusal: Refusal
     refusal_read: Refusal
     refusal_uncatalogued: Refusal
     refusal_uncatalogued_read: Refusal
     outside: float
+    outside_uncatalogued: float
+    vote: Vote
+    following: Following
+    voices: VoiceWeights
     excerpts: Cut
     quoting: Quoting
     leaning: Logistic
@@ -112,12 +139,16 @@ def fitted_weights(path: Path = FILE) -> Weights:
     return Weights(
         search=tuple(parts["search"]["values"].values()),
         search_uncatalogued=OwnWeights(**parts["search_uncatalogued"]["values"]),
-        reading=Reading(**parts["reading"]["values"]),
+        reading=parts["reading"]["values"]["odds"],
         refusal=Refusal(**parts["refusal"]["values"]),
         refusal_read=Refusal(**parts["refusal_read"]["values"]),
         refusal_uncatalogued=Refusal(**parts["refusal_uncatalogued"]["values"]),
         refusal_uncatalogued_read=Refusal(**parts["refusal_uncatalogued_read"]["values"]),
         outside=parts["outside"]["values"]["near"],
+        outside_uncatalogued=parts["outside_uncatalogued"]["values"]["near"],
+        vote=Vote(**parts["vote"]["values"]),
+        following=Following(**parts["following"]["values"]),
+        voices=VoiceWeights(**parts["voices"]["values"]),
         excerpts=Cut(**parts["excerpts"]["values"]),
         quoting=Quoting(**parts["quoting"]["values"]),
         leaning=Logistic(**parts["leaning"]["values"]),

@@ -95,7 +95,7 @@ def make_parts(
     catalogued = any(library.questions or library.gaps or library.topics for library in libraries.values())
     known = stored_vectors() if catalogued and embedder.name == ADAPTED else {}
     texts = {name: texts_of(library) for name, library in libraries.items()}
-    new = {name: sum(key_of(text) not in known for text in _flat(of_part)) for name, of_part in texts.items()}
+    new = {name: sum(key_of(text) not in known for text in set(_flat(one))) for name, one in texts.items()}
     before, total = 0, sum(new.values())
     for name, library in libraries.items():
         general = texts[name].pop(GENERAL)
@@ -164,22 +164,21 @@ def embed_texts(
     progress: Progress = silent,
     known: Mapping[bytes, Vectors] | None = None,
 ) -> Vectors:
-    """One vector a text; those that are `known` by the key of their text are not made again.
+    """One vector a text, each distinct text embedded once; those `known` by the key of their text are not made again.
 
-    If none are given, they are those of the catalogue's questions that are stored with the code. Raises
-    StoredIndexError when these were made by another model.
+    If none are given, they are those of the documents' words that are stored with the code. Raises StoredIndexError
+    when these were made by another model.
     """
     if known is None:
         known = stored_vectors() if embedder.name == ADAPTED else {}
-    vectors = [known.get(key_of(text)) for text in texts]
-    order = sorted((n for n, vector in enumerate(vectors) if vector is None), key=lambda n: len(texts[n]))
-    for start in range(0, len(order), _BATCH):
-        progress(start, len(order))
-        part = order[start : start + _BATCH]
-        for number, vector in zip(part, embedder.encode([texts[n] for n in part]), strict=True):
-            vectors[number] = vector
-    progress(len(order), len(order))
-    return np.stack([vector for vector in vectors if vector is not None])
+    vectors = {text: known[key] for text in texts if (key := key_of(text)) in known}
+    new = sorted({text for text in texts if text not in vectors}, key=len)
+    for start in range(0, len(new), _BATCH):
+        progress(start, len(new))
+        part = new[start : start + _BATCH]
+        vectors.update(zip(part, embedder.encode(part), strict=True))
+    progress(len(new), len(new))
+    return np.stack([vectors[text] for text in texts])
 
 
 def _flat(texts: Texts) -> list[str]:

@@ -14,6 +14,7 @@ SPELLER = Speller(
     [
         ("bulying and harrasment", "bullying and harassment"),
         ("discriminaton", "discrimination"),
+        ("discrimnaton and buliyng", "discrimination and buliyng"),
         ("Bullyng?", "bullying?"),
     ],
 )

@@ -29,7 +29,7 @@ class FakeSearcher:
     def rarity(self, word: str) -> float:
         return 1.0
 
-    def gathered(self, result: object, first: int) -> list[tuple[Passage, int]]:
+    def gathered(self, result: object) -> list[tuple[Passage, int]]:
         return self.topic
 
 

@@ -1,0 +1,31 @@
+"""Values tried, with their figures by set -> the value to put in force."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from statistics import mean
+from typing import TypeVar
+
+from corpus.document import Passage
+from evals.fit.turns import holds_gold
+from evals.questions import ItemTurn
+
+Value = TypeVar("Value")
+
+
+def kept(figures: Mapping[Value, Mapping[str, float]], in_force: Value) -> Value:
+    """The value with the highest mean over the sets, of those that are on no set worse than the one in force.
+
+    Prints the figures. Of equals the one in force is kept.
+    """
+    for value, of_sets in figures.items():
+        shown = "  ".join(f"{name} {figure:.3f}" for name, figure in of_sets.items())
+        sys.stdout.write(f"{value}: {shown}\n")
+    old = figures[in_force]
+    as_good = [value for value, of_sets in figures.items() if all(of_sets[name] >= old[name] for name in old)]
+    return max(as_good, key=lambda value: (mean(figures[value].values()), value == in_force))
+
+
+def found(turn: ItemTurn, passages: Sequence[Passage]) -> float:
+    """Half for an acceptable passage that comes first, half for one among the first five."""
+    gold = [holds_gold(turn, passage) for passage in passages[:5]]
+    return (gold[0] + any(gold)) / 2 if gold else 0.0
