@@ -10,6 +10,8 @@ from corpus.document import Passage, Voice
 from indexing.search import Hit
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope"]
+# How many are named of things that may be many: passages near to a question, what it lacks, examples of others.
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)

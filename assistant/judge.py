@@ -8,7 +8,7 @@ from typing import Literal
 from indexing.keyword import tokens
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.learnt.weights import Logistic, Refusal, fitted_weights
-from indexing.nearness import Nearness
+from indexing.nearness import SAME_QUESTION, Nearness
 from indexing.rerank import answer_odds, nearest_words, read_hits
 from indexing.search import Hit, Searcher, SearchResult
 
@@ -18,12 +18,10 @@ _VERDICTS = ("out_of_scope", "not_found", "touched", "answered")
 
 # The confidence that is enough for an answer: the fitted constants put the threshold there.
 ENOUGH = 0.5
-# Between these confidences there is doubt, and the cross-encoder decides with weights of its own. Below the first
-# hardly anything is answered; above the second a few more would be refused, but most questions would be read:
-# `python -m evals.fit refusal` prints what wider and narrower bounds refuse and read.
-_DOUBT = (0.04, 0.96)
-# A question rests on a known false premise when it is as near to one as this. Chosen by reading `dev`'s refusals.
-_SAME_PREMISE = 0.7
+# Between this confidence and its complement there is doubt, and the cross-encoder decides with weights of its own.
+# Below it hardly anything is answered; above the complement a few more would be refused, but most questions would be
+# read: `python -m evals.fit refusal` prints what wider and narrower bounds refuse and read.
+_DOUBT = 0.04
 
 # Orders to the assistant rather than questions to the library: they change nothing, so they are not answered.
 _ORDERS = re.compile(
@@ -101,12 +99,12 @@ def judge(result: SearchResult, searcher: Searcher, odds: PairOdds | None = None
 def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds | None) -> Judgement:
     weights, near = fitted_weights(), result.nearness
     evidence, model = weigh(result, searcher), weights.refusal
-    if odds is not None and _DOUBT[0] <= confidence_of(evidence, model) <= _DOUBT[1]:
+    if odds is not None and _DOUBT <= confidence_of(evidence, model) <= 1 - _DOUBT:
         evidence, model = replace(evidence, answers=answer_odds(odds.of(nearest_words(result)))), weights.refusal_read
     outside = max(near.answered, evidence.sentence) < weights.outside
     judgement = replace(_judged(evidence, model, outside=outside), near_gap=_near_gap(near))
     gap = near.nearest_gap
-    contradicted = gap is not None and gap.premise and near.gap >= _SAME_PREMISE
+    contradicted = gap is not None and gap.premise and near.gap >= SAME_QUESTION
     if gap is None or not contradicted or judgement.verdict not in ("touched", "not_found"):
         return judgement
     return replace(judgement, verdict="not_found", premise=gap.passage)

@@ -18,8 +18,10 @@ Numbers = NDArray[np.int64]
 SIGNALS = ("passage", "sentence", "question", "agreeing", "topic", "words")
 # What is weighed besides of texts whose document has no catalogue: the cosine of the general vector.
 GENERAL = "general"
-# How many questions of a text must agree, and how many of the signals come from vectors alone.
-_AGREEING, _DENSE = 5, 4
+# How many questions of a text must agree.
+_AGREEING = 5
+# The signals before this one come from vectors of the text and its questions.
+_DENSE = SIGNALS.index("topic")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from statistics import mean
 
-from assistant.outcome.near import FEW
+from assistant.answer import FEW
 from corpus.document import Passage
 from corpus.glossary import expansions
 from indexing.keyword import places, token_set, tokens

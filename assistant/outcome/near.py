@@ -6,9 +6,6 @@ from assistant.quoting.pieces import Piece
 from corpus.document import Sentence
 from indexing.search import Hit
 
-# How many are named of things that may be many: passages near to a question, what it lacks, examples of others.
-FEW = 3
-
 
 def near_piece(hit: Hit) -> Piece:
     """The nearest sentence that can be quoted alone, or after the one that it leans on; else the nearest."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.answer import Answer, NearPassage
+from assistant.answer import FEW, Answer, NearPassage
 from assistant.judge import Judgement
 from assistant.outcome.lacking import listed
-from assistant.outcome.near import FEW, near_piece
+from assistant.outcome.near import near_piece
 from assistant.quoting.cite import quoted, statements_of
 from assistant.reference import page_at, reference
 from corpus.document import Document

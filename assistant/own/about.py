@@ -7,8 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answer import Turn
-from assistant.outcome.near import FEW
+from assistant.answer import FEW, Turn
 from assistant.reference import in_words
 from corpus.about import About
 from corpus.document import Document
