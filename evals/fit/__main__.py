@@ -37,7 +37,8 @@ def main() -> None:
     parser.add_argument("what", choices=_FITS)
     parser.add_argument("--write", action="store_true", help="put the fitted values in force")
     chosen = parser.parse_args()
-    sets = tuning_sets()
+    # With five libraries to ask, the questions for practice would double a quarter of an hour.
+    sets = tuning_sets(practice=chosen.what != "uncatalogued")
     for part, values in _FITS[chosen.what](sets, Assistant.open(load_settings())).items():
         if chosen.write:
             write_part(part, _described(chosen.what, ", ".join(sets), values))

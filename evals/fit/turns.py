@@ -25,11 +25,11 @@ class SearchedTurn:
     result: SearchResult
 
 
-def tuning_sets() -> Sets:
-    """The questions to fit to, by the name of their set."""
+def tuning_sets(*, practice: bool = True) -> Sets:
+    """The questions to fit to, by the name of their set; those for practice, nearly half of them, only if `practice`."""
     return {
         "dev": load_questions(split="dev"),
-        "practice": load_questions(PRACTICE),
+        **({"practice": load_questions(PRACTICE)} if practice else {}),
         "managers": load_questions(MANAGERS),
         "first-day": [*load_questions(TUNING), *load_questions(FIRST_DAY, split="dev")],
     }
