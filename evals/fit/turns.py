@@ -26,7 +26,7 @@ class SearchedTurn:
 
 
 def tuning_sets(*, practice: bool = True) -> Sets:
-    """The questions to fit to, by the name of their set; those for practice, nearly half of them, only if `practice`."""
+    """The questions to fit to, by the name of their set; the many for practice only if `practice`."""
     return {
         "dev": load_questions(split="dev"),
         **({"practice": load_questions(PRACTICE)} if practice else {}),
