@@ -35,6 +35,7 @@ def _known_weights(monkeypatch: pytest.MonkeyPatch) -> None:
         refusal_uncatalogued=BY_NEARNESS,
         refusal_uncatalogued_read=BY_READING,
         outside=0.3,
+        outside_uncatalogued=0.3,
     )
     monkeypatch.setattr("assistant.judge.fitted_weights", lambda: weights)
 
