@@ -115,8 +115,6 @@ def main() -> None:
     parser.add_argument("--table", action="store_true", help="write the table into the README")
     parser.add_argument("--limit", type=int, metavar="N", help="ask only N questions of each set on each document")
     chosen = parser.parse_args()
-    if chosen.table and chosen.limit is not None:
-        parser.error("--table goes with all questions: leave out --limit.")
     settings = load_settings("")
     assistant = Assistant.open(settings)
     whole = read_whole(settings.index, settings.embedding_model, settings.curated, None)

@@ -1,6 +1,5 @@
 """Questions on a document that has lost its catalogue, over two short documents."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from assistant.settings import Settings
 from corpus.load import load_documents
 from corpus.split import split
 from evals.fit.opened import document_of, opened_searchers
-from evals.left_out import MARKERS, LeftOut, items_by_document, left_out, left_out_table, main
+from evals.left_out import MARKERS, LeftOut, items_by_document, left_out, left_out_table
 from evals.outcome import Outcome
 from evals.questions import Item
 from evals.report.readme import README, between
@@ -149,12 +148,3 @@ def test_questions_that_ended_in_an_error_are_told_of() -> None:
 
 def test_the_readme_has_a_place_for_the_table() -> None:
     between(MARKERS, README.read_text(encoding="utf-8"))
-
-
-def test_a_part_of_the_questions_is_not_written_into_the_readme(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["left_out", "--table", "--limit", "3"])
-    with pytest.raises(SystemExit):
-        main()
-    assert "leave out --limit" in capsys.readouterr().err
