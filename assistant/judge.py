@@ -126,7 +126,7 @@ def _judged(evidence: Evidence, model: Refusal, *, outside: bool) -> Judgement:
     confidence = confidence_of(evidence, model)
     if confidence >= ENOUGH:
         return Judgement("answered", confidence, evidence)
-    if confidence >= model.touches:
+    if confidence >= model.touches and not outside:
         return Judgement("touched", confidence, evidence)
     return Judgement("out_of_scope" if outside else "not_found", confidence, evidence)
 

