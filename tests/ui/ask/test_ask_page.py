@@ -42,7 +42,7 @@ def test_a_question_is_answered_and_its_source_read_in_its_document(visit: Visit
     assert "fairness, respect, equality, dignity and autonomy" in turn.locator(".answer").inner_text()
     assert "Care Quality Commission · 2018" in card.inner_text()
     marked = card.locator("mark").all_inner_texts()
-    assert turn.locator(".statement .lede").inner_text() in " ".join(marked)
+    assert " ".join(marked) in turn.locator(".statement .lede").inner_text()
     assert view.get_by_label("Your question").input_value() == ""
     card.get_by_role("link", name="Read in document").click()
     passage = view.locator(".passage:target")
