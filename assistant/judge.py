@@ -1,6 +1,5 @@
 """Whether the passages found answer the question, or the honest thing is to say that they do not."""
 
-import math
 import re
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
@@ -138,8 +137,7 @@ def _near_gap(near: Nearness) -> tuple[str, float]:
 
 def confidence_of(evidence: Evidence, model: Logistic) -> float:
     """The confidence that a logistic model gives evidence, in [0, 1]."""
-    found = asdict(evidence)
-    return 1 / (1 + math.exp(-model.constant - sum(weight * found[name] for name, weight in model.weights.items())))
+    return model.probability(asdict(evidence))
 
 
 def weigh(result: SearchResult, searcher: Searcher) -> Evidence:

@@ -22,12 +22,12 @@ _COMPARING = {"same", "else", "both", "either", "instead", "then", "other", "oth
 
 def leaning(turn: str) -> float:
     """The probability that a turn cannot be understood without an earlier one."""
-    return 1 / (1 + math.exp(-_odds(turn)))
+    return fitted_weights().leaning.probability(features(turn))
 
 
 def leans(turn: str) -> bool:
     """Whether a turn rather leans than not."""
-    return _odds(turn) > 0
+    return fitted_weights().leaning.odds(features(turn)) > 0
 
 
 def opens(turn: str) -> bool:
@@ -57,10 +57,3 @@ def features(turn: str) -> dict[str, float]:
         "pointing_later": float(not later.isdisjoint(_POINTING)),
         "comparing": float(not (first | later).isdisjoint(_COMPARING)),
     }
-
-
-def _odds(turn: str) -> float:
-    """The log odds that a turn leans."""
-    model = fitted_weights().leaning
-    values = features(turn)
-    return model.constant + sum(weight * values[name] for name, weight in model.weights.items())

@@ -1,6 +1,8 @@
 """The fitted weights and cuts, read from `weights.json`, which `python -m evals.fit … --write` writes."""
 
 import json
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,14 @@ class Logistic:
 
     weights: dict[str, float]
     constant: float
+
+    def odds(self, values: Mapping[str, float]) -> float:
+        """The log odds for what is weighed, by name; what has no weight does not count."""
+        return self.constant + sum(weight * values[name] for name, weight in self.weights.items())
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        """The same as a probability."""
+        return 1 / (1 + math.exp(-self.odds(values)))
 
 
 @dataclass(frozen=True, slots=True)
