@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import softmax
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.quoting.choose import choose, rate
 from assistant.quoting.cite import quoted, with_lines
 from assistant.quoting.rate import weighed
+from evals.fit.search import likeliest
 from evals.fit.turns import Sets
 from evals.metrics import match_citations, score, supports
 from evals.questions import ItemTurn
@@ -91,18 +90,7 @@ def _fitted(sentences: Iterable[_Sentences]) -> dict[str, float]:
     found = list(sentences)
     names = list(found[0][0][0])
     pairs = [(np.array([[each[name] for name in names] for each in values]), answers) for values, answers in found]
-    spread = np.concatenate([features for features, _ in pairs]).std(axis=0) + 1e-9
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        total, slope = _RIDGE * weights @ weights, 2 * _RIDGE * weights
-        for features, answers in pairs:
-            chances = softmax(features / spread @ weights)
-            right = np.where(answers, chances, 0)
-            total -= np.log(right.sum()) / len(pairs)
-            slope -= (right / right.sum() - chances) @ (features / spread) / len(pairs)
-        return float(total), slope
-
-    weights = minimize(loss, np.ones(len(spread)), jac=True, method="L-BFGS-B").x / spread
+    weights = likeliest(pairs, _RIDGE)
     return dict(zip(names, weights.tolist(), strict=True))
 
 

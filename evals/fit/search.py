@@ -17,6 +17,8 @@ from indexing.rank import SIGNALS
 
 # Passages that the weights put in order, and how strongly large weights are held down.
 _FIRST, _RIDGE = 20, 0.05
+# What no candidate differs in is divided by this.
+_LEAST = 1e-9
 
 Floats = NDArray[np.float64]
 # The signals of the first passages of a turn, shape (passages, signals), and which of them hold a gold quote.
@@ -51,17 +53,25 @@ def _candidates(items: Sequence[Item], assistant: Assistant) -> Iterator[_Candid
 
 
 def _fitted(pairs: Sequence[_Candidates]) -> Floats:
-    useful = [(signals, gold) for signals, gold in pairs if gold.any() and not gold.all()]
-    spread = np.concatenate([signals for signals, _ in useful]).std(axis=0)
+    weights = likeliest([(signals, gold) for signals, gold in pairs if gold.any() and not gold.all()], _RIDGE)
+    return np.asarray(weights * sum(fitted_weights().search) / weights.sum())
+
+
+def likeliest(pairs: Sequence[tuple[NDArray[Any], NDArray[np.bool_]]], ridge: float) -> Floats:
+    """The weights that make it likeliest that one of the right candidates comes first.
+
+    Each pair holds what is weighed of some candidates, shape (candidates, weights), and which of them are right, of
+    which there is at least one. `ridge` says how strongly large weights are held down.
+    """
+    spread = np.concatenate([signals for signals, _ in pairs]).std(axis=0) + _LEAST
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        total, slope = _RIDGE * weights @ weights, 2 * _RIDGE * weights
-        for signals, gold in useful:
+        total, slope = ridge * weights @ weights, 2 * ridge * weights
+        for signals, gold in pairs:
             chances = softmax(signals / spread @ weights)
             right = np.where(gold, chances, 0)
-            total -= np.log(right.sum()) / len(useful)
-            slope -= (right / right.sum() - chances) @ (signals / spread) / len(useful)
+            total -= np.log(right.sum()) / len(pairs)
+            slope -= (right / right.sum() - chances) @ (signals / spread) / len(pairs)
         return float(total), slope
 
-    weights = minimize(loss, np.ones(len(spread)), jac=True, method="L-BFGS-B").x / spread
-    return np.asarray(weights * sum(fitted_weights().search) / weights.sum())
+    return np.asarray(minimize(loss, np.ones(len(spread)), jac=True, method="L-BFGS-B").x / spread)
