@@ -109,6 +109,7 @@ class Ranker:
         self._of_text = None if questions is None else _by_text(owners[questions.owners], len(vectors))
         self._has_questions = self._catalogued if self._of_text is None else self._of_text[:, 0] >= 0
         self._general = general
+        self._with_general = np.zeros(0, dtype=np.bool_) if general is None else general.any(axis=1)
 
     def rank(self, query: Vectors, words: list[str], general: Vectors | None = None) -> Ranking:
         """Score every text for a query's vector, shape (dimensions,), its tokens, and its vector by the general model.
@@ -136,7 +137,7 @@ class Ranker:
         """The cosine of each text's general vector, and what stands in `otherwise` where there is none."""
         if self._general is None or query is None:
             return otherwise
-        return np.where(self._general.any(axis=1), self._general @ query, otherwise)
+        return np.where(self._with_general, self._general @ query, otherwise)
 
     def _fused(self, signals: Scores) -> Scores:
         """The score of every text; the few questions of a text whose document has no catalogue can only add to it."""

@@ -133,7 +133,8 @@ class Searcher:
         vectors = vectors or self.embed([query])
         readings = self._readings(query, vectors)
         general = self._embed_generally([query.text])[0] if self._embed_generally else None
-        rankings = [self._ranker.rank(vector, query_words(words), general) for vector, words in readings]
+        words = {text: query_words(text) for _, text in readings}
+        rankings = [self._ranker.rank(vector, words[text], general) for vector, text in readings]
         cosines = tuple(
             Cosines(ranking.question_cosines, self._gaps @ vector)
             for ranking, (vector, _) in zip(rankings, readings, strict=True)
@@ -143,9 +144,9 @@ class Searcher:
         order = np.argsort(-scores, kind="stable")
         order = order[self._wanted(documents, voices)[order]]
         known = self._catalogued[order]
-        words = query_words(query.text)
         numbers = [
-            with_rare_words(some.tolist(), count, words, self._places) for some in (order, order[known], order[~known])
+            with_rare_words(some.tolist(), count, words[query.text], self._places)
+            for some in (order, order[known], order[~known])
         ]
         made = {number: self._hit(number, scores, ranking) for number in set().union(*numbers)}
         hits, catalogued, uncatalogued = (tuple(made[number] for number in some) for some in numbers)

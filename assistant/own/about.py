@@ -36,10 +36,12 @@ class AboutLibrary:
         quoted last.
         """
         kind = self._kind(question)
+        if kind == "none":
+            return ""
         documents = [document for document in self._documents if _publisher(document) & token_set(question)]
         if kind == "age" and history and not documents:
             documents = _quoted_in(history[-1].answer, self._documents)
-        return "" if kind == "none" else self._said(kind, documents or self._documents)
+        return self._said(kind, documents or self._documents)
 
     def _kind(self, question: str) -> str:
         publishers = frozenset[str]().union(*map(_publisher, self._documents))
