@@ -56,7 +56,7 @@ def export_models(index: Path, published: Path) -> None:
     _export_embedding(published, new / EMBEDDING)
     if is_installed():
         with tempfile.TemporaryDirectory(dir=new) as unpacked:
-            network, tokenizer = learnt_network(Path(unpacked), merged=False)
+            network, tokenizer = learnt_network(Path(unpacked))
             shutil.copyfile(tokenizer, new / TOKENIZER)
             _export_cross_encoder(network, new)
     new.rename(folder)

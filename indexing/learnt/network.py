@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.errors import StoredIndexError
-from indexing.learnt.adapter import Changes, add_changes, save_changes
+from indexing.learnt.adapter import Changes, save_changes
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -59,16 +59,14 @@ def pretrained(kind: "type[PreTrainedModel]", folder: Path) -> "PreTrainedModel"
     return kind.from_pretrained(folder, add_pooling_layer=False, local_files_only=True)
 
 
-def learnt_network(folder: Path, *, merged: bool = True) -> "tuple[nn.ModuleDict, Path]":
-    """The network with what was learnt added, and its tokenizer's file. Raises as `published_network` does.
+def learnt_network(folder: Path) -> "tuple[nn.ModuleDict, Path]":
+    """The network with the head that learnt, its encoder as published, and its tokenizer's file.
 
-    Unless the changes are `merged` into the encoder, it is as published, and only its head has learnt.
+    Raises as `published_network` does.
     """
     import torch
 
     network, tokenizer = published_network(folder)
-    if merged:
-        add_changes(network["encoder"], LEARNT)
     with np.load(LEARNT, allow_pickle=False) as stored:
         head = {name.removeprefix(_HEAD): stored[name] for name in stored.files if name.startswith(_HEAD)}
     network["head"].load_state_dict({name: torch.from_numpy(part.astype(np.float32)) for name, part in head.items()})

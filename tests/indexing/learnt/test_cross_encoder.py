@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from corpus.document import Passage, Sentence
 from indexing.embed import ADAPTED
+from indexing.learnt.adapter import add_changes
 from indexing.learnt.cross_encoder import _LONGEST_PASSAGE, LearntCrossEncoder, PairOdds, in_a_row, sentence_window
 from indexing.learnt.export import TOKENIZER, models_folder
-from indexing.learnt.network import learnt_network, odds, published_network
+from indexing.learnt.network import LEARNT, learnt_network, odds, published_network
 from indexing.learnt.tokenizer import LONGEST_QUESTION, LONGEST_WORDS, PairTokenizer
 from indexing.stored.models import open_cross_encoder
 
@@ -124,6 +125,7 @@ def test_the_rounded_network_gives_about_the_odds_of_the_one_in_torch(
 
     question, others = "How many beds has Ashby House?", ["Bread is baked at six.", WORDS, "Beds", WORDS * 3]
     network, file = learnt_network(tmp_path)
+    add_changes(network["encoder"], LEARNT)
     tokenizer = PairTokenizer(file)
     asked, *texts = tokenizer.tokens([question, *others])
     with torch.inference_mode():
