@@ -30,7 +30,8 @@ _POINTS_BACK = re.compile(
 # A gap that was left to fill in, or a mark of one that was cut out.
 _GAP = re.compile(r"\W*\[")
 _FACT = re.compile(r"\d|: ")
-_INSIDE = frozenset(("and", "for", "in", "of", "on", "the", "to"))
+# Small words that stand inside a name.
+INSIDE = frozenset(("and", "for", "in", "of", "on", "the", "to"))
 _ENDS = re.compile(r"[.?!;…”\"’')\]]$")
 
 
@@ -72,7 +73,7 @@ def _is_label(text: str) -> bool:
     """Whether a line is no sentence, and neither a name nor a fact such as "Next review: January 2026"."""
     if _ENDS.search(text) or _FACT.search(text):
         return False
-    return any(word[0].islower() and word not in _INSIDE for word in text.split())
+    return any(word[0].islower() and word not in INSIDE for word in text.split())
 
 
 def points_back(lead: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.quoting.opening import INSIDE
 from assistant.quoting.pieces import Piece
 from corpus.document import Document
 
@@ -10,8 +11,7 @@ from corpus.document import Document
 _WE = re.compile(r"\b(?:We|Our)\b")
 # What is quoted inside a text is somebody else's words.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
-# Small words that stand inside a name, and where the words that say what it is end: "Department of Health".
-_INSIDE = frozenset(("and", "for", "in", "of", "on", "the", "to"))
+# Where the words of a name that say what it is end: "Department of Health".
 _HEAD = re.compile(r",| (?:of|for|in) ")
 
 
@@ -48,7 +48,7 @@ def _names(piece: Piece, document: Document) -> Iterator[str]:
 
 def _is_name(words: str) -> bool:
     """Whether words are a name: capitals throughout, but for one word that says what it is ("GP practice")."""
-    small = [word for word in words.split() if word[0].islower() and word not in _INSIDE]
+    small = [word for word in words.split() if word[0].islower() and word not in INSIDE]
     return words[:1].isupper() and len(small) <= 1
 
 
