@@ -49,6 +49,13 @@ class Abbreviation:
         """Whether a text gives the words of the expansion."""
         return _pattern((self.expansion,), ignoring_case=True).search(text) is not None
 
+    def places_in(self, text: str) -> list[tuple[int, int]]:
+        """Where a text uses the abbreviation or gives the words of its expansion, [start, end)."""
+        patterns = [_pattern((self.expansion,), ignoring_case=True)]
+        if self.stands_in(text):
+            patterns.append(_pattern(self.forms, ignoring_case=not self.capitals))
+        return [match.span() for pattern in patterns for match in pattern.finditer(text)]
+
 
 @cache
 def _pattern(words: tuple[str, ...], *, ignoring_case: bool) -> re.Pattern[str]:

@@ -1,17 +1,18 @@
-"""A topic -> every relevant passage of the library, to the letter, as an excerpt with its reference and notes."""
+"""A topic -> every passage of the library that names it or is about it, to the letter, with its reference and notes."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
-import numpy as np
-
+from assistant.excerpts.naming import Naming, joined, naming_of
+from assistant.excerpts.relevance import Rated, rated
 from assistant.question.clean import check_question
 from assistant.reference import notes_for, page_at, reference
 from corpus.document import Document, Passage, Status, Voice
-from indexing.keyword import places, token_set, tokens
-from indexing.learnt.weights import Cut, fitted_weights
-from indexing.search import Hit, Searcher
+from indexing.search import Searcher
+
+# A passage names a topic where it holds the topic's words, or what the glossary calls them.
+Tier = Literal["names", "about"]
 
 # The most characters of a topic unless the caller says otherwise: the default of the setting `longest_question`.
 _LONGEST = 2000
@@ -22,9 +23,10 @@ class Excerpt:
     """A passage to take away; `text` is the passage to the letter.
 
     `notes` say what to know of its age, its voice and the gaps in its text. `matched` are the characters [start, end)
-    of each word of `text` that shares a stem with the topic. `position` counts passages through the document. Where
-    the text begins with a list item, `marker` is the list marker before it in the document. `page` is the page of the
-    original on which it begins; None where that has no pages.
+    of each word of `text` that is one of the topic's, by its stem or as the glossary calls it. `position` counts
+    passages through the document. Where the text begins with a list item, `marker` is the list marker before it in the
+    document. `page` is the page of the original on which it begins; None where that has no pages. `tier` says whether
+    it names the topic or is about it without naming it.
     """
 
     document: str
@@ -44,9 +46,10 @@ class Excerpt:
     position: int
     marker: str = ""
     page: int | None = None
+    tier: Tier = "names"
 
     def to_json(self) -> dict[str, Any]:
-        """The form for other programs: the keys of a citation, then `status`, `notes`, `score` and `matched`."""
+        """The form for other programs: the keys of a citation, then those that a citation does not have."""
         return {
             "document": self.document,
             "title": self.title,
@@ -63,6 +66,7 @@ class Excerpt:
             "notes": list(self.notes),
             "score": round(self.score, 4),
             "matched": [list(span) for span in self.matched],
+            "tier": self.tier,
         }
 
 
@@ -74,22 +78,20 @@ def find_excerpts(
     statuses: Collection[str] | None = None,
     longest: int = _LONGEST,
 ) -> list[Excerpt]:
-    """Every passage that is relevant to a topic or question, best first; empty when none is.
+    """Every passage that names a topic, best first, then every other that is about it, best first; empty when none is.
 
     None or an empty collection stands for all documents, voices or statuses. Raises QuestionError for a text without
     letters or digits and for one longer than `longest` characters.
     """
-    query = searcher.spelt(check_question(topic, longest))
-    words = set(tokens(query))
+    typed = check_question(topic, longest)
+    query = searcher.spelt(typed)
+    naming = [naming_of(wording) for wording in dict.fromkeys((typed, query))]
     # Judge relevance over the whole library, so that a filter only ever removes passages.
-    found = relevant(searcher.search(query, len(searcher.passages)).hits, words, fitted_weights().excerpts)
-    excerpts = [
-        excerpt_of(hit.passage, searcher.documents[hit.passage.document], hit.score, places(hit.passage.text, words))
-        for hit in found
-    ]
+    every = [_excerpt(one, searcher, naming) for one in rated(searcher, query)]
+    found = sorted((excerpt for excerpt in every if excerpt), key=lambda excerpt: excerpt.tier != "names")
     return [
         excerpt
-        for excerpt in excerpts
+        for excerpt in found
         if (not documents or excerpt.document in documents)
         and (not voices or excerpt.voice in voices)
         and (not statuses or excerpt.status in statuses)
@@ -97,32 +99,29 @@ def find_excerpts(
 
 
 def in_document_order(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
-    """The excerpts by document, in reading order within each."""
+    """The excerpts by document, in reading order within each, whether or not they name the topic."""
     return sorted(excerpts, key=lambda excerpt: (excerpt.document, excerpt.position))
 
 
-def relevant(hits: Sequence[Hit], words: set[str], cut: Cut) -> list[Hit]:
-    """Of hits for every passage, those that pass the cut or hold every word of the topic; best first.
-
-    A hit scores more here than in the search where a topic of the catalogue gathers it.
-    """
-    hits = sorted((replace(hit, score=hit.score + cut.topic * hit.topic) for hit in hits), key=lambda hit: -hit.score)
-    if not hits or hits[0].score < cut.least:
-        return []
-    scores = np.array([hit.score for hit in hits])
-    enough = max(scores.mean() + cut.deviations * scores.std(), cut.share * scores[0])
-    return [hit for hit in hits if hit.score >= enough or (words and words <= _named(hit))]
-
-
-def _named(hit: Hit) -> frozenset[str]:
-    """The tokens of a passage and of the headings above it."""
-    return token_set("\n".join([*hit.passage.section, hit.passage.text]))
+def _excerpt(one: Rated, searcher: Searcher, naming: Sequence[Naming]) -> Excerpt | None:
+    """A passage as an excerpt on the topic that is worded in these ways; None where it is not on it."""
+    passage = one.passage
+    named = any(wording.stands_in(passage.text) for wording in naming)
+    if not named and not one.about:
+        return None
+    matched = joined(place for wording in naming for place in wording.places(passage.text))
+    document = searcher.documents[passage.document]
+    return excerpt_of(passage, document, one.score, matched, "names" if named else "about")
 
 
 def excerpt_of(
-    passage: Passage, document: Document, score: float = 0.0, matched: Sequence[tuple[int, int]] = ()
+    passage: Passage,
+    document: Document,
+    score: float = 0.0,
+    matched: Sequence[tuple[int, int]] = (),
+    tier: Tier = "names",
 ) -> Excerpt:
-    """A passage as an excerpt; leave out `score` and `matched` for one that no search found."""
+    """A passage as an excerpt; leave out `score`, `matched` and `tier` for one that no search found."""
     return Excerpt(
         document=document.id,
         title=document.title,
@@ -141,4 +140,5 @@ def excerpt_of(
         position=passage.position,
         marker=passage.sentences[0].marker,
         page=page_at(passage),
+        tier=tier,
     )

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from assistant.assistant import Assistant
-from assistant.excerpts.find import relevant
+from assistant.excerpts.relevance import rate
+from corpus.document import Passage
 from evals.fit.turns import Sets
 from evals.metrics import match_passages
 from evals.questions import ItemTurn
 from evals.system import FoundPassage
-from indexing.keyword import tokens
 from indexing.learnt.weights import Cut, fitted_weights
 from indexing.search import SearchResult
 
@@ -23,7 +23,7 @@ _TOPICS, _NONSENSE = ("topic", "several"), "out-of-domain"
 # Of nonsense this share gets none; and recall within this of the best is as good, so that the shortest lists win.
 _SILENT, _AS_GOOD = 0.95, 0.02
 
-_Searched = Sequence[tuple[ItemTurn, SearchResult, set[str]]]
+_Searched = Sequence[tuple[ItemTurn, SearchResult]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,22 @@ def _searched(sets: Sets, kinds: Sequence[str], assistant: Assistant) -> _Search
     turns = [item.turns[0] for items in sets.values() for item in items if item.kind in kinds]
     spelt = [searcher.spelt(turn.question) for turn in turns]
     count = len(searcher.passages)
-    return [(turn, searcher.search(q, count), set(tokens(q))) for turn, q in zip(turns, spelt, strict=True)]
+    return [(turn, searcher.search(query, count)) for turn, query in zip(turns, spelt, strict=True)]
 
 
 def _figures(cut: Cut, topics: _Searched, nonsense: _Searched) -> _Figures:
-    found = [relevant(result.hits, words, cut) for _, result, words in topics]
-    recalls = [_recall(turn, [hit.passage for hit in hits]) for (turn, *_), hits in zip(topics, found, strict=True)]
-    silent = [not relevant(result.hits, words, cut) for _, result, words in nonsense]
-    return _Figures(float(np.mean(recalls)), float(np.mean([len(hits) for hits in found])), float(np.mean(silent)))
+    found = [_about(result, cut) for _, result in topics]
+    recalls = [_recall(turn, passages) for (turn, _), passages in zip(topics, found, strict=True)]
+    silent = [not _about(result, cut) for _, result in nonsense]
+    return _Figures(
+        float(np.mean(recalls)), float(np.mean([len(passages) for passages in found])), float(np.mean(silent))
+    )
 
 
-def _recall(turn: ItemTurn, found: Sequence[Any]) -> float:
+def _about(result: SearchResult, cut: Cut) -> list[Passage]:
+    return [one.passage for one in rate(result.hits, cut) if one.about]
+
+
+def _recall(turn: ItemTurn, found: Sequence[Passage]) -> float:
     passages = match_passages(turn, [FoundPassage(one.document, one.anchor, one.text) for one in found])
     return len({number for passage in passages for number in passage.gold}) / len(turn.gold)
