@@ -8,9 +8,10 @@ that knows no document better than another: the general one.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from threading import Lock, Semaphore
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -21,9 +22,9 @@ from corpus.document import Passage
 from indexing.learnt.session import Network
 from indexing.learnt.tokenizer import PairTokenizer
 
-# Threads that read one question, and questions read at the same time: more would only take the cores from each other
-# (`python -m ui.bench`).
-_THREADS, _AT_ONCE = 2, 1
+# Pairs that are read at the same time, each by one thread: more would only take the cores from each other. Several in
+# one row, or two threads for one pair, take a third more of the cores (`python -m evals.bench`).
+_AT_ONCE = 2
 # Tokens of a passage that the general vectors are made of; 256 find no more (throwaway script).
 _LONGEST_PASSAGE = 96
 # The dimensions of the general vectors.
@@ -80,14 +81,14 @@ class LearntCrossEncoder:
 
     def __init__(self, network: Path, tokenizer: Path) -> None:
         self._files = network, tokenizer
-        self._loading, self._turns = Lock(), Semaphore(_AT_ONCE)
+        self._loading, self._readers = Lock(), ThreadPoolExecutor(_AT_ONCE)
         self._remembered: LRUCache[tuple[str, str], float] = LRUCache(_REMEMBERED)
         self._remembering = Lock()
 
     @cached_property
     def _loaded(self) -> tuple[Network, PairTokenizer]:
         network, tokenizer = self._files
-        return Network(network, _THREADS), PairTokenizer(tokenizer)
+        return Network(network), PairTokenizer(tokenizer)
 
     def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
         """For each of the words the log odds that they answer the question, or ask the same, in order.
@@ -106,10 +107,11 @@ class LearntCrossEncoder:
         with self._loading:
             network, tokenizer = self._loaded
         asked, *texts = tokenizer.tokens([question, *words])
-        pairs = [tokenizer.pair(asked, text) for text in texts]
-        with self._turns:
-            read = network.run(in_a_row(pairs, tokenizer.padding) | {"learnt": _LEARNT}, "odds")
-        return [float(odds) for odds in read]
+
+        def odds(text: Sequence[int]) -> float:
+            return float(network.run(_inputs(tokenizer.pair(asked, text), _LEARNT), "odds"))
+
+        return list(self._readers.map(odds, texts))
 
     def general_vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector a text by the published model, in order: shape (len(texts), 768).
@@ -118,28 +120,16 @@ class LearntCrossEncoder:
         """
         with self._loading:
             network, tokenizer = self._loaded
-        made = np.zeros((len(texts), _GENERAL), dtype=np.float32)
-        for number, tokens in enumerate(tokenizer.tokens(texts)):
-            # Several in a row would take longer, since the cost grows with the square of the row.
-            row = in_a_row([tokenizer.alone(tokens[:_LONGEST_PASSAGE])], tokenizer.padding)
-            with self._turns:
-                made[number] = network.run(row | {"learnt": 1 - _LEARNT}, "vectors")[0]
-        return made
+
+        def vector(tokens: Sequence[int]) -> NDArray[np.float32]:
+            return network.run(_inputs(tokenizer.alone(tokens[:_LONGEST_PASSAGE]), 1 - _LEARNT), "vectors")
+
+        # Threads of their own, so that nobody's question waits until all texts are read.
+        with ThreadPoolExecutor(_AT_ONCE) as readers:
+            made = list(readers.map(vector, tokenizer.tokens(texts)))
+        return np.array(made, dtype=np.float32).reshape(len(texts), _GENERAL)
 
 
-def in_a_row(pairs: Sequence[Sequence[int]], padding: int) -> dict[str, NDArray[np.float32] | NDArray[np.int64]]:
-    """A few pairs that stand one after the other in one row, as the exported network takes them.
-
-    Each pair sees itself alone. Nothing is padded, which for pairs of different lengths takes a tenth to a quarter
-    less; but the cost grows with the square of the row.
-    """
-    lengths = np.array([len(pair) for pair in pairs])
-    pair_of = np.repeat(np.arange(len(pairs)), lengths)
-    members = pair_of == np.arange(len(pairs))[:, None]
-    return {
-        "tokens": np.concatenate([np.asarray(pair, dtype=np.int64) for pair in pairs]),
-        # The encoder counts the places of a pair from the one after padding's.
-        "places": np.concatenate([np.arange(length) for length in lengths]) + padding + 1,
-        "unseen": np.where(pair_of[:, None] == pair_of, 0, np.finfo(np.float32).min).astype(np.float32),
-        "means": (members / lengths[:, None]).astype(np.float32),
-    }
+def _inputs(tokens: Sequence[int], learnt: NDArray[np.float32]) -> dict[str, NDArray[np.float32] | NDArray[np.int64]]:
+    """What the exported network takes: the tokens of one pair or text, and its switch."""
+    return {"tokens": np.array(tokens, dtype=np.int64), "learnt": learnt}

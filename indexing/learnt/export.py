@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indexing.learnt import adapter
-from indexing.learnt.cross_encoder import in_a_row
 from indexing.learnt.network import LEARNT, is_installed, learnt_network, pretrained
 from indexing.learnt.session import quantised
 from indexing.learnt.tokenizer import PairTokenizer
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
 # Raised whenever networks are exported in another way.
-_FORMAT = 2
+_FORMAT = 3
 # The version of the operators that the exported networks use.
 _OPERATORS = 17
 EMBEDDING, CROSS_ENCODER, TOKENIZER = "embedding.onnx", "cross_encoder.onnx", "cross_encoder_tokenizer.json"
@@ -91,7 +90,7 @@ def _export_embedding(published: Path, file: Path) -> None:
 
 
 def _export_cross_encoder(network: "nn.ModuleDict", folder: Path) -> None:
-    """Takes what `cross_encoder.in_a_row` makes, and gives log odds and vectors of each member of the row.
+    """Takes the tokens of one pair or text, and gives its log odds and its unit vector.
 
     The weights are as published. With `learnt` 1 what was learnt is added to what they give, and the log odds count;
     with 0 nothing is, and the vectors are those of the published model. So one file serves for both.
@@ -99,34 +98,25 @@ def _export_cross_encoder(network: "nn.ModuleDict", folder: Path) -> None:
     import torch
     from torch import nn
 
-    class Row(nn.Module):
-        """The encoder over one row, in which each member sees itself alone, and the head over each member's mean."""
+    class Pair(nn.Module):
+        """The encoder over one pair, and the head over the mean of its vectors."""
 
         def __init__(self, encoder: nn.Module, head: nn.Module) -> None:
             super().__init__()
             self.encoder, self.head = encoder, head
             self.switch = _add_switched(encoder)
 
-        def forward(
-            self, tokens: "Tensor", places: "Tensor", unseen: "Tensor", means: "Tensor", learnt: "Tensor"
-        ) -> "tuple[Tensor, Tensor]":
+        def forward(self, tokens: "Tensor", learnt: "Tensor") -> "tuple[Tensor, Tensor]":
             self.switch.learnt = learnt
-            row = self.encoder(
-                input_ids=tokens[None], attention_mask=unseen[None, None], position_ids=places[None]
-            ).last_hidden_state[0]
-            mean = means @ row
-            return self.head(mean)[:, 0], nn.functional.normalize(mean, dim=1)
+            mean = self.encoder(input_ids=tokens[None]).last_hidden_state.mean(dim=1)
+            return self.head(mean)[0, 0], nn.functional.normalize(mean, dim=1)[0]
 
     tokenizer = PairTokenizer(folder / TOKENIZER)
     question, words = tokenizer.tokens(["Who leads it?", "The board leads it."])
-    pairs = [tokenizer.pair(question, words), tokenizer.pair(question, words * 2)]
-    inputs = {name: torch.from_numpy(array) for name, array in in_a_row(pairs, tokenizer.padding).items()}
-    axes = {
-        "tokens": {0: "row"}, "places": {0: "row"}, "unseen": {0: "row", 1: "row"}, "means": {0: "pairs", 1: "row"},
-        "odds": {0: "pairs"}, "vectors": {0: "pairs"},
-    }  # fmt: skip
+    inputs = {"tokens": torch.tensor(tokenizer.pair(question, words)), "learnt": torch.ones(1)}
+    axes: dict[str, dict[int, str]] = {"tokens": {0: "tokens"}, "odds": {}, "vectors": {}}
     whole = folder / f"whole-{CROSS_ENCODER}"
-    _export(Row(network["encoder"], network["head"]).eval(), inputs | {"learnt": torch.ones(1)}, axes, whole)
+    _export(Pair(network["encoder"], network["head"]).eval(), inputs, axes, whole)
     quantised(whole, folder / CROSS_ENCODER)
     whole.unlink()
 

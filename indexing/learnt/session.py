@@ -21,15 +21,14 @@ _BLOCK = 128
 class Network:
     """An exported network, which several threads may run at once."""
 
-    def __init__(self, file: Path, threads: int = 1) -> None:
-        """It uses so many `threads` for one run. Raises StoredIndexError when the file is missing or damaged."""
+    def __init__(self, file: Path) -> None:
+        """Raises StoredIndexError when the file is missing or damaged."""
         import onnxruntime
 
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        # Threads that spin while they wait take the cores from other questions.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # One run takes one thread, so that none waits for another: what is read at once is read side by side.
+        options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
         options.log_severity_level = 3
         try:
             self._session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])

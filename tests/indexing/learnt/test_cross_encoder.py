@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.document import Passage, Sentence
 from indexing.embed import ADAPTED
 from indexing.learnt.adapter import add_changes
-from indexing.learnt.cross_encoder import _LONGEST_PASSAGE, LearntCrossEncoder, PairOdds, in_a_row, sentence_window
+from indexing.learnt.cross_encoder import _LONGEST_PASSAGE, LearntCrossEncoder, PairOdds, sentence_window
 from indexing.learnt.export import TOKENIZER, models_folder
 from indexing.learnt.network import LEARNT, learnt_network, odds, published_network
 from indexing.learnt.tokenizer import LONGEST_QUESTION, LONGEST_WORDS, PairTokenizer
@@ -82,14 +82,6 @@ def test_what_is_remembered_changes_the_work_and_never_the_odds(
     assert encoder.log_odds("Who?", ["a"]) == [1.0]
     again = [] if remembered > 1 else [["a"]]
     assert counting.read == [["a", "bcd"], *again, ["a"]]
-
-
-def test_pairs_in_a_row_see_themselves_alone() -> None:
-    row = in_a_row([[5, 6], [7, 8, 9]], padding=1)
-    assert row["tokens"].tolist() == [5, 6, 7, 8, 9]
-    assert row["places"].tolist() == [2, 3, 2, 3, 4]
-    assert (row["unseen"] == 0).tolist() == (np.kron(np.eye(2), np.ones((3, 3)))[1:, 1:] > 0).tolist()
-    np.testing.assert_allclose(row["means"], [[1 / 2, 1 / 2, 0, 0, 0], [0, 0, 1 / 3, 1 / 3, 1 / 3]], atol=1e-7)
 
 
 @pytest.mark.model
