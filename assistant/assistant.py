@@ -18,6 +18,7 @@ from assistant.question.parts import parts_of
 from assistant.quoting.choose import Rated, choose, rate
 from assistant.quoting.cite import SupportedText, quoted, statements_of, with_lines
 from assistant.quoting.pieces import Piece
+from assistant.reference import without_repeated_ages
 from assistant.settings import Settings
 from assistant.writing.model import ChatModel
 from assistant.writing.writer import Writer
@@ -165,6 +166,9 @@ class Assistant:
         else:
             answer = refused(answer, judgement, self.searcher)
         answer = defined(answer, whole.query.asked, known_abbreviations())
+        # What was said of a document's age in this conversation is not said again.
+        told = [turn.answer for turn in history]
+        answer = replace(answer, notes=without_repeated_ages(answer.notes, told, self.searcher.documents.values()))
         # Where the question can be read in two ways, the passages found for both are given.
         for other in doubtful:
             answer = replace(answer, hits=alternating(answer.hits, other.hits))

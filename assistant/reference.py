@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from calendar import month_name
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.document import Document, Passage
 
@@ -66,23 +66,59 @@ def _stated(document: Document, page: int | None) -> str:
 
 
 def notes_for(quoted: Iterable[tuple[Document, Passage, str]], today: dt.date | None = None) -> list[str]:
-    """Notes on age, voice and gaps, each once, in the order of the quotations.
+    """Notes on age and voice and on what has changed since, each once, in the order of the quotations.
 
     Each quotation is given as its document, its passage and the exact words.
     """
     notes: list[str] = []
     for document, passage, words in quoted:
-        notes += _age(document)
-        if review_is_past(document, today):
-            date = in_full(document.review_due or "")
-            notes.append(f"“{document.title}” was due for review {date}: check that it is current.")
+        notes += age_notes(document, today)
         notes += [n.note for n in document.currency if any(_names(words, term) for term in n.terms)]
         if passage.voice == "reader":
             notes.append("A reader's comment is quoted: it is one person's view, not guidance.")
         if passage.voice == "reply":
             notes.append(f"{replier(document)}'s reply to a reader's comment is quoted: it is not formal guidance.")
-        notes += [f"Note on “{passage.section[-1]}”: {note}" for note in passage.notes]
     return list(dict.fromkeys(notes))
+
+
+def notes_on(document: Document, passage: Passage) -> list[str]:
+    """The notes on a whole passage that leaves its document, with what the curators say there of gaps in its text."""
+    gaps = [f"Note on “{passage.section[-1]}”: {note}" for note in passage.notes]
+    return [*notes_for([(document, passage, passage.text)]), *gaps]
+
+
+def age_notes(document: Document, today: dt.date | None = None) -> list[str]:
+    """What is said of a document's age, whatever is quoted of it."""
+    notes = _age(document)
+    if review_is_past(document, today):
+        date = in_full(document.review_due or "")
+        notes.append(f"“{document.title}” was due for review {date}: check that it is current.")
+    return notes
+
+
+def without_repeated_ages(
+    notes: Iterable[str], answers: Iterable[str], documents: Iterable[Document]
+) -> tuple[str, ...]:
+    """The notes without those on the age of documents that the earlier `answers` of a conversation quote.
+
+    An answer that quotes a document came with the note on its age, or an answer before it did. Notes on what has
+    changed stay, because they are on the words quoted now.
+    """
+    among = list(documents)
+    before = {note for answer in answers for document in quoted_in(answer, among) for note in age_notes(document)}
+    return tuple(note for note in notes if note not in before)
+
+
+def quoted_in(answer: str, documents: Sequence[Document]) -> list[Document]:
+    """The documents that an answer quotes, by its text alone: each holds a line of it that no other document holds.
+
+    A line counts without its list mark, its citations, and our words before a colon.
+    """
+    lines = (line.partition(" [")[0].removeprefix("- ") for line in answer.splitlines())
+    told = {words for line in lines for words in (line, line.partition(": ")[2]) if words.strip()}
+    holders = [[document for document in documents if words in document.body] for words in told]
+    alone = {document.id for holding in holders if len(holding) == 1 for document in holding}
+    return [document for document in documents if document.id in alone]
 
 
 def replier(document: Document) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from assistant.excerpts.naming import Naming, joined, naming_of
 from assistant.excerpts.relevance import Rated, rated
 from assistant.question.clean import check_question
-from assistant.reference import notes_for, page_at, reference
+from assistant.reference import notes_on, page_at, reference
 from corpus.document import Document, Passage, Status, Voice
 from indexing.search import Searcher
 
@@ -134,7 +134,7 @@ def excerpt_of(
         status=document.status,
         url=document.url,
         reference=reference(document, passage),
-        notes=tuple(notes_for([(document, passage, passage.text)])),
+        notes=tuple(notes_on(document, passage)),
         score=score,
         matched=tuple(matched),
         position=passage.position,

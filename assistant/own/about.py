@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer import FEW, Turn
-from assistant.reference import in_words
+from assistant.reference import in_words, quoted_in
 from corpus.about import About
 from corpus.document import Document
 from indexing.embed import Embedder, Vectors
@@ -40,7 +40,7 @@ class AboutLibrary:
             return ""
         documents = [document for document in self._documents if _publisher(document) & token_set(question)]
         if kind == "age" and history and not documents:
-            documents = _quoted_in(history[-1].answer, self._documents)
+            documents = quoted_in(history[-1].answer, self._documents)
         return self._said(kind, documents or self._documents)
 
     def _kind(self, question: str) -> str:
@@ -91,13 +91,6 @@ def _described(document: Document) -> str:
         f"added in {in_words(document.added)}" if document.added else None,
     )
     return f"{document.title} ({'; '.join(part for part in stated if part)})"
-
-
-def _quoted_in(answer: str, documents: Sequence[Document]) -> list[Document]:
-    """The documents that hold a line of an answer letter for letter, without its list mark and its citations."""
-    lines = [line.partition(" [")[0].removeprefix("- ") for line in answer.splitlines()]
-    told = [line for line in lines if token_set(line)]
-    return [document for document in documents if any(line in document.body for line in told)]
 
 
 def _publisher(document: Document) -> frozenset[str]:

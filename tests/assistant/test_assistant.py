@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.judge import judge
 from corpus.document import Document
@@ -50,3 +51,15 @@ def test_a_table_cell_is_quoted_whole_under_the_names_of_its_row_and_column(assi
     assert answer.text.startswith("Reducing staffing numbers – Equality and human rights impacts: Reduced dignity")
     assert "Harder to provide personalised care" in answer.text
     assert "Differential impact on staff equality groups" in answer.text
+
+
+def test_the_age_of_a_document_is_noted_in_its_first_answer_of_a_conversation_and_a_change_in_each(
+    assistant: Assistant,
+) -> None:
+    dated = "“Equally outstanding: Equality and human rights – good practice resource” (2018) is dated: check the"
+    first = assistant.ask("How much does it cost when a member of staff leaves?")
+    assert any(note.startswith(dated) for note in first.notes)
+    later = assistant.ask("Which key lines of enquiry does CQC link to courage?", [Turn(first.question, first.text)])
+    assert "equally-outstanding" in {citation.document for citation in later.citations}
+    assert not any(note.startswith(dated) for note in later.notes)
+    assert any("single assessment framework" in note for note in later.notes)

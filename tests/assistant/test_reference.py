@@ -6,15 +6,19 @@ from dataclasses import replace
 import pytest
 
 from assistant.reference import (
+    age_notes,
     headings,
     in_full,
     in_words,
     notes_for,
+    notes_on,
     page_at,
+    quoted_in,
     reference,
     replier,
     review_is_past,
     version_in_words,
+    without_repeated_ages,
 )
 from corpus.document import CurrencyNote, Document, Passage, Sentence, Voice
 
@@ -175,6 +179,41 @@ def test_a_currency_note_is_given_once_and_only_for_whole_words() -> None:
     assert notes_for([(document, PASSAGE, "The CCGX decides.")]) == []
 
 
-def test_a_gap_in_the_text_is_noted_under_its_heading() -> None:
+def test_a_gap_in_the_text_is_noted_on_a_passage_that_leaves_its_document_and_not_beside_an_answer() -> None:
     passage = replace(PASSAGE, notes=("A page is missing.",))
-    assert notes_for([(GUIDE, passage, passage.text)]) == ["Note on “Dough”: A page is missing."]
+    assert notes_for([(GUIDE, passage, passage.text)]) == []
+    assert notes_on(replace(GUIDE, status="dated"), passage) == [
+        "“A guide” (January 2020) is dated: check the current position.",
+        "Note on “Dough”: A page is missing.",
+    ]
+
+
+BREAD = replace(GUIDE, id="bread", title="Bread", status="dated", body="Knead the dough.\n\n- Rest\n- Bake it well.")
+CAKE = replace(GUIDE, id="cake", title="Cake", status="dated", body="Whisk.\n\n- Rest\n")
+LATE = replace(GUIDE, id="late", title="Late", review_due="2025-03", body="Wait for it.")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "quotes"),
+    [
+        ("Knead the dough. [1]", ["bread"]),
+        ("The baker: Knead the dough. [1]\n\nSteps:\n\n- Rest\n- Bake it well. [2]", ["bread"]),
+        ("Steps:\n\n- Rest [1]", []),  # both have it, so it tells nothing
+        ("The library does not answer this question.", []),
+        ("", []),
+        ("Whisk. [1]\n\nBake it well. [2]", ["bread", "cake"]),
+    ],
+)
+def test_which_documents_an_earlier_answer_quotes_is_told_from_its_text(earlier: str, quotes: list[str]) -> None:
+    assert [document.id for document in quoted_in(earlier, [BREAD, CAKE])] == quotes
+
+
+def test_the_age_of_a_document_is_noted_once_a_conversation_and_what_has_changed_each_time() -> None:
+    bread = replace(BREAD, currency=(CurrencyNote(("dough",), "Dough is now batter."),))
+    notes = notes_for(
+        [(bread, PASSAGE, "Knead the dough."), (CAKE, PASSAGE, "Whisk."), (LATE, PASSAGE, "Wait for it.")]
+    )
+    assert len(notes) == 4
+    before = ["Knead the dough. [1]", "Wait for it. [1]"]
+    assert without_repeated_ages(notes, before, [bread, CAKE, LATE]) == ("Dough is now batter.", age_notes(CAKE)[0])
+    assert without_repeated_ages(notes, [], [bread, CAKE, LATE]) == tuple(notes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.reference import headings, in_full, is_own, notes_for, page_at, review_is_past, version_in_words
+from assistant.reference import headings, in_full, is_own, notes_on, page_at, review_is_past, version_in_words
 from corpus.document import Document, Passage
 from corpus.markdown.inline import plain_text
 from corpus.markdown.parse import cell_spans
@@ -96,7 +96,7 @@ def place(document: Document, passage: Passage, page: int | None = None) -> Mark
 
 def notes(document: Document, passage: Passage) -> Markup:
     """The notes that this passage alone calls for, folded; "" where there are none."""
-    return fold("Notes on this source", notes_for([(document, passage, passage.text)]))
+    return fold("Notes on this source", notes_on(document, passage))
 
 
 def fold(summary: str, texts: Sequence[str]) -> Markup:
