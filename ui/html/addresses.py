@@ -35,6 +35,12 @@ def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:
     return f"{address}#{quote(anchor)}" if anchor else address
 
 
+def found_address(document: str, find: str, anchor: str = "") -> str:
+    """A document with the words to find in it marked, scrolled to a passage or section."""
+    address = f"{LIBRARY}/{quote(document, safe='')}?{urlencode([('find', find)])}"
+    return f"{address}#{quote(anchor)}" if anchor else address
+
+
 def review_address(token: str, page: int | None = None) -> str:
     """A file that waits for its review, with a page of the original beside it."""
     return f"{ADD}/{quote(token, safe='')}{f'?page={page}' if page else ''}"

@@ -62,7 +62,7 @@ def reading_html(
         address=document_address(document.id),
         find=view.find,
         excerpts=excerpts_address(view.find),
-        matches=[_match(p, start, end) for p in passages for start, end in found.get(p.anchor, ())],
+        matches=[match_of(p, start, end) for p in passages for start, end in found.get(p.anchor, ())],
         outline=_outline(document),
         sections=[_section(section, document, sections[section.anchor], marks) for section in document.sections],
     )
@@ -129,7 +129,7 @@ def _outline(document: Document) -> list[_Heading]:
     return top.below
 
 
-def _match(passage: Passage, start: int, end: int) -> dict[str, str]:
+def match_of(passage: Passage, start: int, end: int) -> dict[str, str]:
     """A place where the words stand, with some whole words around it, all without Markdown."""
     spans = styled_spans(passage.text)
 

@@ -31,10 +31,11 @@ from ui.places.help import help_html
 from ui.places.library import NEWS, library_html
 from ui.places.original import Original, original_of_document, serving
 from ui.places.reply import FAILED, page, problem
+from ui.places.search import search_html
 from ui.places.sign_in import sign_in_html
 
 _LOOK = Path(__file__).parents[1] / "look"
-_LONGEST = 200  # characters of the words to find in a document
+_LONGEST = 200  # characters of the words to find in documents
 _LARGEST = 2_000_000  # bytes of a basket
 
 
@@ -123,8 +124,10 @@ class Places:
         return HTMLResponse(questions_html(offers.answered(sent.query.multi_items())))
 
     def library(self, sent: Sent) -> Response:
-        """All documents."""
+        """All documents; where there are words to find, every place where they stand."""
         library = sent.now.library
+        if find := _find(sent):
+            return page(sent.now, "Library", f"{find[:60]} – Library", search_html(find, library))
         originals = {document.id: sent.original_of(document) for document in library.documents.values()}
         body = library_html(library, originals, sent.news, keeper=sent.keeper)
         return page(sent.now, "Library", "Library", body)
@@ -134,8 +137,7 @@ class Places:
         document = sent.now.library.documents.get(sent.path)
         if document is None:
             return _no_document(sent)
-        find = sent.query.get("find", "")[:_LONGEST].strip()
-        view = View(sent.query.get("passage", ""), marks_of(sent.query.get("words", "")), find, sent.news)
+        view = View(sent.query.get("passage", ""), marks_of(sent.query.get("words", "")), _find(sent), sent.news)
         original, passages = sent.original_of(document), sent.now.library.passages_of(document.id)
         body = reading_html(document, passages, view, original, keeper=sent.keeper)
         return page(sent.now, "Library", document.title, body)
@@ -192,6 +194,11 @@ class Places:
 def _no_document(sent: Sent) -> Response:
     missing = render("routes_no_document", library=LIBRARY)
     return page(sent.now, "Library", "No such document", missing, HTTPStatus.NOT_FOUND)
+
+
+def _find(sent: Sent) -> str:
+    """The words to find in a document, or in all of them; "" where there are none."""
+    return sent.query.get("find", "")[:_LONGEST].strip()
 
 
 async def _body(request: Request) -> bytes:
