@@ -1,12 +1,16 @@
-// The basket beside the passages found. The server draws it from what this browser stores; this script changes it.
+// The filters and the order, applied as they are ticked; and the basket beside the passages found, which the server
+// draws from what this browser stores.
 import { announce, basket, copy } from "/look/basket.js";
 
+const search = document.querySelector("form.search");
+const results = document.querySelector(".results");
 const list = document.querySelector("[data-basket]");
 const form = document.querySelector(".take");
 const find = ({ dataset }) => basket.read().findIndex((one) => one.document === dataset.document && one.anchor === dataset.anchor);
 const topics = (excerpts) => [...new Set(excerpts.map(({ topic }) => topic).filter(Boolean))].join("; ");
 let titled = false;
 let latest = 0;
+let asked = 0;
 
 const FAILED = '<p class="problem" role="alert">The excerpts cannot be shown at the moment. Reload the page in a minute.</p>';
 
@@ -31,6 +35,31 @@ async function draw() {
   if (turn === latest) list.innerHTML = html;
 }
 
+// Find again with what is ticked now. Whatever the browser cannot show here, it shows as a page of its own.
+async function apply() {
+  const turn = ++asked;
+  const address = `${search.action}?${new URLSearchParams(new FormData(search))}`;
+  results.setAttribute("aria-busy", "true");
+  const reply = await fetch(address).catch(() => null);
+  const page = reply?.ok && !reply.redirected && new DOMParser().parseFromString(await reply.text(), "text/html");
+  if (turn !== asked) return;
+  const found = page && page.querySelector(".results");
+  if (!found) return location.assign(address);
+  const unfolded = results.querySelector("details.tier")?.open;
+  if (unfolded) found.querySelector("details.tier")?.setAttribute("open", "");
+  results.replaceChildren(...found.childNodes);
+  results.removeAttribute("aria-busy");
+  history.replaceState(null, "", address);
+  announce(results.querySelector("[role=status], [role=alert]")?.textContent ?? "");
+}
+
+search.addEventListener("change", ({ target }) => {
+  if (!target.matches("[type=checkbox], [type=radio]")) return;
+  const count = search.querySelectorAll(".filters input:checked").length;
+  search.querySelector("[data-ticked]").textContent = count ? ` (${count})` : "";
+  if (search.elements.topic.value.trim()) apply();
+});
+
 // After a change, put the focus where it was, or on what is left.
 function focus(position, selector) {
   const items = list.querySelectorAll(".kept > li");
@@ -38,17 +67,21 @@ function focus(position, selector) {
   (item?.querySelector(selector) ?? document.querySelector("#basket")).focus();
 }
 
+async function move(from, to, button) {
+  const excerpts = basket.read();
+  excerpts.splice(to, 0, ...excerpts.splice(from, 1));
+  await change(excerpts, `Moved to place ${to + 1} of ${excerpts.length}.`);
+  if (button) focus(to, `[data-move="${button}"]`);
+}
+
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("#text button");
   if (!button || button.getAttribute("aria-disabled") === "true") return;
   const excerpts = basket.read();
-  const { move, remove, tickAll, empty, copyAll } = button.dataset;
+  const { move: way, remove, tickAll, empty, copyAll } = button.dataset;
   const position = find(button);
-  if (move) {
-    const [excerpt] = excerpts.splice(position, 1);
-    excerpts.splice(position + Number(move), 0, excerpt);
-    await change(excerpts, `Moved to place ${position + Number(move) + 1} of ${excerpts.length}.`);
-    focus(position + Number(move), `[data-move="${move}"]`);
+  if (way) {
+    await move(position, way === "top" ? 0 : position + Number(way), way);
   } else if (remove !== undefined) {
     excerpts.splice(position, 1);
     await change(excerpts, `Removed. ${excerpts.length} left.`);
@@ -57,7 +90,7 @@ document.addEventListener("click", async ({ target }) => {
     await change([], "All excerpts removed.");
     document.querySelector("#basket").focus();
   } else if (tickAll !== undefined) {
-    document.querySelectorAll("input[data-anchor]:not(:checked)").forEach((tick) => tick.click());
+    button.closest(".tier").querySelectorAll("input[data-anchor]:not(:checked)").forEach((tick) => tick.click());
   } else if (copyAll !== undefined) {
     const body = new URLSearchParams(new FormData(form));
     body.set("format", "md");
@@ -75,6 +108,38 @@ function change(excerpts, words) {
   announce(words);
   return drawing;
 }
+
+// An excerpt dragged by its handle makes room for itself; where it is dropped it stays.
+let dragged = null;
+const itemOf = ({ target }) => target.closest?.(".kept > li");
+list.addEventListener("dragstart", (event) => {
+  if (!event.target.matches?.(".handle")) return;
+  dragged = itemOf(event);
+  dragged.classList.add("dragged");
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", "");
+  event.dataTransfer.setDragImage(dragged, 0, 0);
+});
+list.addEventListener("dragover", (event) => {
+  if (!dragged) return;
+  event.preventDefault();
+  const item = itemOf(event);
+  if (!item || item === dragged) return;
+  const { top, height } = item.getBoundingClientRect();
+  item[event.clientY < top + height / 2 ? "before" : "after"](dragged);
+});
+list.addEventListener("drop", (event) => {
+  if (!dragged) return;
+  event.preventDefault();
+  const place = [...dragged.parentNode.children].indexOf(dragged);
+  move(find(dragged), place);
+  dragged = null;
+});
+list.addEventListener("dragend", () => {
+  // Dropped elsewhere, it goes back.
+  if (dragged) draw();
+  dragged = null;
+});
 
 document.addEventListener("input", ({ target }) => {
   if (target === form.elements.topic) titled = true;

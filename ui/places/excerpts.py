@@ -1,12 +1,13 @@
-"""The Excerpts place: a topic in, every passage on it out, grouped by document; and the basket that gathers them."""
+"""The Excerpts place: a topic in, out every passage that names it or is about it; and the basket that gathers them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from markupsafe import Markup
 
 from assistant.excerpts.export import Format
-from assistant.excerpts.find import Excerpt, find_excerpts, in_document_order
+from assistant.excerpts.find import Excerpt, Tier, find_excerpts, in_document_order
 from corpus.errors import QuestionError
 from indexing.search import Searcher
 from ui.html.addresses import EXCERPTS, excerpts_address
@@ -16,7 +17,8 @@ from ui.html.sources import acts
 from ui.html.templates import render
 
 ORDERS = {"relevance": "Most relevant first", "document": "As in the documents"}
-SHOWN = 25  # passages shown until all are asked for
+SHOWN = 25  # passages of a tier shown until all are asked for
+FOLDED = 10  # passages about a topic are folded where others name it and there are more than so many
 _FORMATS: dict[Format, str] = {"docx": "Word", "md": "Markdown", "csv": "CSV", "json": "JSON"}
 
 
@@ -60,27 +62,38 @@ def _results(search: Search, searcher: Searcher, library: Holdings) -> Markup:
         found = find_excerpts(searcher, search.topic, filters.allowed(library), filters.voices, None, search.longest)
     except QuestionError as error:
         return render("excerpts_problem", problem=str(error))
-    shown = found if search.all else found[:SHOWN]
-    if search.order == "document":
-        shown = in_document_order(shown)
-    groups: dict[str, list[Excerpt]] = {}
-    for excerpt in shown:
-        groups.setdefault(excerpt.document, []).append(excerpt)
-    everything = [*filters.pairs(), ("order", search.order), ("all", "yes")]
+    tiers = {tier: [one for one in found if one.tier == tier] for tier in get_args(Tier)}
     return render(
         "excerpts_results",
         topic=search.topic,
-        found=len(found),
-        count=_count(len(found), len(shown)),
-        all_address=excerpts_address(search.topic, everything) if len(shown) < len(found) else "",
-        groups=[_group(excerpts, search, library) for excerpts in groups.values()],
+        count=_count(len(tiers["names"]), len(tiers["about"]), search.topic),
+        tiers=[_tier(tier, some, search, library) for tier, some in tiers.items() if some],
+        folded=bool(tiers["names"]) and len(tiers["about"]) > FOLDED,
     )
 
 
-def _count(found: int, shown: int) -> str:
-    if shown < found:
-        return f"The {shown} most relevant of {found} passages"
-    return "One passage" if found == 1 else f"{found} passages"
+def _count(names: int, about: int, topic: str) -> str:
+    """How many passages name the topic, and how many more are about it."""
+    if not names:
+        return f"No passage names “{topic}”; {about} {'is' if about == 1 else 'are'} about it."
+    naming = f"{names} {'passage names' if names == 1 else 'passages name'} “{topic}”"
+    return f"{naming}, and {about} more {'is' if about == 1 else 'are'} about it." if about else f"{naming}."
+
+
+def _tier(tier: Tier, found: Sequence[Excerpt], search: Search, library: Holdings) -> dict[str, object]:
+    """What the template shows of a tier: its passages by document, that with the best first."""
+    shown = found if search.all else found[:SHOWN]
+    groups: dict[str, list[Excerpt]] = {}
+    for excerpt in in_document_order(shown) if search.order == "document" else shown:
+        groups.setdefault(excerpt.document, []).append(excerpt)
+    everything = [*search.filters.pairs(), ("order", search.order), ("all", "yes")]
+    return {
+        "name": tier,
+        "found": len(found),
+        "shown": len(shown),
+        "all_address": excerpts_address(search.topic, everything) if len(shown) < len(found) else "",
+        "groups": [_group(excerpts, search, library) for excerpts in groups.values()],
+    }
 
 
 def _group(excerpts: Sequence[Excerpt], search: Search, library: Holdings) -> dict[str, object]:

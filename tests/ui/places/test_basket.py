@@ -32,6 +32,8 @@ def test_each_excerpt_can_be_moved_noted_and_removed_and_its_text_is_escaped(lib
     up, down = '<button type="button" class="act" data-move="-1"', '<button type="button" class="act" data-move="1"'
     assert html.count(f'{up} aria-disabled="true"') == 1
     assert html.count(f'{down} aria-disabled="true"') == 1
+    assert html.count('data-move="top" aria-disabled="true"') == 1
+    assert html.count('data-move="top"') == html.count('class="handle" draggable="true"') == 2
     assert html.index(f'{up} aria-disabled="true"') < html.index(f'{down} aria-disabled="true"')
 
 

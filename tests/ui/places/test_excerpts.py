@@ -2,11 +2,12 @@ import re
 
 import pytest
 
+from assistant.excerpts.find import find_excerpts
 from corpus.about import About
 from indexing.search import Searcher
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
-from ui.places.excerpts import SHOWN, Search, excerpts_html
+from ui.places.excerpts import FOLDED, SHOWN, Search, excerpts_html
 
 pytestmark = pytest.mark.model
 
@@ -16,6 +17,11 @@ def place(searcher: Searcher, topic: str, filters: Filters | None = None, **more
         **{"topic": topic, "filters": filters or Filters(), "order": "relevance", "all": False, "longest": 2000, **more}
     )
     return excerpts_html(search, searcher, Holdings.of(searcher))
+
+
+def tiers(html: str) -> list[str]:
+    """What stands in each tier."""
+    return re.split(r"<(?:section|details) class=\"tier\"", html)[1:]
 
 
 def anchors(html: str) -> list[tuple[str, str]]:
@@ -47,25 +53,60 @@ def test_every_topic_to_start_with_has_passages(searcher: Searcher) -> None:
 def test_passages_are_grouped_by_document_with_the_matching_words_marked(searcher: Searcher) -> None:
     html = place(searcher, "bullying and harassment")
     assert len(anchors(html)) > 4
-    documents = [document for document, _ in anchors(html)]
-    assert documents == sorted(documents, key=documents.index)
+    for tier in tiers(html):
+        documents = [document for document, _ in anchors(tier)]
+        assert documents == sorted(documents, key=documents.index)
     assert "<mark>bullying</mark>" in html
-    assert all(f"<h2>{title}" in html for title in {searcher.documents[d].title for d in documents})
+    assert all(f"<h3>{title}" in html for title in {searcher.documents[d].title for d, _ in anchors(html)})
+
+
+def test_by_relevance_the_document_with_the_best_passage_comes_first(searcher: Searcher) -> None:
+    orders = []
+    for topic in ("bullying and harassment", "equality objectives", "human rights approach"):
+        every = find_excerpts(searcher, topic)
+        shown = tiers(place(searcher, topic, all=True))
+        for tier, html in zip(dict.fromkeys(one.tier for one in every), shown, strict=True):
+            best = {one.document: one.score for one in reversed(every) if one.tier == tier}
+            documents = list(dict.fromkeys(document for document, _ in anchors(html)))
+            assert documents == sorted(best, key=lambda document: -best[document])
+            orders.append(documents)
+    assert any(documents != sorted(documents) for documents in orders)
+
+
+def test_what_names_the_topic_stands_before_what_is_about_it(searcher: Searcher) -> None:
+    html = place(searcher, "reasonable adjustments")
+    names, about = tiers(html)
+    assert "Names it <" in names
+    assert "About it <" in about
+    assert "<mark>reasonable</mark> <mark>adjustments</mark>" in names
+    assert f"passages name “reasonable adjustments”, and {len(anchors(about))} more are about it." in html
+
+
+def test_many_passages_about_a_topic_are_folded_only_where_others_name_it(searcher: Searcher) -> None:
+    folded = '<details class="tier"'
+    many = place(searcher, "bullying and harassment")
+    assert len(anchors(tiers(many)[1])) > FOLDED
+    assert folded in many
+    question = place(searcher, "How do we meet the needs of deaf patients?")
+    assert len(anchors(question)) > FOLDED
+    assert "No passage names" in question
+    assert folded not in question
 
 
 def test_passages_can_be_ordered_as_in_their_documents(searcher: Searcher) -> None:
     html = place(searcher, "bullying and harassment", order="document")
     position = {(p.document, p.anchor): p.position for p in searcher.passages}
-    found = anchors(html)
-    assert found == sorted(found, key=lambda key: (key[0], position[key]))
-    assert set(found) == set(anchors(place(searcher, "bullying and harassment")))
+    for tier in tiers(html):
+        found = anchors(tier)
+        assert found == sorted(found, key=lambda key: (key[0], position[key]))
+    assert set(anchors(html)) == set(anchors(place(searcher, "bullying and harassment")))
 
 
-def test_a_topic_with_many_passages_shows_the_best_and_links_to_all(searcher: Searcher) -> None:
+def test_a_tier_of_many_passages_shows_the_best_and_links_to_all(searcher: Searcher) -> None:
     html = place(searcher, "equality")
-    assert len(anchors(html)) == SHOWN
+    assert len(anchors(tiers(html)[0])) == SHOWN
     everything = place(searcher, "equality", all=True)
-    assert f"Show all {len(anchors(everything))}" in html
+    assert f"Show all {len(anchors(tiers(everything)[0]))}<" in html
     assert "Show all" not in everything
 
 

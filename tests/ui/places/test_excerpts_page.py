@@ -114,25 +114,87 @@ def test_unticking_removes_an_excerpt_and_all_can_be_ticked_and_removed(visit: V
     tick(view, 1)
     view.locator(".results input[data-anchor]").first.uncheck()
     expect(view.locator(".kept > li")).to_have_count(0)
-    view.get_by_role("button", name="Tick all shown").click()
-    shown = view.locator(".results .card").count()
+    view.get_by_role("button", name="Tick all shown").first.click()
+    shown = view.locator(".tier").first.locator(".card").count()
+    assert 0 < shown < view.locator(".results .card").count()
     expect(view.locator(".kept > li")).to_have_count(shown)
     view.get_by_role("button", name="Remove all").click()
     expect(view.locator(".kept > li")).to_have_count(0)
     assert view.locator(".results input:checked").count() == 0
 
 
-def test_filters_and_order_are_part_of_the_address(visit: Visit) -> None:
+def test_filters_and_order_apply_when_ticked_and_are_part_of_the_address(visit: Visit) -> None:
     view = visit(TOPIC)
+    view.locator(".tier > summary").click()
+    before = view.locator(".results .card").count()
     view.locator(".filters summary").click()
     view.get_by_label("Dated", exact=True).check()
-    view.get_by_label("As in the documents").check()
-    view.get_by_role("button", name="Find").click()
     view.wait_for_url("**status=dated**")
-    assert "order=document" in view.url
-    assert view.get_by_label("As in the documents").is_checked()
+    expect(view.get_by_label("Dated", exact=True)).to_be_focused()
     assert view.locator(".filters summary").inner_text() == "Filters (1)"
+    assert 0 < view.locator(".results .card").count() < before
     assert view.locator(".badge.age").count() >= view.locator(".group").count()
+    expect(view.locator("#voice")).to_contain_text("passage")
+    view.get_by_label("As in the documents").check()
+    view.wait_for_url("**order=document**")
+    view.reload()
+    assert view.get_by_label("As in the documents").is_checked()
+    assert view.get_by_label("Dated", exact=True).is_checked()
+    view.locator(".filters summary").click()
+    view.get_by_label("Dated", exact=True).uncheck()
+    view.wait_for_url(lambda address: "status" not in address)
+    assert view.locator(".results .card").count() == before
+
+
+def test_ticked_passages_stay_ticked_when_a_filter_applies(visit: Visit) -> None:
+    view = visit(TOPIC)
+    (anchor,) = tick(view, 1)
+    view.locator(".filters summary").click()
+    view.get_by_label("The publisher’s own words").check()
+    view.wait_for_url("**voice=publisher**")
+    expect(view.locator(f".results input[data-anchor='{anchor}']")).to_be_checked()
+
+
+def test_where_filters_cannot_be_applied_in_place_the_browser_shows_what_came(visit: Visit) -> None:
+    view = visit(TOPIC)
+    view.route("**/excerpts?**", lambda route: route.fulfill(status=429, body="<h1>Not just now</h1>"))
+    view.locator(".filters summary").click()
+    view.get_by_label("Dated", exact=True).check()
+    view.get_by_role("heading", name="Not just now").wait_for()
+
+
+@pytest.mark.parametrize("way", ["keyboard", "mouse"])
+def test_an_excerpt_is_moved_to_the_top(visit: Visit, way: str) -> None:
+    view = visit(TOPIC)
+    first, second, third = tick(view, 3)
+    if way == "keyboard":
+        view.locator(".kept [data-move='top']").nth(2).focus()
+        view.keyboard.press("Enter")
+    else:
+        view.locator(".kept .handle").nth(2).drag_to(
+            view.locator(".kept > li").first, target_position={"x": 40, "y": 3}
+        )
+    expect(view.locator(".kept > li").first).to_have_attribute("data-anchor", third)
+    expect(view.locator("#voice")).to_have_text("Moved to place 1 of 3.")
+    view.reload()
+    view.locator(".kept > li").first.wait_for()
+    assert basket_anchors(view) == [third, first, second]
+
+
+def test_the_focus_follows_an_excerpt_to_the_top(visit: Visit) -> None:
+    view = visit(TOPIC)
+    tick(view, 3)
+    view.locator(".kept [data-move='top']").nth(2).focus()
+    view.keyboard.press("Enter")
+    expect(view.locator(".kept > li").first.locator("[data-move='top']")).to_be_focused()
+
+
+def test_an_excerpt_that_is_dropped_elsewhere_stays_where_it_was(visit: Visit) -> None:
+    view = visit(TOPIC)
+    anchors = tick(view, 2)
+    view.locator(".kept .handle").nth(1).drag_to(view.locator("h1"))
+    expect(view.locator(".kept > li.dragged")).to_have_count(0)
+    assert basket_anchors(view) == anchors
 
 
 @pytest.mark.parametrize("hostile", ["<img src=x onerror='window.harmed = 1'> equality", "equality" * 60])
