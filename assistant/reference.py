@@ -5,7 +5,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterable, Sequence
 
-from corpus.document import Document, Passage
+from corpus.document import Document, Passage, Voice
 
 _VOICES = {"reader": "a reader's comment", "reply": "official reply to a comment"}
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
@@ -23,10 +23,45 @@ def reference(document: Document, passage: Passage, page: int | None = None) -> 
         voice = f"[{_VOICES[passage.voice]}]" if passage.voice in _VOICES else ""
         place = " ".join(part for part in (where, voice) if part)
         return f"{_stated(document, page or page_at(passage))}{f' {place}.' if place else ''}"
-    who = document.publisher or "Publisher not stated"
-    when = in_words(document.published) or document.period or "no date"
-    what = _VOICES.get(passage.voice, document.kind)
-    return f"{who} ({when}) {document.title}. {where} [{what}]."
+    return f"{_who_and_when(document)} {document.title}. {where} [{_what(document, passage.voice)}]."
+
+
+def whole_reference(document: Document, voice: Voice) -> str:
+    """The reference to a document as a whole, by author and date, as it stands in a list of references."""
+    if not is_own(document):
+        return f"{_who_and_when(document)} {document.title} [{_what(document, voice)}]."
+    said = f" [{_VOICES[voice]}]" if voice in _VOICES else ""
+    if document.publisher is None or _when(document) is None:
+        return _stated(document, None).removesuffix(".") + f"{said}."
+    return f"{_who_and_when(document)} {document.title}{_version(document)}{said}."
+
+
+def cited(document: Document) -> str:
+    """How the text cites a document: as its entry in the list of references begins, and whom it is on."""
+    of = f", on {body}" if (body := _assessed(document)) else ""
+    if not is_own(document):
+        return f"{_who_and_when(document)}{of}"
+    when = _when(document)
+    return f"{document.publisher or document.title}{f' ({when})' if when else ''}{of}"
+
+
+def _who_and_when(document: Document) -> str:
+    return f"{document.publisher or 'Publisher not stated'} ({_when(document) or 'no date'})"
+
+
+def _when(document: Document) -> str | None:
+    return in_words(document.published) or document.period
+
+
+def _what(document: Document, voice: Voice) -> str:
+    """The voice where it is not the publisher's, else the kind of document, and whom it is on."""
+    of = f" on {body}" if (body := _assessed(document)) else ""
+    return _VOICES.get(voice) or f"{document.kind}{of}"
+
+
+def _assessed(document: Document) -> str:
+    """The body that a document calls by another word ("the local authority") and so is on; "" where there is none."""
+    return next((name for _, name in document.stands_for if name != document.publisher), "")
 
 
 def is_own(document: Document) -> bool:
@@ -59,10 +94,13 @@ def page_at(passage: Passage, start: int = 0) -> int | None:
 def _stated(document: Document, page: int | None) -> str:
     """Publisher, title, version, date and page, as far as they are known."""
     who = f"{document.publisher.rstrip('.')}. " if document.publisher else ""
-    version = f", {version_in_words(document.version)}" if document.version else ""
-    when = in_words(document.published) or document.period
+    when = _when(document)
     date = f" ({when})" if when else ""
-    return f"{who}{document.title}{version}{date}{f', p. {page}' if page else ''}."
+    return f"{who}{document.title}{_version(document)}{date}{f', p. {page}' if page else ''}."
+
+
+def _version(document: Document) -> str:
+    return f", {version_in_words(document.version)}" if document.version else ""
 
 
 def notes_for(quoted: Iterable[tuple[Document, Passage, str]], today: dt.date | None = None) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from assistant.excerpts.naming import Naming, joined, naming_of
 from assistant.excerpts.relevance import Rated, rated
 from assistant.question.clean import check_question
-from assistant.reference import notes_on, page_at, reference
+from assistant.reference import cited, notes_on, page_at, reference, whole_reference
+from corpus.cells import column_names
 from corpus.document import Document, Passage, Status, Voice
 from indexing.search import Searcher
 
@@ -26,7 +27,8 @@ class Excerpt:
     of each word of `text` that is one of the topic's, by its stem or as the glossary calls it. `position` counts
     passages through the document. Where the text begins with a list item, `marker` is the list marker before it in the
     document. `page` is the page of the original on which it begins; None where that has no pages. `tier` says whether
-    it names the topic or is about it without naming it.
+    it names the topic or is about it without naming it. `whole_reference` is the reference to its document, and `cited`
+    how that is cited in a text. Of a table row, `columns` are the names of its cells' columns.
     """
 
     document: str
@@ -40,6 +42,8 @@ class Excerpt:
     status: Status
     url: str | None
     reference: str
+    whole_reference: str
+    cited: str
     notes: tuple[str, ...]
     score: float
     matched: tuple[tuple[int, int], ...]
@@ -47,6 +51,7 @@ class Excerpt:
     marker: str = ""
     page: int | None = None
     tier: Tier = "names"
+    columns: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The form for other programs: the keys of a citation, then those that a citation does not have."""
@@ -134,11 +139,14 @@ def excerpt_of(
         status=document.status,
         url=document.url,
         reference=reference(document, passage),
+        whole_reference=whole_reference(document, passage.voice),
+        cited=cited(document),
         notes=tuple(notes_on(document, passage)),
         score=score,
         matched=tuple(matched),
         position=passage.position,
         marker=passage.sentences[0].marker,
         page=page_at(passage),
+        columns=column_names(passage),
         tier=tier,
     )

@@ -26,6 +26,7 @@ def excerpt() -> Make:
             "section": ("Food", "Dough"), "anchor": "food/dough/p1", "text": text, "voice": "publisher",
             "status": "dated", "url": "example.org/bread",
             "reference": "A & B (January 2020) Bread. Food › Dough [guide].",
+            "whole_reference": "A & B (January 2020) Bread [guide].", "cited": "A & B (January 2020)",
             "notes": ("“Bread” (January 2020) is dated: check the current position.",), "score": 1.0, "matched": (),
             "position": 0,
         }  # fmt: skip

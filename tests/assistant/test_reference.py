@@ -7,6 +7,7 @@ import pytest
 
 from assistant.reference import (
     age_notes,
+    cited,
     headings,
     in_full,
     in_words,
@@ -18,6 +19,7 @@ from assistant.reference import (
     replier,
     review_is_past,
     version_in_words,
+    whole_reference,
     without_repeated_ages,
 )
 from corpus.document import CurrencyNote, Document, Passage, Sentence, Voice
@@ -217,3 +219,40 @@ def test_the_age_of_a_document_is_noted_once_a_conversation_and_what_has_changed
     before = ["Knead the dough. [1]", "Wait for it. [1]"]
     assert without_repeated_ages(notes, before, [bread, CAKE, LATE]) == ("Dough is now batter.", age_notes(CAKE)[0])
     assert without_repeated_ages(notes, [], [bread, CAKE, LATE]) == tuple(notes)
+
+
+ASSESSMENT = replace(GUIDE, kind="assessment", published=None, stands_for=(("the council", "Ely City Council"),))
+
+
+def test_a_reference_to_an_assessment_names_the_body_assessed() -> None:
+    assert reference(ASSESSMENT, PASSAGE).endswith("A guide. Food › Dough [assessment on Ely City Council].")
+    assert whole_reference(ASSESSMENT, "publisher") == (
+        "A publisher (no date) A guide [assessment on Ely City Council]."
+    )
+    assert cited(ASSESSMENT) == "A publisher (no date), on Ely City Council"
+    assert "A publisher" not in cited(replace(ASSESSMENT, publisher="Ely City Council"))
+    assert " on " not in cited(replace(ASSESSMENT, publisher="Ely City Council"))
+    assert reference(ASSESSMENT, replace(PASSAGE, voice="reader")).endswith("[a reader's comment].")
+
+
+def test_a_whole_document_is_referred_to_by_author_and_date_without_a_place_in_it() -> None:
+    assert whole_reference(GUIDE, "publisher") == "A publisher (January 2020) A guide [guide]."
+    assert whole_reference(GUIDE, "reply") == "A publisher (January 2020) A guide [official reply to a comment]."
+    assert cited(GUIDE) == "A publisher (January 2020)"
+
+
+@pytest.mark.parametrize(
+    ("stated", "whole", "short"),
+    [
+        ({}, "Consent policy, version 2.1 (March 2024).", "Consent policy (March 2024)"),
+        ({"published": None, "version": None}, "Consent policy.", "Consent policy"),
+        ({"publisher": "Mill"}, "Mill (March 2024) Consent policy, version 2.1.", "Mill (March 2024)"),
+        ({"publisher": "Mill", "published": None}, "Mill. Consent policy, version 2.1.", "Mill"),
+    ],
+)
+def test_an_organisations_own_document_is_cited_by_what_it_states(
+    stated: dict[str, str | None], whole: str, short: str
+) -> None:
+    assert whole_reference(replace(POLICY, **stated), "publisher") == whole
+    assert cited(replace(POLICY, **stated)) == short
+    assert whole_reference(replace(POLICY, **stated), "reader") == f"{whole[:-1]} [a reader's comment]."

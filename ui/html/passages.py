@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assistant.reference import headings, in_full, is_own, notes_on, page_at, review_is_past, version_in_words
+from corpus.cells import column_names
 from corpus.document import Document, Passage
 from corpus.markdown.inline import plain_text
-from corpus.markdown.parse import cell_spans
 from indexing.search import Searcher
 from ui.html.markup import Marks, text_html
 from ui.html.templates import render
@@ -112,17 +112,4 @@ def opening(passage: Passage, longest: int) -> str:
 
 def passage_html(passage: Passage, marks: Marks = ()) -> Markup:
     """A whole passage with the quoted words marked; a table row under the names of its columns."""
-    return text_html(passage.text, marks, _column_names(passage), marker=passage.sentences[0].marker)
-
-
-def _column_names(passage: Passage) -> list[str]:
-    """The names of a table row's cells, "" for an empty cell; [] for what is not a row.
-
-    A long row is cut into several passages, so the first cell of one need not stand in the table's first column.
-    """
-    if not passage.columns:
-        return []
-    return [
-        next((s.column for s in passage.sentences if cell.start <= s.start < cell.end), "")
-        for cell in cell_spans(passage.text)
-    ]
+    return text_html(passage.text, marks, column_names(passage), marker=passage.sentences[0].marker)
