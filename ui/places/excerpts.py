@@ -19,7 +19,7 @@ from ui.html.templates import render
 ORDERS = {"relevance": "Most relevant first", "document": "As in the documents"}
 SHOWN = 25  # passages of a tier shown until all are asked for
 FOLDED = 10  # passages about a topic are folded where others name it and there are more than so many
-_FORMATS: dict[Format, str] = {"docx": "Word", "md": "Markdown", "csv": "CSV", "json": "JSON"}
+FORMATS: dict[Format, str] = {"docx": "Word", "md": "Markdown", "csv": "CSV", "json": "JSON"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def excerpts_html(search: Search, searcher: Searcher, library: Holdings) -> Mark
         orders=ORDERS,
         filters=filters_html(search.filters, library),
         results=_results(search, searcher, library) if search.topic else _topics(searcher.about.topics),
-        formats=_FORMATS,
+        formats=FORMATS,
     )
 
 
@@ -92,22 +92,22 @@ def _tier(tier: Tier, found: Sequence[Excerpt], search: Search, library: Holding
         "found": len(found),
         "shown": len(shown),
         "all_address": excerpts_address(search.topic, everything) if len(shown) < len(found) else "",
-        "groups": [_group(excerpts, search, library) for excerpts in groups.values()],
+        "groups": [group_of(excerpts, search.topic, library) for excerpts in groups.values()],
     }
 
 
-def _group(excerpts: Sequence[Excerpt], search: Search, library: Holdings) -> dict[str, object]:
-    """What the template shows of a document and its excerpts."""
+def group_of(excerpts: Sequence[Excerpt], topic: str, library: Holdings) -> dict[str, object]:
+    """What the template shows of a document and its excerpts; `topic` is what they are taken for."""
     document = library.documents[excerpts[0].document]
     return {
         "title": document.title,
         "origin": origin(document),
         "badges": badges(document),
-        "cards": [_card(excerpt, search, library) for excerpt in excerpts],
+        "cards": [_card(excerpt, topic, library) for excerpt in excerpts],
     }
 
 
-def _card(excerpt: Excerpt, search: Search, library: Holdings) -> dict[str, object]:
+def _card(excerpt: Excerpt, topic: str, library: Holdings) -> dict[str, object]:
     document, passage = library.documents[excerpt.document], library.passages[excerpt.document, excerpt.anchor]
     return {
         "document": excerpt.document,
@@ -117,5 +117,5 @@ def _card(excerpt: Excerpt, search: Search, library: Holdings) -> dict[str, obje
         "voice": badges(document, passage.voice) if passage.voice != "publisher" else "",
         "words": passage_html(passage, excerpt.matched),
         "notes": notes(document, passage),
-        "acts": acts(document, passage, search.topic, (), takes=False),
+        "acts": acts(document, passage, topic, (), takes=False),
     }
