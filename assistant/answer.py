@@ -7,6 +7,7 @@ from typing import Any, Literal
 from assistant.judge import Judgement
 from assistant.nearest import matching
 from corpus.document import Passage, Voice
+from corpus.signposts import Signpost
 from indexing.search import Hit
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope"]
@@ -114,8 +115,8 @@ class Answer:
     """A reply to one question; `hits` are the best passages whatever the status, best first.
 
     `opening` and `lacking` are words of our own before and after the statements of an answer that is not whole: that
-    the library only touches on the question, and what it does not say; `text` holds them too. `nearest` are the
-    passages to show with a refusal.
+    the library only touches on the question or why it is refused, and what it does not say. `signpost` says where such
+    questions are answered. `text` holds all of these too. `nearest` are the passages to show with a refusal.
     `mode` is "quotations", or the name of the model that wrote it; `checks` are None where none was asked.
     `judgement` says why it was answered or refused; it is not passed on to other programs.
     """
@@ -135,6 +136,7 @@ class Answer:
     opening: str = ""
     lacking: str = ""
     nearest: tuple[NearPassage, ...] = ()
+    signpost: Signpost | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The shape that docs/running-it.md promises; a batch adds `id`, a language model `mode` and `checks`."""

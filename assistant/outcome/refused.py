@@ -27,7 +27,7 @@ def refused(answer: Answer, judgement: Judgement, searcher: Searcher) -> Answer:
         hits = tuple(sorted(hits, key=lambda hit: hit.passage is not against))
         text = f"{_NOT_FOUND} {_PREMISE}"
     near = tuple(_near(hit, searcher.documents) for hit in hits[:FEW])
-    return replace(answer, text=text, hits=hits, nearest=near)
+    return replace(answer, text=text, opening=text, hits=hits, nearest=near)
 
 
 def _near(hit: Hit, documents: Mapping[str, Document]) -> NearPassage:

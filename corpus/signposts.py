@@ -1,0 +1,70 @@
+"""The signposts: where questions are answered that no document answers, by kind of question, with examples of each."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from corpus.errors import CorpusError
+
+SIGNPOSTS = Path(__file__).parent / "guidance" / "signposts.yaml"
+
+
+class _Place(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: str
+    purpose: str
+    address: str = ""
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    kind: str
+    questions: list[str]
+    places: list[_Place] = []
+    first: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who answers questions of a kind, for what purpose, and their address; "" where each organisation has its own."""
+
+    name: str
+    purpose: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """Where questions of a kind are answered, with examples of them; without `places` nothing is said to such ones.
+
+    `first` is what to do before anything else, "" where there is nothing. Where a question is `urgent`, somebody may be
+    at risk.
+    """
+
+    kind: str
+    questions: tuple[str, ...]
+    places: tuple[Place, ...] = ()
+    first: str = ""
+    urgent: bool = False
+
+
+def load_signposts(path: Path = SIGNPOSTS) -> list[Signpost]:
+    """The signposts in the order of the file. Raises CorpusError when it is missing or malformed."""
+    try:
+        entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8-sig")))
+    except (OSError, yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
+    return [
+        Signpost(e.kind, tuple(e.questions), tuple(Place(**p.model_dump()) for p in e.places), e.first, e.urgent)
+        for e in entries
+    ]
+
+
+@cache
+def known_signposts() -> tuple[Signpost, ...]:
+    """The signposts that come with Evenhand, read once. Raises CorpusError when they are malformed."""
+    return tuple(load_signposts())
