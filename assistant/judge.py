@@ -60,7 +60,7 @@ class Judgement:
     `premise` is the number of the passage that contradicts what a refused question takes for granted, None where no
     known false premise is near. `near_gap` is the nearest known gap with its cosine, "" and 0 where there is none.
     `alone` are the hits that say more than those of the other documents, () where both say as much or nothing: the
-    documents are those with a catalogue, and those without.
+    documents are those with a catalogue, and those without. `catalogued` says which of the two was judged by.
     """
 
     verdict: Verdict
@@ -69,6 +69,12 @@ class Judgement:
     premise: int | None = None
     near_gap: tuple[str, float] = ("", 0.0)
     alone: tuple[Hit, ...] = ()
+    catalogued: bool = True
+
+
+def is_order(text: str) -> bool:
+    """Whether a text gives the assistant orders instead of asking the library something."""
+    return bool(_ORDERS.search(text))
 
 
 def judge(result: SearchResult, searcher: Searcher, odds: PairOdds | None = None) -> Judgement:
@@ -77,7 +83,7 @@ def judge(result: SearchResult, searcher: Searcher, odds: PairOdds | None = None
     Documents with a catalogue and those without are judged apart, and the more confident judgement counts: no document
     is silent because another has a known gap. `odds` are the cross-encoder's for the query's text; None does without.
     """
-    if not result.hits or _ORDERS.search(result.query.text):
+    if not result.hits or is_order(result.query.text):
         return Judgement("out_of_scope", 0.0, weigh(result, searcher), near_gap=_near_gap(result.nearness))
     kinds = []
     if result.catalogued:
@@ -117,7 +123,7 @@ def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds
     if odds is not None and not outside:
         read = answer_odds(one for hit in read_hits(result.hits, odds) for one in hit.read.values())
         evidence, model = replace(evidence, answers=read), weights.refusal_uncatalogued_read
-    return _judged(evidence, model, outside=outside)
+    return replace(_judged(evidence, model, outside=outside), catalogued=False)
 
 
 def _judged(evidence: Evidence, model: Refusal, *, outside: bool) -> Judgement:

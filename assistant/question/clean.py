@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 
 from corpus.errors import QuestionError
 
@@ -25,6 +26,12 @@ def check_question(text: str, longest: int) -> str:
     if not any(character.isalnum() for character in clean):
         raise QuestionError("The question is empty; type a question with at least one letter or digit.")
     return clean
+
+
+def check_documents(documents: Iterable[str], known: Collection[str]) -> None:
+    """Raises QuestionError for the id of a document that is not among those that the library holds."""
+    if unknown := [id_ for id_ in documents if id_ not in known]:
+        raise QuestionError(f"Unknown document '{unknown[0]}'; the library holds {', '.join(known)}.")
 
 
 def _plain(text: str) -> str:
