@@ -1,9 +1,11 @@
-"""Two results on the same questions -> how their figures differ, which questions got better or worse, what fell."""
+"""Two results -> what they were made from, how their figures differ, which questions got worse or better, what fell."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
+from evals.inputs import differing, same_items
 from evals.intervals import FIGURES, Difference, difference, figures
 from evals.outcome import Figure, Outcome, Result, ResultFileError, read_result
 
@@ -29,40 +31,83 @@ _HEADLINE = (
 )  # fmt: skip
 
 
+# What makes a turn better or worse, what matters most first.
+_MATTERS = (
+    "errors", "about itself", "refused", "held back", "full answers", "facts", "first words", "citation recall",
+    "recall@10", "recall@5", "citation precision", "MRR", "verbatim", "sources under a refusal",
+    "unsupported sentences",
+)  # fmt: skip
+
+Pair = tuple[Outcome, Outcome]
+Change = Literal["worse", "mixed", "better", "same"]
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`figures` are by group ("all", "later turns"); `better` and `worse` hold pairs of outcomes, before and after."""
+    """Two runs side by side, over the items that are the same in both.
 
+    `inputs` are lines on what the runs were made from, where that differs; `figures` are by group ("all", "later
+    turns"). `worse`, `mixed` and `better` hold pairs of outcomes, before and after, those that moved most first.
+    """
+
+    inputs: Sequence[str]
+    items: int
     figures: Mapping[str, Sequence[Difference]]
-    better: Sequence[tuple[Outcome, Outcome]]
-    worse: Sequence[tuple[Outcome, Outcome]]
+    worse: Sequence[Pair]
+    mixed: Sequence[Pair]
+    better: Sequence[Pair]
 
 
 def compare(before: Result, after: Result) -> Comparison:
-    """Compare two results over the turns that both ran.
+    """Compare two results over the turns of the items that both asked and that did not change.
 
-    Raises ResultFileError when they come from different question sets or share no turn.
+    Raises ResultFileError where there are none, or where it cannot be known which these are.
     """
     first, second = _shared(before, after)
     groups = {"all": (first, second), "later turns": (_later(first), _later(second))}
     differences = {
         group: [found for name in FIGURES if (found := difference(*pair, name))] for group, pair in groups.items()
     }
-    pairs = list(zip(first, second, strict=True))
-    return Comparison(
-        differences,
-        [(a, b) for a, b in pairs if quality(b) > quality(a)],
-        [(a, b) for a, b in pairs if quality(b) < quality(a)],
-    )
+    pairs = sorted(zip(first, second, strict=True), key=_how_far)
+    moved = {way: [pair for pair in pairs if change(*pair) == way] for way in ("worse", "mixed", "better")}
+    items = len({outcome.item for outcome in second})
+    return Comparison(differing(before, after), items, differences, moved["worse"], moved["mixed"], moved["better"])
 
 
-def quality(outcome: Outcome) -> tuple[float, ...]:
-    """How good an outcome is; what matters most comes first: right or not, facts, citations, rank of the first gold."""
-    scores = outcome.scores
-    if not outcome.answerable:
-        return (scores["about itself"] if "about itself" in scores else scores["refused"],)
-    names = ("full answers", "facts", "citation recall", "citation precision", "MRR")
-    return tuple(scores.get(name, 0.0) for name in names)
+def change(before: Outcome, after: Outcome) -> Change:
+    """How a turn changed, by the measure that matters most of those that moved.
+
+    It is better only where no measure that matters fell; where one fell it is "mixed".
+    """
+    moved = [size for _, size in _moved(before, after)]
+    if not moved:
+        return "same"
+    if moved[0] < 0:
+        return "worse"
+    return "mixed" if min(moved) < 0 else "better"
+
+
+def _how_far(pair: Pair) -> tuple[float, float]:
+    """What puts the turns that moved most first: by a measure that matters more, then by more of it."""
+    moved = _moved(*pair)
+    return (moved[0][0], -abs(moved[0][1])) if moved else (len(_MATTERS), 0.0)
+
+
+def _moved(before: Outcome, after: Outcome) -> list[tuple[int, float]]:
+    """The measures that moved, by their places among those that matter, and how far; below 0 is worse."""
+    found = []
+    for place, name in enumerate(_MATTERS):
+        if name in before.scores and name in after.scores and before.scores[name] != after.scores[name]:
+            rise = after.scores[name] - before.scores[name]
+            found.append((place, -rise if name in LOWER_IS_BETTER else rise))
+    return found
+
+
+def clearly(moved: Difference) -> Literal["worse", "better", ""]:
+    """Which way a figure clearly moved: the interval of the difference does not include 0."""
+    if moved.interval is None or moved.interval[0] <= 0 <= moved.interval[1]:
+        return ""
+    return "better" if (moved.interval[0] > 0) != (moved.name in LOWER_IS_BETTER) else "worse"
 
 
 def falls(result: Result, baseline: Result) -> list[str]:
@@ -91,19 +136,11 @@ def _later(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 
 def _shared(before: Result, after: Result) -> tuple[list[Outcome], list[Outcome]]:
-    if before.questions != after.questions:
-        raise ResultFileError(
-            "The two results come from different question sets and cannot be compared; run 'evenhand eval' again for "
-            "the older one, or 'evenhand eval --baseline' if the questions have changed."
-        )
-    if not before.outcomes:
-        raise ResultFileError(f"The baseline of {before.system} holds only figures; name another result of it.")
-    first = {outcome.id: outcome for outcome in before.outcomes}
-    second = {outcome.id: outcome for outcome in after.outcomes}
-    shared = [id_ for id_ in second if id_ in first]
-    if not shared:
-        raise ResultFileError("The two results have no question in common; run the same split for both.")
-    return [first[id_] for id_ in shared], [second[id_] for id_ in shared]
+    """The outcomes of the turns that both ran, in the order of the later run."""
+    items = same_items(before, after)
+    first = {outcome.id: outcome for outcome in before.outcomes if outcome.item in items}
+    second = [outcome for outcome in after.outcomes if outcome.id in first]
+    return [first[outcome.id] for outcome in second], second
 
 
 def read_baseline(system: str) -> Result:

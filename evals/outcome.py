@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -30,7 +30,8 @@ class Outcome:
     """What became of one turn; `id` is the item's, followed by the turn's number in a dialogue.
 
     `status` is the system's, or "failed" where it raised `error`. `scores` are what this turn adds to the figures, by
-    name. `first_gold` is the rank of the first passage that supports a gold entry.
+    name. `first_gold` is the rank of the first passage that supports a gold entry. `why` says in plain words why the
+    system did not answer, "" where it did or does not say.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Outcome:
     confidence: float | None
     milliseconds: float | None
     error: str | None
+    why: str = ""
 
 
 # By split, then by group ("all", "later turns", or a kind of question), then by name.
@@ -60,7 +62,10 @@ Figures = Mapping[str, Mapping[str, Mapping[str, Figure]]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One system's run; `questions` is the fingerprint of the whole question set, though only a part may have run."""
+    """One system's run; `questions` is the fingerprint of the whole question set, though only a part may have run.
+
+    `items` are the fingerprints of its items, by their ids; older results have none.
+    """
 
     system: str
     date: str
@@ -69,6 +74,7 @@ class Result:
     versions: Mapping[str, str]
     questions: str
     figures: Figures
+    items: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     outcomes: tuple[Outcome, ...]
 
 

@@ -1,15 +1,13 @@
-"""The question files: what an item is, how it is read, and how we check that each one is sound."""
+"""The question files: what an item is, and how it is read; `evals/soundness.py` checks that each one is sound."""
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from corpus.document import Document
 from corpus.errors import EvenhandError
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -29,8 +27,6 @@ Kind = Literal[
 # How much of a question the library answers; "about" is a question on the library itself, or a greeting.
 Extent = Literal["full", "partly", "none", "about"]
 UNANSWERABLE = ("absent", "near-miss", "false-premise", "out-of-domain", "injection")
-# A fact's pattern must match within this many characters of a gold quote, so that quoting the gold can state the fact.
-_NEAR = 1200
 
 
 class QuestionFileError(EvenhandError):
@@ -88,7 +84,7 @@ class ItemTurn(Strict):
     """
 
     question: Text
-    gold: tuple[tuple[Quote, ...], ...] = ()
+    gold: tuple[Annotated[tuple[Quote, ...], Field(min_length=1)], ...] = ()
     facts: tuple[Fact, ...] = ()
     # Left out of what is written where unset, so that the fingerprints of older question sets stay what they were.
     lacks: Annotated[Text | None, Field(exclude_if=lambda lacks: lacks is None)] = None
@@ -162,20 +158,36 @@ def load_questions(folder: Path = QUESTIONS, split: str | None = None) -> list[I
 
     Raises QuestionFileError naming the file, the line and the fault, or saying that there are no such items.
     """
-    paths = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl"))
-    if not paths:
-        raise QuestionFileError(f"There are no question files (*.jsonl) at {folder}; name a folder or file with some.")
-    items = [item for path in paths for item in read_lines(path, Item) if split in (None, item.split)]
+    items = [item for path in question_files(folder) for item in read_lines(path, Item) if split in (None, item.split)]
     if not items:
         kind = f"'{split}' questions" if split else "questions"
         raise QuestionFileError(f"There are no {kind} at {folder}; name a folder or file with some.")
     return items
 
 
+def question_files(folder: Path) -> list[Path]:
+    """The `*.jsonl` files of a folder, in order, or the one file. Raises QuestionFileError where there are none."""
+    paths = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl"))
+    if not paths:
+        raise QuestionFileError(f"There are no question files (*.jsonl) at {folder}; name a folder or file with some.")
+    return paths
+
+
 def read_lines(path: Path, holds: type[Line]) -> Iterator[Line]:
     """What each line of a JSON Lines file holds, in order.
 
     Raises QuestionFileError naming the file, the line and the fault.
+    """
+    for number, line in numbered_lines(path, holds):
+        if isinstance(line, str):
+            raise QuestionFileError(f"{path.name}, line {number}: {line}")
+        yield line
+
+
+def numbered_lines(path: Path, holds: type[Line]) -> Iterator[tuple[int, Line | str]]:
+    """Each line's number, from 1, with what it holds, or with what is wrong with it; empty lines are left out.
+
+    Raises QuestionFileError where the file cannot be read.
     """
     try:
         # Windows editors may write a byte order mark first.
@@ -184,53 +196,14 @@ def read_lines(path: Path, holds: type[Line]) -> Iterator[Line]:
         raise QuestionFileError(f"{path.name} cannot be read as UTF-8 text ({error}).") from error
     # Not splitlines(), which also splits at characters that JSON allows inside a string, such as U+2028.
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield holds.model_validate(json.loads(line))
-        except json.JSONDecodeError as error:
-            raise QuestionFileError(f"{path.name}, line {number}: not JSON ({error.msg}).") from error
-        except ValidationError as error:
-            faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-            raise QuestionFileError(f"{path.name}, line {number}: {faults}") from error
+        if line.strip():
+            yield number, _parsed(line, holds)
 
 
-def faults(items: list[Item], documents: list[Document]) -> list[str]:
-    """What is wrong with the items, a line for each fault; empty when all are sound.
-
-    Quotes must stand in their document. A fact must be stated near its gold, and not by the question. Ids and questions
-    must be unique. The `absent` patterns of an unanswerable item must match nowhere in the library.
-    """
-    bodies = {document.id: document.body for document in documents}
-    library = plain_text("\n".join(bodies.values()))
-    found = [f"{id_}: {n} items have this id" for id_, n in Counter(item.id for item in items).items() if n > 1]
-    first = Counter(item.turns[0].question.casefold() for item in items)
-    found += [f"'{question}': asked {n} times" for question, n in first.items() if n > 1]
-    for item in items:
-        for turn in item.turns:
-            found += [f"{item.id}: {fault}" for fault in _faults_of(turn, item.kind, bodies, library)]
-    return found
-
-
-def _faults_of(turn: ItemTurn, kind: Kind, bodies: dict[str, str], library: str) -> Iterable[str]:
-    for quote in (quote for choice in turn.gold for quote in choice):
-        if quote.quote not in bodies.get(quote.document, ""):
-            yield f"'{quote.quote[:60]}' is not in {quote.document}"
-    surroundings = "\n".join(_surroundings(turn, bodies))
-    for fact in turn.facts:
-        if not fact.stated_in(surroundings):
-            yield f"fact '{fact.fact}' is not stated near the gold"
-        if kind != "yes-no" and fact.stated_in(turn.question):
-            yield f"fact '{fact.fact}' is stated by the question itself"
-    if turn.extent == "none" and kind not in ("injection", "false-premise") and not turn.absent:
-        yield "an unanswerable question must list patterns that match nowhere in the library"
-    for pattern in turn.absent:
-        if match := re.search(pattern, library, re.IGNORECASE):
-            yield f"'{pattern}' is in the library after all: '{match[0]}'"
-
-
-def _surroundings(turn: ItemTurn, bodies: dict[str, str]) -> Iterable[str]:
-    for quote in (quote for choice in turn.gold for quote in choice):
-        body = bodies.get(quote.document, "")
-        if (at := body.find(quote.quote)) >= 0:
-            yield body[max(0, at - _NEAR) : at + len(quote.quote) + _NEAR]
+def _parsed(line: str, holds: type[Line]) -> Line | str:
+    try:
+        return holds.model_validate(json.loads(line))
+    except json.JSONDecodeError as error:
+        return f"not JSON ({error.msg} at character {error.pos + 1})"
+    except ValidationError as error:
+        return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())

@@ -1,10 +1,9 @@
 """Questions -> a system's replies, their scores, and the figures over them."""
 
 import hashlib
-import json
 import platform
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,11 +13,13 @@ from tqdm import tqdm
 
 from assistant.answer import Turn
 from assistant.settings import Settings
+from evals.inputs import item_fingerprints, questions_fingerprint
 from evals.intervals import figures
 from evals.metrics import first_gold, match_citations, match_passages, missed_facts, score
 from evals.outcome import Figures, Outcome, Result
 from evals.questions import Item
 from evals.system import System, SystemReply
+from indexing.learnt.weights import FILE
 from indexing.stored.manifest import manifest
 
 _LIBRARIES = ("evenhand", "chromadb", "sentence-transformers", "torch", "numpy")
@@ -72,6 +73,7 @@ def _outcome(place: tuple[Item, int], reply: SystemReply, bodies: Mapping[str, s
         confidence=reply.confidence,
         milliseconds=reply.milliseconds,
         error=error,
+        why=reply.why,
     )
 
 
@@ -92,24 +94,24 @@ def _groups(outcomes: list[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
         yield kind, [outcome for outcome in outcomes if outcome.kind == kind]
 
 
-def result_of(system: str, outcomes: Sequence[Outcome], settings: Settings, questions: str) -> Result:
-    """The outcomes with their figures, and everything that must be known to repeat the run."""
+def result_of(system: str, outcomes: Sequence[Outcome], settings: Settings, items: Sequence[Item]) -> Result:
+    """The outcomes with their figures, and everything that must be known to repeat the run.
+
+    `items` are the whole question set, though only a part may have run.
+    """
+    weights = hashlib.sha256(FILE.read_bytes()).hexdigest()[:12]
+    versions = {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}}
     return Result(
         system=system,
         date=datetime.now(UTC).isoformat(timespec="seconds"),
         settings={name: str(value) for name, value in settings if name != "port" and not isinstance(value, Path)},
         index=manifest(settings.embedding_model, settings.curated, settings.library),
-        versions={"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
-        questions=questions,
+        versions={**versions, "fitted weights": weights},
+        questions=questions_fingerprint(items),
         figures=all_figures(outcomes),
         outcomes=tuple(outcomes),
+        items=item_fingerprints(items),
     )
-
-
-def questions_fingerprint(items: Iterable[Item]) -> str:
-    """The SHA-256 of a question set; it does not depend on the order of the items, or on which files they are in."""
-    dumped = sorted(json.dumps(item.model_dump(), sort_keys=True) for item in items)
-    return hashlib.sha256("\n".join(dumped).encode()).hexdigest()
 
 
 def first_of_each_kind(items: Sequence[Item], limit: int) -> list[Item]:

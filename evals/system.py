@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from assistant.answer import Answer, Checks, Citation, Statement, Turn
 from assistant.assistant import Assistant
+from assistant.outcome.why import why_not
 from evals.writing.unsupported import unsupported
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope", "failed"]
@@ -50,8 +51,8 @@ class SystemReply:
     """What a system replied to one question; `passages` are the ten best it found, best first, whatever the status.
 
     `confidence` is what the system compares with its threshold for answering; higher is more sure. `checks` say what
-    became of each sentence that a language model wrote. Only a run sets the status "failed", where a system raised an
-    error.
+    became of each sentence that a language model wrote, and `why` says why the system did not answer. Only a run sets
+    the status "failed", where a system raised an error.
     """
 
     status: Status
@@ -63,6 +64,7 @@ class SystemReply:
     confidence: float | None = None
     milliseconds: float | None = None
     checks: Checks | None = None
+    why: str = ""
 
 
 class System(Protocol):
@@ -114,6 +116,7 @@ class Evenhand:
             confidence=answer.judgement.confidence if answer.judgement else None,
             milliseconds=answer.milliseconds["total"],
             checks=answer.checks,
+            why=" ".join(why_not(answer)),
         )
 
     def _sources(self, statement: Statement, answer: Answer) -> list[str]:

@@ -1,15 +1,23 @@
-"""A result -> one HTML file that needs no other: figures, plots, and every question with its answer."""
+"""A result -> one HTML file that needs no other: figures, plots, and every question with its answer, misses first.
 
+With a comparison it also says what differs from an earlier run, and what got worse comes before all.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from evals.intervals import FIGURES
+from evals.compare import LOWER_IS_BETTER, Comparison, clearly
+from evals.intervals import FIGURES, Difference
 from evals.outcome import Figure, Outcome, Result, ResultFileError
 from evals.report.charts import charts, whole_split
+from evals.report.number import as_number
+from evals.report.terminal import CHANGES, CLEARLY
 from evals.system import REFUSALS
 
 # What each figure says, for somebody who sees its name for the first time.
@@ -45,35 +53,97 @@ MEANINGS = {
 }
 
 
-def write_report(result: Result, path: Path) -> None:
+# What becomes of a turn, the worst first: the report puts the questions in this order.
+_VERDICTS = (
+    "failed",
+    "answered, but the library has no answer",
+    "wrongly refused",
+    "none of the expected facts",
+    "did not tell about itself",
+    "part of the answer",
+    "full answer",
+    "told about itself",
+    "rightly refused",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A turn as the page shows it; `before` is its outcome in the earlier run, None where that is not to be shown."""
+
+    turn: Outcome
+    verdict: str
+    change: str = ""
+    before: Outcome | None = None
+
+
+def write_report(result: Result, path: Path, comparison: Comparison | None = None) -> None:
     """Write the report of a result. Raises ResultFileError where the file cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(as_html(result), encoding="utf-8")
+        path.write_text(as_html(result, comparison), encoding="utf-8")
     except OSError as error:
         raise ResultFileError(
             f"The report cannot be written to {path} ({error.strerror}); name a file that can be."
         ) from error
 
 
-def as_html(result: Result) -> str:
+def as_html(result: Result, comparison: Comparison | None = None) -> str:
     """The report as one page, with its style and script inside."""
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    page.filters["number"] = _number
+    page.filters["number"] = as_number
+    shown = _shown(result, comparison)
+    counts = Counter(one.verdict for one in shown)
     return page.from_string(_file("report.html")).render(
         result=result,
+        comparison=comparison,
+        compared=_compared(comparison) if comparison else [],
+        lower_is_better=LOWER_IS_BETTER,
         style=Markup(_file("report.css")),  # noqa: S704 - our own file
         script=Markup(_file("report.js")),  # noqa: S704 - our own file
         tables=_tables(result),
         meanings=MEANINGS,
         charts=[(chart, Markup(chart.svg)) for chart in charts(result)],  # noqa: S704 - matplotlib escapes its texts
-        turns=[(outcome, verdict(outcome)) for outcome in result.outcomes],
+        shown=shown,
+        verdicts=[(verdict, counts[verdict]) for verdict in _VERDICTS if counts[verdict]],
         choices={
-            "kind": _distinct([outcome.kind for outcome in result.outcomes]),
-            "split": _distinct([outcome.split for outcome in result.outcomes]),
-            "verdict": _distinct([verdict(outcome) for outcome in result.outcomes]),
+            "kind": ("Kind", _distinct([outcome.kind for outcome in result.outcomes])),
+            "split": ("Split", _distinct([outcome.split for outcome in result.outcomes])),
+            "verdict": ("Outcome", [verdict for verdict in _VERDICTS if counts[verdict]]),
+            **({"change": ("Since before", _distinct([one.change for one in shown]))} if comparison else {}),
         },
     )
+
+
+def _shown(result: Result, comparison: Comparison | None) -> list[_Shown]:
+    """The turns, those that got worse first, then the misses; an earlier answer to a test question is not shown."""
+    moved = {} if comparison is None else _moved(comparison)
+    shown = []
+    for turn in result.outcomes:
+        change, before = moved.get(turn.id, ("no change" if comparison else "", None))
+        shown.append(_Shown(turn, verdict(turn), change, before if turn.split != "test" else None))
+    order = list(CHANGES.values())[:2]
+    return sorted(
+        shown,
+        key=lambda one: (order.index(one.change) if one.change in order else 2, _VERDICTS.index(one.verdict)),
+    )
+
+
+def _moved(comparison: Comparison) -> dict[str, tuple[str, Outcome]]:
+    """What is said of each turn that changed, with its outcome before, by its id."""
+    parts = (comparison.worse, comparison.mixed, comparison.better)
+    return {
+        after.id: (said, before) for said, pairs in zip(CHANGES.values(), parts, strict=True) for before, after in pairs
+    }
+
+
+def _compared(comparison: Comparison) -> list[tuple[str, list[tuple[str, list[Difference]]]]]:
+    """For each group of turns, its figures by whether they clearly moved, what got worse first."""
+    return [
+        (group, [(said, part) for way, said in CLEARLY.items() if (part := [d for d in moved if clearly(d) == way])])
+        for group, moved in comparison.figures.items()
+        if moved
+    ]
 
 
 def verdict(outcome: Outcome) -> str:
@@ -102,11 +172,6 @@ def _tables(result: Result) -> list[tuple[str, list[str], list[tuple[str, list[F
         if columns:
             tables.append((title, columns, [(name, cells) for name, cells in rows if any(cells)]))
     return tables
-
-
-def _number(value: float) -> str:
-    """A share with three decimals, a number of words or milliseconds with one."""
-    return f"{value:.3f}" if abs(value) < 2 else f"{value:,.1f}"
 
 
 def _distinct(values: Sequence[str]) -> list[str]:

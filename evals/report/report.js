@@ -2,6 +2,7 @@
 // The page works without this script, which filters the questions and opens the tables for printing.
 const form = document.getElementById("filter");
 const articles = [...document.querySelectorAll("article")];
+const choices = [...form.querySelectorAll("select")].map((select) => select.name);
 const count = form.querySelector("[role=status]");
 
 function filter() {
@@ -9,7 +10,7 @@ function filter() {
   const text = wanted.get("text").trim().toLowerCase();
   let shown = 0;
   for (const article of articles) {
-    const fits = ["kind", "split", "verdict"].every(
+    const fits = choices.every(
       (name) => !wanted.get(name) || article.dataset[name] === wanted.get(name),
     );
     article.hidden = !(fits && article.textContent.toLowerCase().includes(text));

@@ -1,37 +1,64 @@
 """Results in the terminal: the figures of one run, and two runs side by side."""
 
+import shutil
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from evals.compare import LOWER_IS_BETTER, Comparison
+from evals.compare import LOWER_IS_BETTER, Comparison, Pair, clearly
 from evals.intervals import FIGURES, Difference
 from evals.outcome import Figure, Outcome, Result
+from evals.report.number import as_number
 
 _BY_KIND = (
     "hit@1", "hit@5", "facts", "full answers", "citation precision", "citation recall", "refused", "wrongly refused",
 )  # fmt: skip
-_COLUMN = 58
+# What got worse comes first.
+CLEARLY = {"worse": "Clearly worse", "better": "Clearly better", "": "No clear difference"}
+CHANGES = {
+    "worse": "got worse",
+    "mixed": "got better in one thing and worse in another",
+    "better": "got better",
+}
 
 
 def figures_text(result: Result) -> str:
     """The figures of each split: over all turns and over later turns, with intervals; then by kind of question."""
     lines: list[str] = []
     for split, groups in result.figures.items():
-        lines += [f"{result.system}, {split}", f"{'':24}{'all turns':>30}{'later turns of dialogues':>30}"]
-        for name in groups["all"]:
-            shown = (_with_interval(groups.get(group, {}).get(name)) for group in ("all", "later turns"))
-            lines.append(f"{name:24}" + "".join(f"{text:>30}" for text in shown))
-        lines.append(f"{'by kind':16}" + "".join(f"{name:>20}" for name in _BY_KIND))
-        for kind, figures in groups.items():
-            if kind not in ("all", "later turns"):
-                lines.append(f"  {kind:14}" + "".join(f"{_plain(figures.get(name)):>20}" for name in _BY_KIND))
-        lines.append("")
+        lines += [f"{result.system}, {split}", *_aligned(list(_overall(groups))), ""]
+        lines += [*_aligned(list(_by_kind(groups))), ""]
     return "\n".join(lines)
 
 
+def _overall(groups: Mapping[str, Mapping[str, Figure]]) -> Iterator[Sequence[str]]:
+    yield "", "all turns", "later turns of dialogues"
+    for name in groups["all"]:
+        yield name, *(_with_interval(groups.get(group, {}).get(name)) for group in ("all", "later turns"))
+
+
+def _by_kind(groups: Mapping[str, Mapping[str, Figure]]) -> Iterator[Sequence[str]]:
+    yield "by kind", *_BY_KIND
+    for kind, figures in groups.items():
+        if kind not in ("all", "later turns"):
+            yield f"  {kind}", *(_plain(figures.get(name)) for name in _BY_KIND)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows as lines: the first column to the left, the others to the right, two spaces between them."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  ".join(
+            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        ).rstrip()
+        for row in rows
+    ]
+
+
 def _with_interval(figure: Figure | None) -> str:
-    return f"{figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}] {figure.turns:3}" if figure else ""
+    if figure is None:
+        return ""
+    return f"{as_number(figure.value)} [{as_number(figure.low)}, {as_number(figure.high)}] {figure.turns:3}"
 
 
 def _plain(figure: Figure | None) -> str:
@@ -39,50 +66,72 @@ def _plain(figure: Figure | None) -> str:
 
 
 def comparison_text(comparison: Comparison) -> str:
-    """How each figure differs, then the questions that got worse and better; test questions by their ids only."""
-    lines: list[str] = []
+    """What the runs were made from, the figures, then the questions, what got worse first.
+
+    Test questions are given by their ids only.
+    """
+    lines = ["What differs between the two runs, besides the answers:"]
+    lines += [f"- {line}" for line in comparison.inputs] or ["- nothing that was recorded."]
+    lines += [f"{comparison.items} item{'' if comparison.items == 1 else 's'} compared."]
     for group, differences in comparison.figures.items():
         if differences:
-            lines += ["", f"{group:24}{'before':>9}{'after':>9}{'difference':>27}{'better':>8}{'worse':>7}{'p':>7}"]
-            lines += [_difference_line(difference) for difference in differences]
-    lines += ["", "A * marks a difference whose interval does not include 0; better and worse count items."]
-    for name, pairs in (("worse", comparison.worse), ("better", comparison.better)):
-        hidden = [after.id for _, after in pairs if after.split == "test"]
-        lines += ["", f"{len(pairs)} question{'' if len(pairs) == 1 else 's'} got {name}."]
-        if hidden:
-            lines += textwrap.wrap(f"Test questions, which are not shown: {', '.join(hidden)}", 2 * _COLUMN)
-        for before, after in pairs:
-            if after.split != "test":
-                lines += _side_by_side(before, after)
-    return "\n".join(lines).lstrip("\n")
+            lines += ["", *_figures(group, differences)]
+    lines += ["", "A clear difference is one whose interval does not include 0; better and worse count items."]
+    for pairs, said in zip((comparison.worse, comparison.mixed, comparison.better), CHANGES.values(), strict=True):
+        if pairs or said != CHANGES["mixed"]:
+            lines += ["", *_questions(pairs, said)]
+    return "\n".join(lines)
 
 
-def _difference_line(difference: Difference) -> str:
-    change, mark = "", " "
-    if difference.interval and difference.before is not None and difference.after is not None:
-        low, high = difference.interval
-        change = f"{difference.after - difference.before:+.3f} [{low:+.3f}, {high:+.3f}]"
-        mark = " " if low <= 0 <= high else "*"
-    better, worse = reversed(difference.moved) if difference.name in LOWER_IS_BETTER else difference.moved
-    values = "".join(f"{_number(value):>9}" for value in (difference.before, difference.after))
-    return f"{difference.name:24}{values}{change:>26}{mark}{better:8}{worse:7}{difference.chance:7.3f}"
+def _figures(group: str, differences: Sequence[Difference]) -> Iterable[str]:
+    """A table of the figures of a group, in three parts."""
+    rows: list[Sequence[str]] = [(group, "before", "after", "difference", "better", "worse", "p")]
+    parts = {way: [one for one in differences if clearly(one) == way] for way in CLEARLY}
+    rows += [_row(one) for part in parts.values() for one in part]
+    head, *lines = _aligned(rows)
+    yield head
+    for way, part in parts.items():
+        if part:
+            yield CLEARLY[way]
+            yield from lines[: len(part)]
+            lines = lines[len(part) :]
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+def _row(moved: Difference) -> tuple[str, ...]:
+    change = ""
+    if moved.interval and moved.before is not None and moved.after is not None:
+        low, high = (_signed(end) for end in moved.interval)
+        change = f"{_signed(moved.after - moved.before)} [{low}, {high}]"
+    better, worse = reversed(moved.moved) if moved.name in LOWER_IS_BETTER else moved.moved
+    values = (as_number(moved.before), as_number(moved.after))
+    return f"  {moved.name}", *values, change, str(better), str(worse), f"{moved.chance:.3f}"
 
 
-def _side_by_side(before: Outcome, after: Outcome) -> Iterable[str]:
+def _signed(value: float) -> str:
+    return ("" if value < 0 else "+") + as_number(value)
+
+
+def _questions(pairs: Sequence[Pair], said: str) -> Iterable[str]:
+    width = min(shutil.get_terminal_size().columns, 120)
+    yield f"{len(pairs)} question{'' if len(pairs) == 1 else 's'} {said}."
+    if hidden := [after.id for _, after in pairs if after.split == "test"]:
+        yield from textwrap.wrap(f"Test questions, which are not shown: {', '.join(hidden)}", width)
+    for before, after in pairs:
+        if after.split != "test":
+            yield from _side_by_side(before, after, max(20, (width - 5) // 2))
+
+
+def _side_by_side(before: Outcome, after: Outcome, column: int) -> Iterable[str]:
     yield ""
     yield f"{after.id} ({after.kind}): {after.question}"
     for name in FIGURES:
         was, now = before.scores.get(name), after.scores.get(name)
         if was != now and name != "words":
-            yield f"  {name}: {_number(was)} → {_number(now)}"
-    columns = [[f"[{outcome.status}]", *_wrapped(outcome.text)] for outcome in (before, after)]
+            yield f"  {name}: {as_number(was)} → {as_number(now)}"
+    columns = [[f"[{outcome.status}]", *_wrapped(outcome.text, column)] for outcome in (before, after)]
     for left, right in zip_longest(*columns, fillvalue=""):
-        yield f"  {left:{_COLUMN}} | {right}".rstrip()
+        yield f"  {left:{column}} | {right}".rstrip()
 
 
-def _wrapped(text: str) -> list[str]:
-    return [line for part in text.splitlines() if part.strip() for line in textwrap.wrap(part, _COLUMN)]
+def _wrapped(text: str, column: int) -> list[str]:
+    return [line for part in text.splitlines() if part.strip() for line in textwrap.wrap(part, column)]

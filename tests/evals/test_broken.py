@@ -28,7 +28,7 @@ EACH = 5
 def run(assistant: Assistant) -> Result:
     items = first_of_each_kind(load_questions(split="dev"), EACH)
     bodies = {id_: document.body for id_, document in assistant.searcher.documents.items()}
-    return result_of("evenhand", run_system(Evenhand(assistant), items, bodies), Settings(), "dev")
+    return result_of("evenhand", run_system(Evenhand(assistant), items, bodies), Settings(), items)
 
 
 @pytest.fixture(scope="module")

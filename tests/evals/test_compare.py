@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from evals.compare import as_baseline, compare, falls, quality, read_baseline
+from evals.compare import as_baseline, change, compare, falls, read_baseline
 from evals.outcome import Outcome, Result, ResultFileError
 from evals.system import FoundPassage, SystemCitation, SystemStatement
 
@@ -41,7 +41,7 @@ def test_results_of_different_question_sets_are_not_compared() -> None:
 
 
 def test_results_without_a_question_in_common_are_not_compared() -> None:
-    with pytest.raises(ResultFileError, match="no question in common"):
+    with pytest.raises(ResultFileError, match="no item in common"):
         compare(result([outcome(1)]), result([outcome(2)]))
 
 
@@ -62,12 +62,77 @@ def test_questions_are_told_apart_by_whether_they_got_better_or_worse() -> None:
 def test_a_right_refusal_is_better_than_an_answer_out_of_the_air() -> None:
     refused = replace(outcome(1), answerable=False, scores={"refused": 1.0})
     answered = replace(refused, scores={"refused": 0.0})
-    assert quality(refused) > quality(answered)
+    assert (change(answered, refused), change(refused, answered)) == ("better", "worse")
+
+
+def test_a_refusal_that_became_touched_on_is_still_better_than_an_answer() -> None:
+    touched = replace(outcome(1), answerable=False, scores={"refused": 0.0, "held back": 1.0})
+    assert change(replace(touched, scores={"refused": 0.0, "held back": 0.0}), touched) == "better"
 
 
 def test_telling_about_the_library_is_better_than_citing_it() -> None:
     told = replace(outcome(1), answerable=False, scores={"about itself": 1.0})
-    assert quality(told) > quality(replace(told, scores={"about itself": 0.0}))
+    assert change(told, replace(told, scores={"about itself": 0.0})) == "worse"
+
+
+@pytest.mark.parametrize("measure", ["recall@10", "recall@5", "citation recall", "MRR", "verbatim"])
+def test_a_turn_is_not_better_where_anything_that_matters_fell(measure: str) -> None:
+    before = outcome(1, facts=0.5)
+    before = replace(before, scores={**before.scores, measure: 1.0})
+    after = replace(before, scores={**before.scores, "facts": 1.0, measure: 0.5})
+    assert change(before, after) == "mixed"
+    assert change(after, before) == "worse"
+    comparison = compare(result([before]), result([after]))
+    assert (len(comparison.better), len(comparison.mixed), len(comparison.worse)) == (0, 1, 0)
+
+
+def test_what_an_older_result_did_not_measure_is_no_change() -> None:
+    older = replace(outcome(1), scores={"facts": 1.0})
+    assert change(older, outcome(1, MRR=0.5)) == "same"
+
+
+def test_what_got_worst_comes_first() -> None:
+    before = result([outcome(1), outcome(2), outcome(3), outcome(4)])
+    after = result([outcome(1, MRR=0.5), outcome(2, facts=0.9), outcome(3, facts=0.1), outcome(4, full_answers=0.0)])
+    assert [now.item for _, now in compare(before, after).worse] == ["item-4", "item-3", "item-2", "item-1"]
+
+
+def test_items_that_changed_or_were_added_are_named_and_not_compared() -> None:
+    before = replace(result([outcome(1), outcome(2)], "old"), items={"item-1": "a", "item-2": "b"})
+    after = replace(
+        result([outcome(1), outcome(2, facts=0.0), outcome(3)], "new"),
+        items={"item-1": "a", "item-2": "changed", "item-3": "c"},
+    )
+    comparison = compare(before, after)
+    assert (comparison.items, comparison.worse) == (1, [])
+    assert comparison.inputs == [
+        "1 item asked only after, and not compared: item-3.",
+        "1 item changed, and not compared: item-2.",
+    ]
+
+
+def test_what_the_runs_were_made_from_is_compared() -> None:
+    before = replace(
+        GOOD,
+        settings={"model": "", "passages": "10"},
+        versions={"numpy": "1"},
+        index={"format": 8, "documents": {"bread": "1", "boats": "1"}, "catalogue": {"bread": "1"}},
+    )
+    after = replace(
+        GOOD,
+        settings={"model": "ollama:x", "passages": "10"},
+        versions={"numpy": "2"},
+        index={"format": 9, "documents": {"bread": "2", "oars": "1"}, "catalogue": {"bread": "1"}},
+    )
+    assert compare(before, after).inputs == [
+        "Setting model: none before, ollama:x after.",
+        "Version of numpy: 1 before, 2 after.",
+        "Index: format: 8 before, 9 after.",
+        "The document bread has changed.",
+        "The document boats is only before.",
+        "The document oars is only after.",
+    ]
+    assert compare(GOOD, GOOD).inputs == []
 
 
 def test_a_figure_that_the_older_result_lacks_is_no_fall_and_has_no_difference() -> None:

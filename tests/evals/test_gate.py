@@ -6,7 +6,7 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from evals.compare import falls, read_baseline
 from evals.questions import load_questions
-from evals.run import first_of_each_kind, questions_fingerprint, result_of, run_system
+from evals.run import first_of_each_kind, result_of, run_system
 from evals.system import Evenhand
 
 # Items of each kind and split: some 170, which take ten to twenty seconds on two cores.
@@ -18,5 +18,5 @@ def test_no_headline_figure_falls_under_the_baseline(assistant: Assistant) -> No
     every = load_questions()
     bodies = {id_: document.body for id_, document in assistant.searcher.documents.items()}
     outcomes = run_system(Evenhand(assistant), first_of_each_kind(every, _EACH), bodies)
-    result = result_of("evenhand", outcomes, Settings(), questions_fingerprint(every))
+    result = result_of("evenhand", outcomes, Settings(), every)
     assert falls(result, read_baseline("evenhand")) == []

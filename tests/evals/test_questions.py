@@ -1,4 +1,4 @@
-"""Our question files are sound; a file that is not sound gets one clear line."""
+"""Our question files hold what they promise; a line that is no item is named with its fault."""
 
 import json
 from collections import Counter
@@ -17,7 +17,6 @@ from evals.questions import (
     UNANSWERABLE,
     Item,
     QuestionFileError,
-    faults,
     load_questions,
 )
 
@@ -49,30 +48,21 @@ def write(folder: Path, *lines: str) -> Path:
     return path
 
 
-def test_our_questions_are_sound(documents: dict[str, Document]) -> None:
-    assert faults(load_questions(), list(documents.values())) == []
-
-
-def test_practice_questions_are_sound_and_none_of_them_is_measured_with(documents: dict[str, Document]) -> None:
+def test_none_of_the_practice_questions_is_measured_with() -> None:
     practice = load_questions(PRACTICE)
-    assert faults(practice, list(documents.values())) == []
     assert {item.split for item in practice} == {"dev"}
     assert not _asked_first(practice) & _asked_first(load_questions())
 
 
-def test_managers_questions_are_sound_and_stand_in_no_other_set(documents: dict[str, Document]) -> None:
+def test_managers_questions_stand_in_no_other_set() -> None:
     managers = load_questions(MANAGERS)
-    assert faults(managers, list(documents.values())) == []
     assert {item.split for item in managers} == {"test"}
     assert not _asked_first(managers) & (_asked_first(load_questions()) | _asked_first(load_questions(PRACTICE)))
 
 
 @pytest.mark.parametrize(("file", "count", "splits"), [(FIRST_DAY, 120, {"dev", "test"}), (TUNING, 210, {"dev"})])
-def test_first_day_questions_are_sound(
-    file: Path, count: int, splits: set[str], documents: dict[str, Document]
-) -> None:
+def test_there_are_as_many_first_day_questions_as_promised(file: Path, count: int, splits: set[str]) -> None:
     items = load_questions(file)
-    assert faults(items, list(documents.values())) == []
     assert len(items) == count
     assert {item.split for item in items} == splits
 
@@ -130,6 +120,7 @@ def test_one_split_can_be_loaded_alone() -> None:
         (json.dumps(item(kind="absent")), "kind 'absent' does not go with"),
         (json.dumps(item(kind="dialogue")), "two to four turns"),
         (json.dumps(item(turns=turn(gold=[]))), "needs gold and facts"),
+        (json.dumps(item(turns=turn(gold=[[]]))), "turns.0.gold.0: Tuple should have at least 1 item"),
         (
             json.dumps(item(turns=turn(facts=[{"fact": "broken", "vital": True, "patterns": ["("]}]))),
             "turns.0.facts.0.patterns.0: Value error, '(' is not a regular expression",
@@ -204,31 +195,3 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(QuestionFileError, match=r"questions\.jsonl cannot be read"):
         load_questions(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"gold": [[{"document": "equally-outstanding", "quote": "not in there"}]]}, "is not in equally-outstanding"),
-        ({"gold": [[{"document": "nowhere", "quote": "FREDA"}]]}, "is not in nowhere"),
-        ({"facts": [{"fact": "a cat", "vital": True, "patterns": ["cat with a hat"]}]}, "is not stated near the gold"),
-        ({"facts": [{"fact": "FREDA", "vital": True, "patterns": ["FREDA"]}]}, "stated by the question itself"),
-    ],
-)
-def test_the_checker_finds_what_is_wrong_with_a_question(
-    changes: dict[str, Any], said: str, documents: dict[str, Document]
-) -> None:
-    found = faults([Item.model_validate(item(turns=turn(**changes)))], list(documents.values()))
-    assert any(said in fault for fault in found), found
-
-
-def test_the_checker_finds_an_answer_to_what_should_have_none(documents: dict[str, Document]) -> None:
-    unanswerable = {"question": "Who wrote FREDA?", "why": "not said", "absent": ["FREDA"]}
-    found = faults([Item.model_validate(item(kind="absent", turns=[unanswerable]))], list(documents.values()))
-    assert any("is in the library after all" in fault for fault in found)
-
-
-def test_the_checker_finds_what_stands_twice(documents: dict[str, Document]) -> None:
-    found = faults([Item.model_validate(ITEM), Item.model_validate(ITEM)], list(documents.values()))
-    assert "one: 2 items have this id" in found
-    assert any("asked 2 times" in fault for fault in found)

@@ -8,9 +8,10 @@ import pytest
 
 from assistant.answer import Turn
 from assistant.settings import Settings
+from evals.inputs import item_fingerprints, questions_fingerprint
 from evals.outcome import ResultFileError, read_result, write_result
 from evals.questions import Item, load_questions
-from evals.run import all_figures, first_of_each_kind, questions_fingerprint, result_of, run_system
+from evals.run import all_figures, first_of_each_kind, result_of, run_system
 from evals.system import FoundPassage, SystemReply
 
 GOLD = "Kneading the dough for ten minutes makes the bread rise well"
@@ -81,13 +82,13 @@ def test_later_turns_and_kinds_have_figures_of_their_own() -> None:
 
 
 def test_a_result_is_read_back_as_it_was_written(tmp_path: Path, settings: Settings) -> None:
-    result = result_of("fake", run_system(Fake(), ITEMS, BODIES), settings, "abc")
+    result = result_of("fake", run_system(Fake(), ITEMS, BODIES), settings, ITEMS)
     write_result(result, tmp_path / "new" / "result.json")
     assert read_result(tmp_path / "new" / "result.json") == result
 
 
 def test_a_result_says_what_it_was_made_with_and_nothing_of_this_machine(tmp_path: Path, settings: Settings) -> None:
-    result = result_of("fake", run_system(Fake(), ITEMS, BODIES), settings, "abc")
+    result = result_of("fake", run_system(Fake(), ITEMS, BODIES), settings, ITEMS)
     assert set(result.versions) >= {"evenhand", "python", "chromadb", "sentence-transformers", "torch", "numpy"}
     assert result.settings["embedding_model"] == settings.embedding_model
     assert "documents" in result.index
@@ -96,7 +97,7 @@ def test_a_result_says_what_it_was_made_with_and_nothing_of_this_machine(tmp_pat
 
 
 def test_a_result_saved_again_on_windows_is_read(tmp_path: Path, settings: Settings) -> None:
-    result = result_of("fake", run_system(Fake(), ITEMS, BODIES), settings, "abc")
+    result = result_of("fake", run_system(Fake(), ITEMS, BODIES), settings, ITEMS)
     path = tmp_path / "result.json"
     write_result(result, path)
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
@@ -115,7 +116,7 @@ def test_a_file_that_is_no_result_is_named(content: bytes | None, tmp_path: Path
 def test_a_result_that_cannot_be_written_is_named(tmp_path: Path, settings: Settings) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ResultFileError, match="cannot be written"):
-        write_result(result_of("fake", [], settings, "abc"), tmp_path / "file" / "result.json")
+        write_result(result_of("fake", [], settings, ITEMS), tmp_path / "file" / "result.json")
 
 
 def test_the_fingerprint_of_questions_follows_what_they_say_not_where_they_stand() -> None:
@@ -123,6 +124,8 @@ def test_the_fingerprint_of_questions_follows_what_they_say_not_where_they_stand
     assert questions_fingerprint(ITEMS) == questions_fingerprint([*others, first])
     changed = Item.model_validate({**json.loads(first.model_dump_json()), "split": "test"})
     assert questions_fingerprint(ITEMS) != questions_fingerprint([changed, *others])
+    was, now = item_fingerprints(ITEMS), item_fingerprints([changed, *others])
+    assert [id_ for id_ in was if was[id_] != now[id_]] == [first.id]
 
 
 def test_a_small_part_is_the_same_part_every_time() -> None:

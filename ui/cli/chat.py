@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 def chat_command(host: str | None, port: int | None, auth_file: Path | None, tools: bool, no_browser: bool) -> None:
     """Open the page and answer questions until stopped (Ctrl+C)."""
     from assistant.settings import load_settings
-    from ui.feedback import FeedbackFile
     from ui.serve.address import check_address
-    from ui.serve.app import serve
 
     with plain_errors():
         settings = load_settings()
@@ -36,8 +34,14 @@ def chat_command(host: str | None, port: int | None, auth_file: Path | None, too
         settings = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
         access = _access(settings, tools=tools)
         check_address(access.host, settings.port)  # before anything is loaded
+        assistant = open_assistant(settings=settings)
+        click.echo("Starting the page …", err=True)
+
+        from ui.feedback import FeedbackFile
+        from ui.serve.app import serve
+
         feedback = FeedbackFile(settings.feedback) if settings.feedback else None
-        serve(open_assistant(settings=settings), settings.port, access, feedback, open_browser=not no_browser)
+        serve(assistant, settings.port, access, feedback, open_browser=not no_browser)
 
 
 def _access(settings: "Settings", *, tools: bool) -> "Access":

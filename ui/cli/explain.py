@@ -1,13 +1,16 @@
-"""Why an answer is as it is, for a maintainer: the scores of passages, the judgement, and the scores of sentences."""
+"""Why an answer is as it is, for a maintainer: why it was refused, in words, then the scores that led to it."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from assistant.answer import Answer
+from assistant.outcome.why import why_not
 from indexing.search import Hit
 
 # How many passages have their sentences shown, and how many characters of each sentence.
 _PASSAGES, _OPENING = 3, 70
+_WIDTH = 100
 _WAYS: dict[str, Callable[[Hit], float]] = {
     "vectors": lambda hit: hit.dense,
     "topic": lambda hit: hit.topic,
@@ -20,10 +23,18 @@ def explanation(answer: Answer) -> str:
 
     Where the cross-encoder read passages that score alike, its log odds are shown too.
     """
-    parts = [f"Searched for: {answer.query}", _passages(answer.hits), _judgement(answer), _sentences(answer)]
+    why = _why(answer)
+    parts = [why, f"Searched for: {answer.query}", _passages(answer.hits), _judgement(answer), _sentences(answer)]
     if answer.checks:
         parts.append(f"Checks: {answer.checks.to_json()}")
     return "\n\n".join(part for part in parts if part)
+
+
+def _why(answer: Answer) -> str:
+    """In plain words why there is no answer, or not a whole one; "" where there is one."""
+    head = "Why it was only touched on:" if answer.status == "partial" else "Why it was refused:"
+    reasons = [textwrap.fill(reason, _WIDTH, initial_indent="- ", subsequent_indent="  ") for reason in why_not(answer)]
+    return "\n".join([head, *reasons]) if reasons else ""
 
 
 def _passages(hits: Sequence[Hit]) -> str:

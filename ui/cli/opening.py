@@ -1,6 +1,7 @@
-"""What every command needs first: the settings and an index to answer from, and errors in plain words."""
+"""What every command needs first: errors in plain words, cheap checks, and an index to answer from."""
 
 import sys
+import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.changes import Watch
     from assistant.settings import Settings
+    from corpus.document import Document
+
+# Seconds after which a person is told what is going on.
+_LONG = 1.0
 
 
 @contextmanager
@@ -30,14 +35,46 @@ def printable(argument: str) -> str:
     return argument.encode("utf-8", "replace").decode()
 
 
+@contextmanager
+def taking_long(sentence: str) -> Iterator[threading.Timer]:
+    """Says on standard error what goes on, once it has gone on for a second, unless the timer is cancelled."""
+    timer = threading.Timer(_LONG, click.echo, (sentence,), {"err": True})
+    timer.daemon = True
+    timer.start()
+    try:
+        yield timer
+    finally:
+        timer.cancel()
+
+
+def document_ids(settings: "Settings") -> list[str]:
+    """The ids of all documents of the library, those that come with Evenhand first."""
+    from corpus.added.folder import added_ids
+    from corpus.load import curated_ids
+
+    return [*(curated_ids() if settings.guidance else []), *added_ids(settings.library)]
+
+
+def documents_of(settings: "Settings") -> "list[Document]":
+    """The documents of the library as they stand on the disk, which needs no index."""
+    from corpus.added.folder import added_ids, load_added
+    from corpus.load import load_documents
+
+    curated = load_documents(settings.curated) if settings.curated else []
+    return [*curated, *(load_added(settings.library, id_) for id_ in added_ids(settings.library))]
+
+
 def open_assistant(documents: Collection[str] = (), settings: "Settings | None" = None) -> "Assistant":
     """The assistant, with the settings in force where none are given; the index follows the documents first.
 
-    Raises QuestionError for a document that the library does not hold, and whatever building and opening raise.
+    Raises QuestionError, before anything is loaded, for a document that the library does not hold, and whatever
+    building and opening raise.
     """
+    from assistant.question.clean import check_documents
     from assistant.settings import load_settings
 
     settings = settings or load_settings()
+    check_documents(documents, document_ids(settings))
     try:
         assistant = _opened(settings)
     except StoredIndexError:  # perhaps because another command changed the library at this moment
@@ -47,12 +84,15 @@ def open_assistant(documents: Collection[str] = (), settings: "Settings | None" 
 
 
 def _opened(settings: "Settings") -> "Assistant":
-    from assistant.assistant import Assistant
-    from assistant.changes import keep_up
+    with taking_long("Opening the library …") as timer:
+        from assistant.assistant import Assistant
+        from assistant.changes import is_current, keep_up
 
-    with watching() as watch:
-        keep_up(settings, watch)
-    return Assistant.open(settings)
+        if not is_current(settings):
+            timer.cancel()  # what is done now says itself what it does
+            with watching() as watch:
+                keep_up(settings, watch)
+        return Assistant.open(settings)
 
 
 @contextmanager
@@ -60,12 +100,19 @@ def watching() -> Iterator["Watch"]:
     """Tells on standard error how a change of the library goes on, in a terminal with a bar."""
     from tqdm import tqdm
 
-    from assistant.changes import Watch
-
-    with tqdm(desc="index", unit="text", file=sys.stderr, disable=not sys.stderr.isatty(), delay=0.5) as bar:
+    with (
+        taking_long("Getting ready to change the index …") as timer,
+        tqdm(desc="index", unit="text", file=sys.stderr, disable=not sys.stderr.isatty(), delay=0.5) as bar,
+    ):
+        from assistant.changes import Watch
 
         def show(done: int, total: int) -> None:
+            timer.cancel()
             bar.total = total
             bar.update(done - bar.n)
 
-        yield Watch(show, lambda sentence: click.echo(sentence, err=True))
+        def say(sentence: str) -> None:
+            timer.cancel()
+            click.echo(sentence, err=True)
+
+        yield Watch(show, say)

@@ -1,4 +1,4 @@
-"""Files that commands write."""
+"""Files that commands read and write."""
 
 import errno
 import os
@@ -9,6 +9,10 @@ from corpus.errors import EvenhandError
 
 class OutputError(EvenhandError):
     """The result of a command cannot be written where it should go."""
+
+
+class InputError(EvenhandError):
+    """What a command should read is not there."""
 
 
 def check_output(path: Path | None, *, makes_folder: bool = False) -> None:
@@ -25,6 +29,13 @@ def check_output(path: Path | None, *, makes_folder: bool = False) -> None:
         raise _error(path, errno.ENOTDIR if folder.exists() else errno.ENOENT)
     if not os.access(path if path.exists() else folder, os.W_OK):
         raise _error(path, errno.EACCES)
+
+
+def check_input(*paths: Path | None) -> None:
+    """Find out before anything is loaded that a file or folder to read is not there. Raises InputError."""
+    for path in paths:
+        if path is not None and not path.exists():
+            raise InputError(f"There is no {path}; name a file or folder that is there.")
 
 
 def write_output(path: Path, content: bytes) -> None:

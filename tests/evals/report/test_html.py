@@ -1,10 +1,12 @@
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from evals.compare import compare
 from evals.intervals import FIGURES
 from evals.outcome import Outcome, Result, ResultFileError
 from evals.report.charts import charts
@@ -48,7 +50,7 @@ OUTCOMES = (
     outcome(1),
     outcome(2, kind="list", missed=("the <b>second</b> item",), scores={"full answers": 0.0, "facts": 0.5}),
     outcome(3, kind="list", split="test", first_gold=None, scores={"full answers": 0.0, "facts": 0.0}),
-    refusal(4, split="test", scores={"full answers": 0.0, "wrongly refused": 1.0}),
+    refusal(4, split="test", scores={"full answers": 0.0, "wrongly refused": 1.0}, why="Evidence came to 30 %."),
     refusal(5, kind="absent", answerable=False, first_gold=None, scores={"refused": 1.0}),
     outcome(
         6, kind="absent", answerable=False, first_gold=None, text="<script>alert(1)</script>", scores={"refused": 0.0}
@@ -118,6 +120,52 @@ def test_every_question_stands_with_its_answer_citations_and_misses(html):
     assert "colours, “It is blue.”" in html
     assert "Error: ValueError: broken" in html
     assert "Searched for: What is the colour of number 8, the second?" in html
+
+
+def headings(html: str) -> list[str]:
+    return re.findall(r"<h3>(What is the colour of number \d)", html)
+
+
+def test_misses_come_first(html):
+    assert [heading[-1] for heading in headings(html)] == ["7", "6", "4", "3", "2", "1", "8", "5"]
+    said = [verdict(turn) for turn in OUTCOMES]
+    assert all(f"<li>{one}: {said.count(one)}</li>" in html for one in said)
+
+
+def test_a_refusal_says_why(html):
+    assert "Why it was refused: Evidence came to 30 %." in html
+
+
+def test_an_answer_that_is_only_touched_on_says_why():
+    page = as_html(result_of([outcome(1, status="partial", why="Evidence came to 40 %.")]))
+    assert "Why it was only touched on: Evidence came to 40 %." in page
+
+
+@pytest.fixture(scope="module")
+def compared(result) -> str:
+    """Since an earlier run 2 got worse, 1 better in one thing and worse in another, 3 (a test question) better."""
+    earlier = [
+        replace(OUTCOMES[0], scores={**OUTCOMES[0].scores, "full answers": 0.0, "MRR": 1.0}, text="It was red. [1]"),
+        replace(OUTCOMES[1], scores={**OUTCOMES[1].scores, "full answers": 1.0}, text="It was green. [1]"),
+        replace(OUTCOMES[2], scores={"full answers": 0.0, "facts": -1.0}, text="It was a secret. [1]"),
+        *OUTCOMES[3:],
+    ]
+    now = [replace(OUTCOMES[0], scores={**OUTCOMES[0].scores, "MRR": 0.5}), *OUTCOMES[1:]]
+    before = replace(result_of(earlier), settings={"passages": "20"})
+    return as_html(result_of(now), compare(before, result_of(now)))
+
+
+def test_a_comparison_says_what_differs_and_puts_what_got_worse_before_the_misses(compared):
+    assert "<li>Setting passages: 20 before, 10 after.</li>" in compared
+    assert "1 question got worse" in " ".join(compared.split())
+    assert [heading[-1] for heading in headings(compared)][:3] == ["2", "1", "7"]
+    assert "got better in one thing and worse in another" in compared
+
+
+def test_the_answer_before_is_shown_but_not_of_a_test_question(compared):
+    assert "It was green. [1]" in compared
+    assert "It was red. [1]" in compared
+    assert "It was a secret" not in compared
 
 
 def test_what_comes_from_outside_is_text_and_never_markup(html):
@@ -219,6 +267,24 @@ def page(browser, result, tmp_path):
     opened.goto((tmp_path / "report.html").as_uri())
     yield opened
     opened.close()
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_to_complain_of_in_a_comparison(browser, compared, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    (tmp_path / "compared.html").write_text(compared, encoding="utf-8")
+    opened = browser.new_page(viewport={"width": 320, "height": 640})
+    opened.goto((tmp_path / "compared.html").as_uri())
+    opened.eval_on_selector_all("details", "all => all.forEach(details => details.open = true)")
+    found = Axe().run(opened).response["violations"]
+    wide = opened.evaluate("document.documentElement.scrollWidth")
+    opened.get_by_role("combobox", name="Since before").select_option("got worse")
+    shown = opened.locator("article:visible h3").all_text_contents()
+    opened.close()
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
+    assert wide <= 320
+    assert shown == ["What is the colour of number 2?"]
 
 
 @pytest.mark.browser

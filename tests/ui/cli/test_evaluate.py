@@ -15,13 +15,21 @@ from ui.cli.evaluate import eval_command
 
 Run = Callable[..., Result]
 
-NO_ANSWER = {"question": "Who won the cup in 1953?", "why": "no document is about football", "absent": ["FA Cup"]}
+NO_ANSWER = {"why": "no document is about football", "absent": ["FA Cup"]}
 ANSWER = {
     "question": "What does FREDA stand for?",
     "gold": [[{"document": "equally-outstanding", "quote": "FREDA"}]],
     "facts": [{"fact": "fairness", "vital": True, "patterns": ["fairness"]}],
 }
-UNANSWERABLE = [{"id": f"none-{n}", "kind": "absent", "split": "test", "turns": [NO_ANSWER]} for n in range(3)]
+UNANSWERABLE = [
+    {
+        "id": f"none-{n}",
+        "kind": "absent",
+        "split": "test",
+        "turns": [{**NO_ANSWER, "question": f"Who won the cup in 195{n}?"}],
+    }
+    for n in range(3)
+]
 TEST_ALONE = [*UNANSWERABLE, {"id": "one", "kind": "factoid", "split": "test", "turns": [ANSWER]}]
 
 
@@ -103,13 +111,16 @@ def test_a_result_is_compared_with_another_and_with_itself_shows_nothing(run: Ru
     done = run("--compare", tmp_path / "one.json", tmp_path / "one.json")
     assert done.exit_code == 0
     assert "0 questions got worse." in done.stdout
+    assert "- nothing that was recorded." in done.stdout
+    assert run("--compare", tmp_path / "one.json", tmp_path / "one.json", "--report").exit_code == 0
+    assert "What changed" in (tmp_path / "one.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.model
 def test_results_of_different_questions_are_refused_in_one_line(run: Run, tmp_path: Path) -> None:
     run("--limit", "1", "--split", "dev", "--output", tmp_path / "one.json")
     changed = json.loads((tmp_path / "one.json").read_text())
-    (tmp_path / "two.json").write_text(json.dumps({**changed, "questions": "other"}))
+    (tmp_path / "two.json").write_text(json.dumps({**changed, "questions": "other", "items": {}}))
     done = run("--compare", tmp_path / "one.json", tmp_path / "two.json")
     assert done.exit_code == 1
     assert done.stderr.startswith("The two results come from different question sets")
@@ -184,7 +195,9 @@ def test_texts_as_received_that_are_not_there_are_one_plain_line(
 ) -> None:
     monkeypatch.setattr("evals.rivals.RAW", tmp_path)
     done = run_fake("--system", "stock-raw", "--questions", UNANSWERABLE)
-    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    *started, _ = done.stderr.splitlines()
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert all(line.endswith(" …") for line in started)  # what the start says it does
     assert "'stock-raw' needs the text of" in done.stderr
     assert "run it in a checkout" in done.stderr
 
@@ -201,7 +214,8 @@ def test_a_run_without_questions_is_one_plain_line(run_fake: Run, items: list[An
     [
         ("{broken", "line 1: not JSON"),
         ('{"id": "one", "kind": "riddle"}', "line 1: kind"),
-        (None, "There are no question files"),
+        ("", "There are no questions at"),
+        (None, "name a file or folder that is there"),
     ],
 )
 def test_bad_questions_are_said_in_one_line(run_fake: Run, tmp_path: Path, content: str | None, said: str) -> None:
@@ -214,10 +228,59 @@ def test_bad_questions_are_said_in_one_line(run_fake: Run, tmp_path: Path, conte
     assert said in done.stderr
 
 
+MISQUOTE = {"document": "equally-outstanding", "quote": "FREDA principals"}
+MISQUOTED = [{**TEST_ALONE[-1], "turns": [{**ANSWER, "gold": [[MISQUOTE]]}]}]
+
+
+def test_a_check_lists_every_fault_and_needs_no_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexing.stored.build.build_index", lambda *_, **__: pytest.fail("an index was built"))
+    monkeypatch.setenv("EVENHAND_INDEX", str(tmp_path / "index"))
+    path = _question_file(tmp_path, [*MISQUOTED, *UNANSWERABLE[:1], {"id": "bad"}])
+    done = CliRunner().invoke(eval_command, ["--check", path], catch_exceptions=False)
+    lines = done.stdout.splitlines()
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert lines[0].startswith("questions.jsonl, line 1 (one): the quote 'FREDA principals' stands nowhere in equally-")
+    assert lines[1].startswith("questions.jsonl, line 3: kind: Field required")
+    assert lines[-1] == "2 items, 2 faults."
+
+
+def test_a_check_of_sound_items_is_a_success(tmp_path: Path) -> None:
+    done = CliRunner().invoke(eval_command, ["--check", _question_file(tmp_path, TEST_ALONE[2:])])
+    assert (done.exit_code, done.stdout) == (0, "2 items, 0 faults.\n")
+
+
+def test_items_of_a_document_of_ones_own_are_checked_against_it(
+    tmp_path: Path, write_document: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write_document(
+        "# Bread\n\nKnead the dough for ten minutes.", id="bread", title="Bread", added="2026-01-01"
+    )
+    folder = tmp_path / "mine" / "bread"
+    folder.mkdir(parents=True)
+    source.rename(folder / "document.md")
+    monkeypatch.setenv("EVENHAND_LIBRARY", str(folder.parent))
+    turn = {
+        "question": "How long?",
+        "gold": [[{"document": "bread", "quote": "Knead the dough for ten minutes."}]],
+        "facts": [{"fact": "ten minutes", "vital": True, "patterns": ["ten minutes"]}],
+    }
+    path = _question_file(tmp_path, [{**TEST_ALONE[-1], "turns": [turn]}])
+    done = CliRunner().invoke(eval_command, ["--check", path], catch_exceptions=False)
+    assert (done.exit_code, done.stdout) == (0, "1 item, 0 faults.\n")
+
+
+def test_items_that_could_not_be_scored_are_not_run(run_fake: Run) -> None:
+    done = run_fake("--questions", MISQUOTED)
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert "stands nowhere in equally-outstanding" in done.stderr
+    assert "evenhand eval --check" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["old.json"],
+        ["--check", ".", "--compare", "."],
         ["--baseline", "--limit", "1"],
         ["--baseline", "--split", "dev"],
         ["--output", "result.json", "--system", "all"],
@@ -233,4 +296,4 @@ def test_options_that_do_not_go_together_are_wrong_usage(run_fake: Run, argument
 def test_a_missing_result_is_said_in_one_line(run_fake: Run, tmp_path: Path) -> None:
     done = run_fake("--compare", tmp_path / "nothing.json")
     assert done.exit_code == 1
-    assert "There is no result at" in done.stderr
+    assert done.stderr == f"There is no {tmp_path / 'nothing.json'}; name a file or folder that is there.\n"

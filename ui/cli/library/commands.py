@@ -7,7 +7,7 @@ import click
 
 from corpus.document import Status
 from corpus.errors import CorpusError
-from ui.cli.opening import plain_errors, watching
+from ui.cli.opening import document_ids, plain_errors, watching
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -26,7 +26,7 @@ def list_command() -> None:
 
     with plain_errors():
         settings = _settings()
-        for id_ in _ids(settings):
+        for id_ in document_ids(settings):
             try:
                 click.echo(listed(_document(id_, settings)))
             except CorpusError as error:  # one that was corrected wrongly by hand hides no other
@@ -153,7 +153,7 @@ def export(arguments: tuple[str, ...], every: bool) -> None:
         raise click.UsageError("Name the documents and a folder, or --all and a folder.")
     with plain_errors():
         settings = _settings()
-        wanted = [_document(id_, settings) for id_ in (_ids(settings) if every else ids)]
+        wanted = [_document(id_, settings) for id_ in (document_ids(settings) if every else ids)]
         for document in wanted:
             source = _place(document, settings)
             export_document(source, document.id if source.is_dir() else source.name, Path(folder))
@@ -164,14 +164,6 @@ def _settings() -> "Settings":
     from assistant.settings import load_settings
 
     return load_settings()
-
-
-def _ids(settings: "Settings") -> list[str]:
-    """The ids of all documents of the library, those that come with Evenhand first."""
-    from corpus.added.folder import added_ids
-    from corpus.load import curated_ids
-
-    return [*(curated_ids() if settings.guidance else []), *added_ids(settings.library)]
 
 
 def _document(id_: str, settings: "Settings") -> "Document":
