@@ -1,5 +1,7 @@
-"""Which sentence of a passage found is the one that matched."""
+"""Which sentence of a passage found is the one that matched, and which of its words."""
 
+from corpus.glossary import expansions
+from indexing.keyword import places, tokens
 from indexing.search import Hit
 
 
@@ -17,3 +19,8 @@ def by_nearness(hit: Hit) -> list[int]:
     leads = {sentences[n].group: near[n] for n in range(len(near)) if sentences[n].kind == "lead"}
     whole = [n for n in range(len(near)) if not sentences[n].text.endswith(":")] or list(range(len(near)))
     return sorted(whole, key=lambda n: (-max(near[n], leads.get(sentences[n].group, near[n])), -near[n]))
+
+
+def matching_words(text: str, query: str) -> list[tuple[int, int]]:
+    """Where the words of a text stand, [start, end), that the query or another name of its terms has, in order."""
+    return places(text, {token for words in (query, *expansions(query)) for token in tokens(words)})

@@ -1,6 +1,6 @@
-"""The sentence of a passage that matched."""
+"""The sentence of a passage that matched, and the words of it."""
 
-from assistant.nearest import by_nearness, matching
+from assistant.nearest import by_nearness, matching, matching_words
 from corpus.document import Passage, Sentence
 from indexing.search import Hit
 
@@ -38,3 +38,11 @@ def test_instead_of_a_lead_in_the_best_item_of_its_list_matches() -> None:
 def test_what_only_leads_on_to_other_passages_matches_where_there_is_nothing_else() -> None:
     assert matched((PROSE, 0.2), (Sentence("There are four steps:", 0, "sentence"), 0.6)) == "Dough rests."
     assert matched((LEAD, 0.6)) == "Do this:"
+
+
+def test_the_words_that_match_are_those_of_the_query_in_any_form_and_by_another_name() -> None:
+    text = "Ask who authorises Deprivation of Liberty; the authority decides."
+    assert [text[start:end] for start, end in matching_words(text, "Who authorised the DoLS?")] == [
+        "authorises", "Deprivation", "Liberty",
+    ]  # fmt: skip
+    assert matching_words(text, "How do I moor a boat?") == []

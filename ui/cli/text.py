@@ -3,15 +3,21 @@
 import shutil
 import textwrap
 from collections.abc import Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
+import click
+
 from assistant.answer import Answer, NearPassage
-from assistant.excerpts.find import Excerpt
+from assistant.excerpts.find import Excerpt, Tier
 from assistant.excerpts.selection import NEAREST, full_reference, near_passages
+from assistant.nearest import matching_words
 from assistant.quoting.cite import render_statements
 
 if TYPE_CHECKING:
     from corpus.fidelity import Fidelity
+
+_TIERS: dict[Tier, str] = {"names": "Names the topic", "about": "About the topic, without all of its words"}
 
 
 def as_text(answer: Answer) -> str:
@@ -25,31 +31,41 @@ def as_text(answer: Answer) -> str:
         parts += [_wrap(f"[{c.number}] {c.reference}", width, "    ") for c in answer.citations]
     elif near := near_passages(answer):
         parts.append(NEAREST)
-        parts += [_near(one, width) for one in near]
+        parts += [_near(one, answer.query, width) for one in near]
     if answer.notes:
         parts.append("Notes")
         parts += [_wrap(f"- {note}", width, "  ") for note in answer.notes]
     return "\n\n".join(parts)
 
 
-def _near(near: NearPassage, width: int) -> str:
-    """Where a near passage stands, then its sentence that matched."""
+def _near(near: NearPassage, query: str, width: int) -> str:
+    """Where a near passage stands, then its sentence that matched, in which the words of the query are bold."""
     words = _wrap(render_statements([near.words]).rstrip(), width - 4)
+    for start, end in reversed(matching_words(words, query)):
+        words = f"{words[:start]}{click.style(words[start:end], bold=True)}{words[end:]}"
     return f"{_wrap(f'- {near.reference}', width, '  ')}\n\n{textwrap.indent(words, '    ')}"
 
 
 def excerpts_text(excerpts: Sequence[Excerpt]) -> str:
-    """The excerpts, each with its number, reference and notes, then how many there are; wrapped to the terminal."""
+    """The excerpts that name the topic, then those about it, numbered; wrapped to the terminal. Last, how many."""
     if not excerpts:
         return "No passage in the library is on this topic."
     width = min(shutil.get_terminal_size().columns, 100)
+    numbers = count(1)
     parts = []
-    for number, excerpt in enumerate(excerpts, start=1):
-        parts.append(_wrap(f"[{number}] {full_reference(excerpt)}", width, "    "))
-        parts.append(textwrap.indent(_wrap(excerpt.text, width - 4), "    "))
-        parts += [_wrap(f"    Note: {note}", width, "    ") for note in excerpt.notes]
+    for tier, heading in _TIERS.items():
+        some = [excerpt for excerpt in excerpts if excerpt.tier == tier]
+        parts += [f"{heading} ({len(some)})"] if some else []
+        parts += [part for excerpt in some for part in _excerpt(excerpt, next(numbers), width)]
     parts.append(f"{len(excerpts)} excerpt{'' if len(excerpts) == 1 else 's'}")
     return "\n\n".join(parts)
+
+
+def _excerpt(excerpt: Excerpt, number: int, width: int) -> list[str]:
+    """The reference of an excerpt with its number, its text, and its notes."""
+    text = textwrap.indent(_wrap(excerpt.text, width - 4), "    ")
+    notes = [_wrap(f"    Note: {note}", width, "    ") for note in excerpt.notes]
+    return [_wrap(f"[{number}] {full_reference(excerpt)}", width, "    "), text, *notes]
 
 
 def _wrap(text: str, width: int, indent: str = "") -> str:

@@ -2,12 +2,22 @@
 
 import calendar
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.reference import headings, in_full, is_own, notes_on, page_at, review_is_past, version_in_words
+from assistant.reference import (
+    age_notes,
+    headings,
+    in_full,
+    is_own,
+    notes_for,
+    notes_on,
+    page_at,
+    review_is_past,
+    version_in_words,
+)
 from corpus.cells import column_names
 from corpus.document import Document, Passage
 from corpus.markdown.inline import plain_text
@@ -97,6 +107,12 @@ def place(document: Document, passage: Passage, page: int | None = None) -> Mark
 def notes(document: Document, passage: Passage) -> Markup:
     """The notes that this passage alone calls for, folded; "" where there are none."""
     return fold("Notes on this source", notes_on(document, passage))
+
+
+def further_notes(document: Document, passage: Passage, said: Collection[str]) -> list[str]:
+    """Notes on words of a passage that were not quoted: those that were not `said`, and none on its age."""
+    known = {*age_notes(document), *said}
+    return [note for note in notes_for([(document, passage, passage.text)]) if note not in known]
 
 
 def fold(summary: str, texts: Sequence[str]) -> Markup:

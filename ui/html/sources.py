@@ -1,15 +1,17 @@
 """Citations and nearest passages -> HTML: numbered source cards, each with the quoted words marked in their passage."""
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from assistant.answer import Answer, Citation, NearPassage, Statement
+from assistant.answer import Answer, Citation, NearPassage
+from assistant.nearest import matching_words
 from assistant.reference import page_at, reference
 from corpus.document import Document, Passage
 from ui.html.addresses import document_address, original_address
 from ui.html.markup import Marks, text_html
-from ui.html.passages import Holdings, notes, passage_html, place
+from ui.html.passages import Holdings, further_notes, passage_html, place
 from ui.html.templates import render
 
 
@@ -25,7 +27,7 @@ def nearest_passages(answer: Answer, library: Holdings) -> Markup:
     """The sentences nearest to a refused question, each over its folded passage; "" when nothing was found."""
     if not answer.nearest:
         return Markup()
-    return render("nearest", passages=[_nearest(near, answer.question, library) for near in answer.nearest])
+    return render("nearest", passages=[_nearest(near, answer, library) for near in answer.nearest])
 
 
 def source_id(turn: str, number: int) -> str:
@@ -56,35 +58,49 @@ def acts(document: Document, passage: Passage, topic: str, marks: Marks | None =
 
 
 def _card(citation: Citation, answer: Answer, library: Holdings, turn: str) -> dict[str, object]:
+    """A card; the passage is folded where more stands in it than the answer shows beside the card.
+
+    Words that a language model's sentence rests on stand nowhere else, so the card begins with them.
+    """
     document = library.documents[citation.document]
     passage = library.passages[citation.document, citation.anchor]
-    marks = _marks(citation, answer.statements, passage)
+    citing = [statement for statement in answer.statements if citation.number in statement.citations]
+    shown = [statement.text for statement in citing if statement.verbatim]
+    marks = _places(shown or [citation.quote], passage.text)
     return {
         "id": source_id(turn, citation.number),
         "number": citation.number,
         "title": citation.title,
         "place": place(document, passage, citation.page),
-        "words": passage_html(passage, marks),
-        "notes": notes(document, passage),
+        "words": "" if shown else text_html(citation.quote),
+        "whole": passage_html(passage, marks) if _more_than(marks, passage.text) else "",
+        "notes": further_notes(document, passage, answer.notes),
         "acts": acts(document, passage, answer.question, marks),
     }
 
 
-def _nearest(near: NearPassage, question: str, library: Holdings) -> dict[str, object]:
+def _nearest(near: NearPassage, answer: Answer, library: Holdings) -> dict[str, object]:
+    """A near passage; the words of it that the query shares are marked in the sentence that is shown."""
     passage, start, words = near.passage, near.start, near.words
-    document = library.documents[passage.document]
+    document, matched = library.documents[passage.document], matching_words(words.text, answer.query)
     return {
         "title": document.title,
         "place": place(document, passage, page_at(passage, start)),
         "intro": words.intro,
-        "words": text_html(words.text, marker=words.marker),
+        "words": text_html(words.text, matched, marker=words.marker),
         "whole": "" if words.text == passage.text else passage_html(passage),
-        "acts": acts(document, passage, question, [(start, start + len(words.text))]),
+        "acts": acts(document, passage, answer.question, [(start, start + len(words.text))]),
     }
 
 
-def _marks(citation: Citation, statements: Sequence[Statement], passage: Passage) -> Marks:
-    """Where the statements that cite the passage stand in it, or else the citation's own quotation."""
-    texts = [s.text for s in statements if citation.number in s.citations and s.text in passage.text]
-    starts = [(passage.text.index(text), text) for text in texts or [citation.quote] if text in passage.text]
+def _places(texts: Sequence[str], passage: str) -> Marks:
+    """Where some texts stand in a passage, in order."""
+    starts = [(passage.index(text), text) for text in texts if text in passage]
     return sorted((start, start + len(text)) for start, text in starts)
+
+
+def _more_than(marks: Marks, passage: str) -> bool:
+    """Whether a passage has words outside these marks."""
+    ends = [0, *(end for _, end in marks)]
+    between = zip(ends, [*(start for start, _ in marks), len(passage)], strict=True)
+    return any(re.search(r"\w", passage[end:start]) for end, start in between)

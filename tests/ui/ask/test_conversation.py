@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, NearPassage, Statement
 from corpus.document import Passage
+from corpus.signposts import Place, Signpost
 from ui.ask.conversation import Pending, below_html, examples_html, turn_html, waiting_html
 from ui.ask.turn import Exchange
 from ui.html.filters import Filters
@@ -35,7 +36,8 @@ def tight(html: str) -> str:
 @pytest.fixture
 def refused(passage: Passage) -> Answer:
     near = (NearPassage(passage, Statement("Bread is old.", ()), 0, "A sample."),)
-    return Answer("Beds?", "Beds?", "not_found", "The library does not say.", nearest=near)
+    words = "The library does not say."
+    return Answer("Beds?", "Beds?", "not_found", words, opening=words, nearest=near)
 
 
 def test_each_statement_points_to_its_source_and_the_first_sentence_stands_out(library: Holdings) -> None:
@@ -96,6 +98,23 @@ def test_a_question_from_outside_the_library_gets_its_nearest_passages_folded(
     html = shown(replace(refused, status="out_of_scope"), library)
     assert "<h3>Outside the library</h3>" in html
     assert '<div class="unanswered" aria-live="off"><details><summary>' in html
+
+
+def test_a_signpost_says_what_to_do_first_and_who_answers_and_that_it_is_ours(
+    refused: Answer, library: Holdings
+) -> None:
+    places = (Place("A <baker>", "loaves & rolls", "https://bread.example"), Place("Your own oven", "heat"))
+    post = Signpost("bread", (), places, "Switch it off.")
+    touched = replace(ANSWERED, status="partial", opening="We only touch.", lacking="Nothing on it.", signpost=post)
+    for html in (shown(replace(refused, signpost=post, text="All in one."), library), shown(touched, library)):
+        signpost = html.partition('<div class="signpost">')[2].partition("</div>")[0]
+        assert signpost == (
+            '<p class="first">Switch it off.</p><h4>Where such questions are answered</h4><ul>'
+            '<li><a href="https://bread.example" rel="noreferrer">A &lt;baker&gt;</a>: loaves &amp; rolls</li>'
+            '<li>Your own oven: heat</li></ul><p class="origin">Our pointers, not from the documents.</p>'
+        )
+        assert "All in one." not in html
+    assert "signpost" not in shown(refused, library)
 
 
 def test_an_answer_to_part_of_the_question_says_so(library: Holdings) -> None:

@@ -1,5 +1,7 @@
 """Answers as plain text for the terminal."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Answer, NearPassage, Statement
@@ -13,6 +15,10 @@ def refused() -> Answer:
     words = Statement("Mix.\n- Knead.", (), intro="Steps:", marker="- ")
     near = NearPassage(passage, words, 0, "Bread. Dough [guide].")
     return Answer("Beds?", "Beds?", "not_found", "The library does not say.", nearest=(near,))
+
+
+def test_the_words_that_matched_are_bold(refused: Answer) -> None:
+    assert "- \x1b[1mKnead\x1b[0m." in as_text(replace(refused, query="How is dough kneaded?"))
 
 
 def test_a_refusal_shows_the_words_nearest_to_an_answer_below_their_reference(refused: Answer) -> None:
