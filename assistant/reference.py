@@ -5,7 +5,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterable, Sequence
 
-from corpus.document import Document, Passage, Voice
+from corpus.document import Document, Passage
 
 _VOICES = {"reader": "a reader's comment", "reply": "official reply to a comment"}
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
@@ -23,17 +23,17 @@ def reference(document: Document, passage: Passage, page: int | None = None) -> 
         voice = f"[{_VOICES[passage.voice]}]" if passage.voice in _VOICES else ""
         place = " ".join(part for part in (where, voice) if part)
         return f"{_stated(document, page or page_at(passage))}{f' {place}.' if place else ''}"
-    return f"{_who_and_when(document)} {document.title}. {where} [{_what(document, passage.voice)}]."
+    what = _VOICES.get(passage.voice) or _kind(document)
+    return f"{_who_and_when(document)} {document.title}. {where} [{what}]."
 
 
-def whole_reference(document: Document, voice: Voice) -> str:
+def whole_reference(document: Document) -> str:
     """The reference to a document as a whole, by author and date, as it stands in a list of references."""
     if not is_own(document):
-        return f"{_who_and_when(document)} {document.title} [{_what(document, voice)}]."
-    said = f" [{_VOICES[voice]}]" if voice in _VOICES else ""
+        return f"{_who_and_when(document)} {document.title} [{_kind(document)}]."
     if document.publisher is None or _when(document) is None:
-        return _stated(document, None).removesuffix(".") + f"{said}."
-    return f"{_who_and_when(document)} {document.title}{_version(document)}{said}."
+        return _stated(document, None)
+    return f"{_who_and_when(document)} {document.title}{_version(document)}."
 
 
 def cited(document: Document) -> str:
@@ -53,10 +53,10 @@ def _when(document: Document) -> str | None:
     return in_words(document.published) or document.period
 
 
-def _what(document: Document, voice: Voice) -> str:
-    """The voice where it is not the publisher's, else the kind of document, and whom it is on."""
+def _kind(document: Document) -> str:
+    """What a document is, and whom it is on."""
     of = f" on {body}" if (body := _assessed(document)) else ""
-    return _VOICES.get(voice) or f"{document.kind}{of}"
+    return f"{document.kind}{of}"
 
 
 def _assessed(document: Document) -> str:

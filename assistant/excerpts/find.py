@@ -139,7 +139,7 @@ def excerpt_of(
         status=document.status,
         url=document.url,
         reference=reference(document, passage),
-        whole_reference=whole_reference(document, passage.voice),
+        whole_reference=whole_reference(document),
         cited=cited(document),
         notes=tuple(notes_on(document, passage)),
         score=score,

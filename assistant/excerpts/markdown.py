@@ -1,7 +1,8 @@
 """Excerpts and conversations as Markdown: each quotation is a block quote that shows the exact letters.
 
 Every character that Markdown would read as a sign is escaped with a backslash, so nothing in a document or a question
-becomes markup; lists stay lists. Remove "> " and those backslashes, and the text is the passage, letter for letter.
+becomes markup; lists stay lists. Remove "> " and those backslashes, and the text is the passage, letter for letter. A
+row of a table stands between "| " and " |" besides, under the names of its columns.
 """
 
 import datetime as dt
@@ -9,47 +10,78 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answer import Answer
+from assistant.excerpts.find import Excerpt
 from assistant.excerpts.selection import (
+    CAUTIONS,
     NEAREST,
     REFUSED,
     SelectedExcerpt,
     Selection,
     day,
-    full_reference,
     near_passages,
+    note_lines,
 )
 from corpus.lines import lines_of
+from corpus.markdown.parse import cell_spans
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&~|$]")
 # Signs that count only at the start of a line: headings, lists, lines under a heading, fences.
 _FIRST = re.compile(r"^(\s*)([#+=-])|^(\s*\d+)([.)])")
+# What is left out of the names by which headings are linked to.
+_NOT_IN_NAMES = re.compile(r"[^\w\- ]")
 
 
 def excerpts_markdown(selection: Selection) -> bytes:
-    """The excerpts under their topic, each with its reference and notes, and a list of references at the end."""
-    parts = [f"# Excerpts: {_plain(selection.topic)}", f"Taken on {day(selection.date)} from the library of Evenhand."]
+    """The excerpts under their title, each with its source and the person's note, and the references at the end."""
+    parts = [f"# {_plain(selection.heading)}", day(selection.date), _plain(selection.origin)]
+    if selection.cautions:
+        parts += [f"## {CAUTIONS}", _list(selection.cautions)]
+    if selection.is_long:
+        parts += ["## Contents", "\n".join(_contents(selection))]
     for heading, taken in selection.groups:
         parts.append(f"## {_plain(heading)}")
         for number, one in taken:
-            parts += _excerpt(number, one)
+            parts += _excerpt(number, one, selection)
     parts.append("## References")
-    parts.append("\n".join(f"{n}. {_plain(full_reference(one.excerpt))}" for n, one in selection.ordered))
+    parts.append("\n".join(f"{n}. {_plain(words)}" for n, words in enumerate(selection.references, start=1)))
     return _file(parts)
 
 
-def _excerpt(number: int, one: SelectedExcerpt) -> Iterator[str]:
+def _contents(selection: Selection) -> Iterator[str]:
+    """A line for each heading, linked as GitHub and most programs that draw Markdown name it."""
+    for heading, taken in selection.groups:
+        yield f"- {_link(heading)}"
+        yield from (f"  - {_link(selection.heading_of(number, one.excerpt))}" for number, one in taken)
+    yield f"- {_link('References')}"
+
+
+def _link(heading: str) -> str:
+    return f"[{_plain(heading)}](#{_NOT_IN_NAMES.sub('', heading.lower()).replace(' ', '-')})"
+
+
+def _excerpt(number: int, one: SelectedExcerpt, selection: Selection) -> Iterator[str]:
     excerpt = one.excerpt
-    yield f"### {number}. {_plain(' › '.join(excerpt.section))}"
-    yield quotation(excerpt.text, excerpt.marker)
-    yield f"\\[{number}\\] {_plain(full_reference(excerpt))}"
-    yield from (f"Note by Evenhand: {_plain(note)}" for note in excerpt.notes)
-    if one.note.strip():
-        yield f"Own note: {_plain(one.note)}"
+    yield f"### {_plain(selection.heading_of(number, excerpt))}"
+    yield _row(excerpt) if any(excerpt.columns) else quotation(excerpt.text, excerpt.marker)
+    yield _plain(selection.citation_of(excerpt))
+    yield from (_plain(line) for line in note_lines(one.note))
+
+
+def _row(excerpt: Excerpt) -> str:
+    """A row of a table under the names of its columns, as a table within a block quote."""
+    cells = [excerpt.text[span.start : span.end] for span in cell_spans(excerpt.text)]
+    names = [*excerpt.columns, *[""] * len(cells)][: len(cells)]
+    rows = ([_plain(name) for name in names], ["---"] * len(cells), [_line(cell) for cell in cells])
+    return "\n".join(f"> | {' | '.join(row)} |" for row in rows)
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {_plain(item)}" for item in items)
 
 
 def conversation_markdown(answers: Sequence[Answer], date: dt.date) -> bytes:
     """Each question with its answer and its references; a refusal is headed as one and cites nothing."""
-    parts = ["# Questions and answers", f"Saved on {day(date)} from Evenhand."]
+    parts = ["# Questions and answers", day(date)]
     for answer in answers:
         parts.append(f"## {_plain(answer.question)}")
         if answer.status in REFUSED:

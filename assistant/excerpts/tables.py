@@ -35,7 +35,7 @@ def guarded(cell: str) -> str:
 
 def _row(number: int, one: SelectedExcerpt, selection: Selection) -> Iterator[str]:
     excerpt = one.excerpt
-    yield from (str(number), selection.topic, selection.date.isoformat())
+    yield from (str(number), one.topic, selection.date.isoformat())
     yield from (excerpt.document, excerpt.title, excerpt.publisher or "", excerpt.published or "")
     yield from (" › ".join(excerpt.section), excerpt.anchor, str(excerpt.page or ""))
     yield from (excerpt.voice, excerpt.status, excerpt.text)
@@ -43,7 +43,18 @@ def _row(number: int, one: SelectedExcerpt, selection: Selection) -> Iterator[st
 
 
 def excerpts_json(selection: Selection) -> bytes:
-    """One object: the topic, the day, and the excerpts, each as in `Excerpt.to_json` with its number and note."""
-    excerpts = [{"number": number, **one.excerpt.to_json(), "own_note": one.note} for number, one in selection.ordered]
-    whole = {"topic": selection.topic, "taken": selection.date.isoformat(), "excerpts": excerpts}
+    """One object: the title, the topics, the day, and the excerpts.
+
+    Each is as in `Excerpt.to_json`, with its number, the topic it was found by and the person's note.
+    """
+    excerpts = [
+        {"number": number, "topic": one.topic, **one.excerpt.to_json(), "own_note": one.note}
+        for number, one in selection.ordered
+    ]
+    whole = {
+        "title": selection.heading,
+        "topics": selection.topics,
+        "taken": selection.date.isoformat(),
+        "excerpts": excerpts,
+    }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

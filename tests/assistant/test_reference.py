@@ -226,7 +226,7 @@ ASSESSMENT = replace(GUIDE, kind="assessment", published=None, stands_for=(("the
 
 def test_a_reference_to_an_assessment_names_the_body_assessed() -> None:
     assert reference(ASSESSMENT, PASSAGE).endswith("A guide. Food › Dough [assessment on Ely City Council].")
-    assert whole_reference(ASSESSMENT, "publisher") == (
+    assert whole_reference(ASSESSMENT) == (
         "A publisher (no date) A guide [assessment on Ely City Council]."
     )
     assert cited(ASSESSMENT) == "A publisher (no date), on Ely City Council"
@@ -236,8 +236,7 @@ def test_a_reference_to_an_assessment_names_the_body_assessed() -> None:
 
 
 def test_a_whole_document_is_referred_to_by_author_and_date_without_a_place_in_it() -> None:
-    assert whole_reference(GUIDE, "publisher") == "A publisher (January 2020) A guide [guide]."
-    assert whole_reference(GUIDE, "reply") == "A publisher (January 2020) A guide [official reply to a comment]."
+    assert whole_reference(GUIDE) == "A publisher (January 2020) A guide [guide]."
     assert cited(GUIDE) == "A publisher (January 2020)"
 
 
@@ -253,6 +252,5 @@ def test_a_whole_document_is_referred_to_by_author_and_date_without_a_place_in_i
 def test_an_organisations_own_document_is_cited_by_what_it_states(
     stated: dict[str, str | None], whole: str, short: str
 ) -> None:
-    assert whole_reference(replace(POLICY, **stated), "publisher") == whole
+    assert whole_reference(replace(POLICY, **stated)) == whole
     assert cited(replace(POLICY, **stated)) == short
-    assert whole_reference(replace(POLICY, **stated), "reader") == f"{whole[:-1]} [a reader's comment]."

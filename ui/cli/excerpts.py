@@ -95,8 +95,8 @@ def _made(found: list["Excerpt"], options: _Options) -> bytes:
     from assistant.excerpts.export import export
     from assistant.excerpts.selection import SelectedExcerpt
 
-    taken = [SelectedExcerpt(excerpt) for excerpt in found]
-    return export(taken, options.topic, date.today(), options.format, grouped=options.order == "document")
+    taken = [SelectedExcerpt(excerpt, topic=options.topic) for excerpt in found]
+    return export(taken, options.topic, date.today(), options.format, grouped=options.order == "document").content
 
 
 def _write(made: bytes, options: _Options) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from assistant.excerpts.export import Format, export
+from assistant.excerpts.export import ExportedFile, Format, export
 from assistant.excerpts.find import excerpt_of
 from assistant.excerpts.selection import SelectedExcerpt
 from corpus.errors import QuestionError
@@ -53,20 +53,19 @@ def basket_html(basket: list[BasketItem], library: Holdings) -> Markup:
 
 
 def basket_file(
-    basket: list[BasketItem], topic: str, file_format: Format, library: Holdings, *, grouped: bool
-) -> bytes:
+    basket: list[BasketItem], title: str, file_format: Format, library: Holdings, *, grouped: bool
+) -> ExportedFile:
     """The file of the excerpts that the library still holds. Raises QuestionError when there are none."""
     held = [(item, library.passages.get((item.document, item.anchor))) for item in basket]
     selected = [
-        SelectedExcerpt(excerpt_of(passage, library.documents[passage.document]), item.note)
+        SelectedExcerpt(excerpt_of(passage, library.documents[passage.document]), item.note, item.topic)
         for item, passage in held
         if passage
     ]
     if not selected:
         raise QuestionError("There are no excerpts to take away. Tick some first.")
-    topics = dict.fromkeys(item.topic for item in basket if item.topic)
     today = dt.datetime.now().astimezone().date()
-    return export(selected, topic.strip() or "; ".join(topics), today, file_format, grouped=grouped)
+    return export(selected, title, today, file_format, grouped=grouped)
 
 
 def _item(item: BasketItem, library: Holdings) -> dict[str, object]:

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
@@ -113,8 +113,9 @@ class Places:
         kind: Format = next((known for known in FORMATS if known == form.get("format")), "docx")
         basket, grouped = read_basket(form.get("basket", "")), form.get("grouped") == "yes"
         file = basket_file(basket, form.get("topic", ""), kind, sent.now.library, grouped=grouped)
-        name = {"Content-Disposition": f'attachment; filename="excerpts.{kind}"'}
-        return Response(file, media_type=MEDIA_TYPES[kind], headers=name)
+        # Browsers take the second name, which keeps letters beyond ASCII; what else reads the header, the first.
+        name = f"attachment; filename=\"excerpts.{kind}\"; filename*=UTF-8''{quote(file.name)}"
+        return Response(file.content, media_type=MEDIA_TYPES[kind], headers={"Content-Disposition": name})
 
     def offers(self, sent: Sent) -> Response:
         """Questions to ask next, for the page's script; nothing where none is answered."""

@@ -66,7 +66,7 @@ def test_a_word_file_is_written_and_its_text_can_be_read_back(excerpts: Run, tmp
     assert (result.exit_code, result.stdout) == (0, "")
     assert "excerpts written to out.docx." in result.stderr
     word = docx.Document(str(tmp_path / "out.docx"))
-    assert word.paragraphs[0].text == f"Excerpts: {TOPIC}"
+    assert word.paragraphs[0].text == TOPIC[0].upper() + TOPIC[1:]
     assert any(paragraph.style.name == "Quote" for paragraph in word.paragraphs)
 
 

@@ -45,11 +45,12 @@ def test_a_passage_that_the_library_no_longer_holds_says_so_and_can_be_removed(l
 
 def test_the_file_holds_the_exact_words_the_reference_and_the_note(library: Holdings, passage: object) -> None:
     file = basket_file(read_basket(json.dumps([ITEM])), "", "json", library, grouped=False)
-    text = file.decode()
+    text = file.content.decode()
     assert "Knead the <dough>." in text
     assert "A & B (October 2012)" in text
     assert "See <this>" in text
-    assert json.loads(text)
+    assert json.loads(text)["topics"] == ["bread"]
+    assert file.name == "Bread.json"
 
 
 def test_an_empty_basket_gives_no_file(library: Holdings) -> None:

@@ -57,9 +57,11 @@ def test_a_basket_is_drawn_and_exported(client: httpx.Client, searcher: Searcher
     passage = searcher.passages[0]
     basket = json.dumps([{"document": passage.document, "anchor": passage.anchor, "topic": "care", "note": ""}])
     assert passage.anchor in client.post("/excerpts/basket", content=basket).text
-    reply = client.post("/excerpts/file", data={"basket": basket, "format": "csv", "topic": "care"})
+    reply = client.post("/excerpts/file", data={"basket": basket, "format": "csv", "topic": "Équité – care"})
     assert reply.headers["content-type"].startswith("text/csv")
-    assert reply.headers["content-disposition"] == 'attachment; filename="excerpts.csv"'
+    assert reply.headers["content-disposition"] == (
+        "attachment; filename=\"excerpts.csv\"; filename*=UTF-8''%C3%89quit%C3%A9%20%E2%80%93%20care.csv"
+    )
     assert passage.text.split("\n")[0] in reply.text
 
 
