@@ -95,8 +95,8 @@ def _read_file() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8-sig")) if _FILE.is_file() else {}
 
 
-def load_settings(model: str | None = None) -> Settings:
-    """The settings in force; `model` names another language model than theirs, or none ("").
+def load_settings(model: str | None = None, **given: Any) -> Settings:
+    """The settings in force, but for those given by name; `model` names another language model, or none ("").
 
     Raises SettingsError, which names the setting and what is wrong with it, and lists the known settings.
     """
@@ -106,7 +106,7 @@ def load_settings(model: str | None = None) -> Settings:
     if unknown := sorted(name for name in os.environ if name.startswith("EVENHAND_") and name not in known):
         raise SettingsError(f"Unknown setting {unknown[0]}; the settings are {', '.join(sorted(known))}.")
     try:
-        return Settings() if model is None else Settings(model=model)
+        return Settings(**given) if model is None else Settings(model=model, **given)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{_FILE} is not valid TOML: {error}.") from error
     except OSError as error:
@@ -116,6 +116,7 @@ def load_settings(model: str | None = None) -> Settings:
         name = ".".join(map(str, first["loc"]))
         if first["type"] == "extra_forbidden":
             raise SettingsError(
-                f"Unknown setting '{name}' in {_FILE}; the settings are {', '.join(Settings.model_fields)}."
+                f"Unknown setting '{name}'{'' if name in given else f' in {_FILE}'}; "
+                f"the settings are {', '.join(Settings.model_fields)}."
             ) from error
         raise SettingsError(f"Setting '{name}': {first['msg']}.") from error
