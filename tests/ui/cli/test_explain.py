@@ -16,11 +16,13 @@ def test_an_answer_is_explained_by_its_passages_its_judgement_and_its_sentences(
     judged = f"Judged answered, confidence {answer.judgement.confidence:.2f}: vote "
     assert any(line.startswith(judged) for line in lines)
     assert any(". *" in line and "FREDA" in line for line in lines)
+    assert not lines[0].startswith("Why")
 
 
 def test_a_refusal_names_the_gap_it_is_near_to_and_quotes_nothing(assistant: Assistant) -> None:
     answer = assistant.ask("How much does a week at Castlebar cost?")
     text = explanation(answer)
+    assert text.startswith("Why it was refused:\n- Evidence for an answer came to ")
     assert "Judged not_found" in text
     assert "Nearest known gap" in text
     assert ". *" not in text
