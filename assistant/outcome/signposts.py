@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from assistant.answer import Answer
 from corpus.signposts import Place, Signpost, known_signposts
-from indexing.embed import Embedder
+from indexing.embed import Embedder, Vectors
 from indexing.keyword import token_set
+from indexing.stored.parts import embed_texts
 
 OURS = "Our pointers, not from the documents"
 
@@ -19,7 +20,7 @@ class Signposts:
     """Tells the kind of a question by the examples of each kind that are like it in meaning and in words."""
 
     def __init__(self, embedder: Embedder, signposts: Sequence[Signpost] | None = None) -> None:
-        """Nothing is read or embedded before the first question; None for the signposts that come with Evenhand."""
+        """Nothing is read before the first question; None for the signposts that come with Evenhand."""
         self._embedder, self._signposts = embedder, signposts
         self._learnt: _Learnt | None = None
 
@@ -41,11 +42,15 @@ class Signposts:
 
 
 def signposted(answer: Answer, signposts: Signposts) -> Answer:
-    """The answer with the signpost for its query, where the library does not answer that, or not all of it."""
-    signpost = None if answer.status == "answered" else signposts.of(answer.query)
-    if signpost is None:
+    """The answer with the signpost for its query after it, where the library does not answer that, or not all of it.
+
+    One that is urgent comes before whatever is quoted: what was found may miss what matters.
+    """
+    signpost = signposts.of(answer.query)
+    if signpost is None or (answer.status == "answered" and not (signpost.urgent and answer.statements)):
         return answer
-    return replace(answer, text=f"{answer.text}\n\n{in_words(signpost)}", signpost=signpost)
+    parts = (in_words(signpost), answer.text) if signpost.urgent else (answer.text, in_words(signpost))
+    return replace(answer, text="\n\n".join(parts), signpost=signpost)
 
 
 def in_words(signpost: Signpost) -> str:
@@ -69,21 +74,22 @@ class _Learnt:
     def __init__(self, signposts: Sequence[Signpost], embedder: Embedder) -> None:
         self._signposts, self._embedder = signposts, embedder
         examples = [question for signpost in signposts for question in signpost.questions]
+        vectors = embed_texts(examples, embedder)
         words = sorted(frozenset[str]().union(*map(token_set, examples)))
         self._column = {word: number for number, word in enumerate(words)}
         kinds = np.repeat(np.eye(len(signposts)), [len(signpost.questions) for signpost in signposts], axis=0)
-        known = self._features(examples)
+        known = self._features(examples, vectors)
         self._weights = known.T @ np.linalg.solve(known @ known.T + np.eye(len(known)), kinds)
 
     def shares(self, question: str) -> dict[Signpost, float]:
         """How far a question is of each kind; about 1 together, and near 0 for one that is like no example."""
-        (shares,) = self._features([question]) @ self._weights
+        (shares,) = self._features([question], self._embedder.encode([question])) @ self._weights
         return dict(zip(self._signposts, shares.tolist(), strict=True))
 
-    def _features(self, questions: list[str]) -> NDArray[np.float64]:
+    def _features(self, questions: Sequence[str], vectors: Vectors) -> NDArray[np.float64]:
         """The vector of each question beside its words: the product of two rows is the sum of both cosines."""
         words = np.zeros((len(questions), len(self._column)))
         for row, question in enumerate(questions):
             found = token_set(question)
             words[row, [self._column[word] for word in found if word in self._column]] = 1 / sqrt(max(1, len(found)))
-        return np.hstack([self._embedder.encode(questions), words])
+        return np.hstack([vectors, words])

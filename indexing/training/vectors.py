@@ -1,24 +1,29 @@
-"""The five documents -> stored vectors of their words; `python -m indexing.training.vectors` takes half a minute."""
+"""The five documents and the examples of the signposts -> stored vectors of their words.
+
+`python -m indexing.training.vectors` takes half a minute.
+"""
 
 from pathlib import Path
 
 from corpus.catalogue import catalogue_of
 from corpus.load import DOCUMENTS, load_documents
+from corpus.signposts import known_signposts
 from indexing.embed import Embedder, SentenceEmbedder
 from indexing.learnt.vectors import FILE, store_vectors
 from indexing.library import read_library
 from indexing.stored.parts import texts_of
 
 
-def document_words(embedder: Embedder, documents: Path = DOCUMENTS) -> list[str]:
-    """What is embedded of the documents' own words, each text once."""
+def stored_words(embedder: Embedder, documents: Path = DOCUMENTS) -> list[str]:
+    """What is embedded of the documents' own words, and of the signposts, each text once."""
     texts = texts_of(read_library(load_documents(documents), embedder, catalogue_of(documents)))
-    return list(dict.fromkeys(texts["passages"] + texts["sentences"]))
+    examples = [question for signpost in known_signposts() for question in signpost.questions]
+    return list(dict.fromkeys([*texts["passages"], *texts["sentences"], *examples]))
 
 
 def make_vectors(embedder: Embedder, path: Path = FILE) -> None:
-    """Write the vectors of the documents' words."""
-    words = document_words(embedder)
+    """Write the vectors of the words that come with the code."""
+    words = stored_words(embedder)
     store_vectors(words, embedder.encode(words), path)
 
 

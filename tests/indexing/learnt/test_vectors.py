@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import StoredIndexError
 from indexing.embed import SentenceEmbedder, Vectors
 from indexing.learnt.vectors import key_of, store_vectors, stored_vectors
-from indexing.training.vectors import document_words
+from indexing.training.vectors import stored_words
 
 
 @pytest.fixture
@@ -23,13 +23,13 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.model
 def test_every_text_that_is_embedded_is_stored_and_nothing_else(embedder: SentenceEmbedder) -> None:
-    assert {key_of(text) for text in document_words(embedder)} == set(stored_vectors())
+    assert {key_of(text) for text in stored_words(embedder)} == set(stored_vectors())
 
 
 @pytest.mark.model
 def test_stored_vectors_are_what_the_model_gives(embedder: SentenceEmbedder) -> None:
     stored = stored_vectors()
-    drawn = random.Random(1).sample(document_words(embedder), 100)
+    drawn = random.Random(1).sample(stored_words(embedder), 100)
     cosines = [float(vector @ stored[key_of(text)]) for vector, text in zip(embedder.encode(drawn), drawn, strict=True)]
     assert np.min(cosines) > 0.999999
 
