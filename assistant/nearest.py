@@ -1,5 +1,7 @@
 """Which sentence of a passage found is the one that matched, and which of its words."""
 
+import re
+
 from corpus.glossary import expansions
 from indexing.keyword import places, tokens
 from indexing.search import Hit
@@ -22,5 +24,8 @@ def by_nearness(hit: Hit) -> list[int]:
 
 
 def matching_words(text: str, query: str) -> list[tuple[int, int]]:
-    """Where the words of a text stand, [start, end), that the query or another name of its terms has, in order."""
-    return places(text, {token for words in (query, *expansions(query)) for token in tokens(words)})
+    """Where the words of a text stand, [start, end), that the query has, or another name of its terms; in order."""
+    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in expansions(query))
+    named = [match.span() for match in re.finditer(rf"(?<!\w)(?:{names})(?!\w)", text, re.IGNORECASE)] if names else []
+    words = (span for span in places(text, tokens(query)) if not any(start <= span[0] < end for start, end in named))
+    return sorted([*named, *words])

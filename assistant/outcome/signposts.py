@@ -62,7 +62,7 @@ def in_words(signpost: Signpost) -> str:
 
 def _place(place: Place) -> str:
     address = f", {place.address.removeprefix('https://')}" if place.address else ""
-    return f"{place.name} ({place.purpose}{address})"
+    return f"{place.name} – {place.purpose}{address}"
 
 
 class _Learnt:

@@ -66,7 +66,7 @@ def test_an_answer_in_our_own_words_needs_no_signpost(signposts: Signposts) -> N
 def test_a_signpost_is_said_to_be_ours_and_what_is_urgent_comes_first() -> None:
     assert in_words(FIRE) == (
         "Leave. Where such questions are answered (our pointers, not from the documents): "
-        "The fire service (ovens, fire.example)."
+        "The fire service – ovens, fire.example."
     )
 
 
