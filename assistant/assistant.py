@@ -8,6 +8,7 @@ from functools import partial
 from assistant.answer import Answer, Checks, Statement, Turn
 from assistant.judge import Judgement, judge
 from assistant.outcome.refused import refused
+from assistant.outcome.signposts import Signposts, signposted
 from assistant.outcome.touched import in_part, touched
 from assistant.own.about import AboutLibrary
 from assistant.own.definitions import defined, own
@@ -59,6 +60,7 @@ class Assistant:
         """`writer` has a language model write the answers; without one they are quotations."""
         self.searcher, self.settings, self.writer = searcher, settings, writer
         self._about = AboutLibrary(tuple(searcher.documents.values()), searcher.about, searcher.embedder)
+        self._signposts = Signposts(searcher.embedder)
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -166,6 +168,7 @@ class Assistant:
         else:
             answer = refused(answer, judgement, self.searcher)
         answer = defined(answer, whole.query.asked, known_abbreviations())
+        answer = signposted(answer, self._signposts)
         # What was said of a document's age in this conversation is not said again.
         told = [turn.answer for turn in history]
         answer = replace(answer, notes=without_repeated_ages(answer.notes, told, self.searcher.documents.values()))
