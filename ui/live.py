@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+from corpus.offered import Offered, load_offered
 from ui.failures import log_failure
 from ui.html.passages import Holdings
 
@@ -20,18 +21,21 @@ _NO_FILE = (0, 0, 0)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """An assistant with the documents and passages it answers from.
+    """An assistant with the documents and passages it answers from, and what its visitors are offered.
 
     A request takes one and uses it from beginning to end, so that no answer is made from two libraries.
     """
 
     assistant: "Assistant"
     library: Holdings
+    offered: Offered
 
     @classmethod
     def of(cls, assistant: "Assistant") -> "Snapshot":
-        """The snapshot of an assistant."""
-        return cls(assistant, Holdings.of(assistant.searcher))
+        """The snapshot of an assistant. Raises CorpusError when the file of offered questions is malformed."""
+        curated = assistant.settings.curated
+        offered = load_offered(assistant.searcher.documents.values(), curated.parent if curated else None)
+        return cls(assistant, Holdings.of(assistant.searcher), offered)
 
 
 class LiveAssistant:

@@ -17,14 +17,14 @@ class FakeAssistant:
 
     def __init__(self, index: Path, documents: dict[str, Any] | None = None) -> None:
         self.index, self.opened, self.fails = index, 0, False
-        self.settings = SimpleNamespace(index=index)
+        self.settings = SimpleNamespace(index=index, curated=None)
         self.searcher = SimpleNamespace(documents=documents or {}, passages=[], cross_encoder=None)
 
     def reopened(self) -> "FakeAssistant":
         self.opened += 1
         if self.fails:
             raise StoredIndexError("The index is not whole.")
-        return FakeAssistant(self.index, {"new": None})
+        return FakeAssistant(self.index, {"new": SimpleNamespace(id="new", title="New", sections=())})
 
 
 class Clock:

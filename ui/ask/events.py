@@ -12,10 +12,9 @@ import gradio as gr
 from assistant.excerpts.export import MEDIA_TYPES, export_conversation
 from ui.ask.around import around
 from ui.ask.conversation import Pending, below_html, examples_html, turn_html, waiting_html
-from ui.ask.offers import OFFERS, candidates
+from ui.ask.offers import next_questions
 from ui.ask.turn import Exchange, TurnResult, resume, take_turn
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
-from ui.html.addresses import offers_address
 from ui.html.filters import Filters
 from ui.html.templates import render
 from ui.live import LiveAssistant, Snapshot
@@ -147,15 +146,9 @@ def _turns(exchanges: Exchanges, drawn: int) -> list[str]:
 
 
 def _further(exchanges: Exchanges, now: Snapshot) -> str | list[str]:
-    """The address where the browser looks up questions to ask next, so that the answer does not wait for them.
-
-    After a question from outside the library they are questions to start with that have not been asked.
-    """
-    last, asked, searcher = exchanges[-1], [exchange.answer.question for exchange in exchanges], now.assistant.searcher
-    if last.answer.status == "out_of_scope":
-        return [question for question in searcher.about.examples if question not in asked][:OFFERS]
-    tried = candidates(last.answer, asked, searcher)
-    return offers_address(tried, last.filters.pairs()) if tried else ""
+    """Questions to ask next, or the address where the browser looks them up."""
+    last = exchanges[-1]
+    return next_questions(last.answer, [exchange.answer.question for exchange in exchanges], last.filters, now)
 
 
 def _filters(ticked: list[list[str]], now: Snapshot) -> Filters:

@@ -1,15 +1,15 @@
-"""Questions to ask next: from the catalogue, near to what was answered or asked, and known to be answered."""
+"""Questions to ask next: reviewed ones near to what was answered or asked, and known to be answered."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, islice, zip_longest
-from operator import attrgetter
+from itertools import islice
+from typing import TypeVar
 
 from assistant.answer import Answer
 from corpus.document import Passage
-from indexing.search import Searcher
+from corpus.offered import OfferedQuestion
+from ui.html.addresses import offers_address
 from ui.html.filters import Filters
 from ui.live import Snapshot
 
@@ -17,80 +17,99 @@ OFFERS = 3
 # The most that are tried: each try is a search.
 _TRIES = 8
 _NUMBER = re.compile("[0-9]{1,7}")
-_LONGEST = 100  # characters of a question that can be read at a glance
+_Item = TypeVar("_Item")
 
 
 class Offers:
-    """Tells which questions of the catalogue are answered, and remembers it; no visitor's own question comes here."""
+    """Tells which of the offered questions are answered, and remembers it; no visitor's own question comes here."""
 
     def __init__(self, now: Snapshot) -> None:
         self.now = now
         self._answering = lru_cache(maxsize=5000)(self._answering_uncached)
 
     def answered(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
-        """Up to three of the questions that an address names, those answered by the passages the catalogue expects.
+        """Up to three of the questions that an address names, those that their own section answers.
 
-        `pairs` are those of `ui.html.addresses.offers_address`. Raises QuestionError when no document passes the
-        filters.
+        `pairs` are those of `ui.html.addresses.offers_address`; a question that a passage shown before answers is left
+        out. Raises QuestionError when no document passes the filters.
         """
         named = list(pairs)
-        filters, searcher = Filters.of(named, self.now.library), self.now.assistant.searcher
-        numbers = [int(value) for name, value in named if name == "ask" and _NUMBER.fullmatch(value)]
-        tried = [searcher.questions[number] for number in numbers[:_TRIES] if number < len(searcher.questions)]
-        found = (q.text for q in tried if self._answering(filters, q.text) is searcher.passages[q.passage])
-        return list(islice(found, OFFERS))
+        filters = Filters.of(named, self.now.library)
+        shown = _known(_numbers(named, "shown"), self.now.assistant.searcher.passages)
+        tried = _known(_numbers(named, "ask")[:_TRIES], self.now.offered.questions)
+        return list(islice((one.text for one in tried if self._is_answered(one, filters, shown)), OFFERS))
+
+    def _is_answered(self, one: OfferedQuestion, filters: Filters, shown: Sequence[Passage]) -> bool:
+        passage = self._answering(filters, one.text)
+        if passage is None or any(passage is other for other in shown):
+            return False
+        return (passage.document, passage.section_anchor) == (one.document, one.section)
 
     def _answering_uncached(self, filters: Filters, question: str) -> Passage | None:
         return self.now.assistant.answering(question, filters.allowed(self.now.library), filters.voices or None)
 
 
-def candidates(answer: Answer, asked: Sequence[str], searcher: Searcher) -> list[int]:
-    """Numbers of the catalogue's questions to try, in this order: no text twice, and none that was asked before."""
+def next_questions(answer: Answer, asked: Sequence[str], filters: Filters, now: Snapshot) -> str | list[str]:
+    """The address where the browser looks up questions to ask next, so that the answer does not wait for them.
+
+    After a question from outside the library they are questions to start with. None is among those `asked` before.
+    """
+    if answer.status == "out_of_scope":
+        starters = (text for texts in now.offered.starters.values() for text in texts)
+        return [text for text in starters if text not in asked][:OFFERS]
+    tried = candidates(answer, asked, now)
+    return offers_address(tried, _cited(answer, now), filters.pairs()) if tried else ""
+
+
+def candidates(answer: Answer, asked: Sequence[str], now: Snapshot) -> list[int]:
+    """Numbers of the offered questions to try, the nearest first, and none that was asked before.
+
+    The nearest are those of the sections that the answer cites, then those of the sections around them; for a refusal,
+    of the sections of the passages found.
+    """
     known = {question.casefold() for question in (*asked, answer.question)}
-    new: dict[str, int] = {}
-    for number in _near_questions(answer, searcher):
-        text = searcher.questions[number].text.casefold()
-        if text not in known:
-            new.setdefault(text, number)
-        if len(new) == _TRIES:
-            break
-    return list(new.values())
+    passages = now.assistant.searcher.passages
+    near = [passages[n] for n in _cited(answer, now)] or [hit.passage for hit in answer.hits[:_TRIES]]
+    orders = _orders(now, {passage.document for passage in near})
+    places = [(passage.document, orders[passage.document, passage.section_anchor]) for passage in near]
+    distances: dict[int, tuple[int, int]] = {}
+    for number, one in enumerate(now.offered.questions):
+        if (one.document, one.section) not in orders or one.text.casefold() in known:
+            continue
+        order = orders[one.document, one.section]
+        distances[number] = min(
+            (abs(order - at), rank) for rank, (document, at) in enumerate(places) if document == one.document
+        )
+    return _spread(distances, now.offered.questions)[:_TRIES]
 
 
-def _near_questions(answer: Answer, searcher: Searcher) -> Iterator[int]:
-    """The first question of each passage in turn, then the second of each, and so on."""
-    of_passages = (_questions_of(passage, answer, searcher) for passage in _near(answer, searcher))
-    return (number for number in chain.from_iterable(zip_longest(*of_passages)) if number is not None)
+def _spread(distances: dict[int, tuple[int, int]], questions: Sequence[OfferedQuestion]) -> list[int]:
+    """The numbers, nearest first; each further question of a section comes as if it were one section further away."""
+    seen: dict[tuple[str, str], int] = {}
+    ordered = []
+    for number, (distance, rank) in distances.items():
+        section = (questions[number].document, questions[number].section)
+        seen[section] = seen.get(section, -1) + 1
+        ordered.append((distance + seen[section], rank, number))
+    return [number for _, _, number in sorted(ordered)]
 
 
-def _near(answer: Answer, searcher: Searcher) -> list[int]:
-    """Numbers of the passages cited and of their neighbours in the section; for a refusal, of the nearest passages."""
-    numbers = {(p.document, p.anchor): number for number, p in enumerate(searcher.passages)}
-    if not answer.citations:
-        return [numbers[hit.passage.document, hit.passage.anchor] for hit in answer.hits[:_TRIES]]
-    cited = [numbers[citation.document, citation.anchor] for citation in answer.citations]
-    beside = [
-        number + step
-        for number in cited
-        for step in (1, -1)
-        if 0 <= number + step < len(searcher.passages)
-        and searcher.passages[number + step].section[:-1] == searcher.passages[number].section[:-1]
-        and searcher.passages[number + step].document == searcher.passages[number].document
-    ]
-    return list(dict.fromkeys(cited + beside))
+def _orders(now: Snapshot, documents: Iterable[str]) -> dict[tuple[str, str], int]:
+    """The place in its document of each section of these documents."""
+    held = now.assistant.searcher.documents
+    return {(id_, section.anchor): order for id_ in documents for order, section in enumerate(held[id_].sections)}
 
 
-def _questions_of(passage: int, answer: Answer, searcher: Searcher) -> Iterator[int]:
-    """Numbers of whole questions about the sentences of a passage that were not just quoted, one for each sentence."""
-    quoted = "\n".join(statement.text for statement in answer.statements)
-    seen: set[int] = set()
-    sentences = searcher.passages[passage].sentences
-    # The catalogue's thousands of questions are in the order of the passages.
-    bounds = (passage, passage + 1)
-    first, last = (bisect_left(searcher.questions, number, key=attrgetter("passage")) for number in bounds)
-    for number in range(first, last):
-        question = searcher.questions[number]
-        whole = question.text[0].isupper() and question.text.find("?") == len(question.text) - 1 < _LONGEST
-        if whole and question.sentence not in seen and sentences[question.sentence].text not in quoted:
-            seen.add(question.sentence)
-            yield number
+def _cited(answer: Answer, now: Snapshot) -> list[int]:
+    """The numbers of the passages that the answer cites."""
+    cited = {(citation.document, citation.anchor) for citation in answer.citations}
+    passages = enumerate(now.assistant.searcher.passages)
+    return [number for number, passage in passages if (passage.document, passage.anchor) in cited]
+
+
+def _numbers(pairs: Iterable[tuple[str, str]], name: str) -> list[int]:
+    return [int(value) for key, value in pairs if key == name and _NUMBER.fullmatch(value)]
+
+
+def _known(numbers: Iterable[int], items: Sequence[_Item]) -> list[_Item]:
+    return [items[number] for number in numbers if number < len(items)]

@@ -21,9 +21,12 @@ def question_address(question: str, filters: Sequence[tuple[str, str]] = ()) -> 
     return f"{ASK}#{urlencode([('ask', question), *filters], quote_via=quote, safe='')}"
 
 
-def offers_address(questions: Sequence[int], filters: Sequence[tuple[str, str]] = ()) -> str:
-    """Questions of the catalogue by their numbers; the server offers those that it can answer."""
-    return f"{OFFERS}?{urlencode([*(('ask', number) for number in questions), *filters])}"
+def offers_address(
+    questions: Sequence[int], shown: Sequence[int] = (), filters: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Offered questions and the passages shown before, by their numbers; the server offers what these do not answer."""
+    numbers = [*(("ask", number) for number in questions), *(("shown", number) for number in shown)]
+    return f"{OFFERS}?{urlencode([*numbers, *filters])}"
 
 
 def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:

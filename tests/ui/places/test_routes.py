@@ -10,7 +10,7 @@ from indexing.search import Searcher
 from ui.ask.offers import candidates
 from ui.ask.precedence import Precedence
 from ui.html.addresses import offers_address
-from ui.live import LiveAssistant
+from ui.live import LiveAssistant, Snapshot
 from ui.places.routes import Places
 
 pytestmark = pytest.mark.model
@@ -99,8 +99,8 @@ def test_a_failure_is_reported_plainly_and_logged_without_the_topic(
 
 
 def test_questions_to_ask_next_are_looked_up(client: httpx.Client, assistant: Assistant) -> None:
-    numbers = candidates(assistant.ask("What does FREDA stand for?"), [], assistant.searcher)
+    numbers = candidates(assistant.ask("What does FREDA stand for?"), [], Snapshot.of(assistant))
     reply = client.get(offers_address(numbers))
     assert reply.text.count("data-ask=") == 3
-    assert client.get(offers_address(numbers, [("status", "historical")])).text == ""
+    assert client.get(offers_address(numbers, (), [("status", "historical")])).text == ""
     assert client.get("/offers").text == ""
