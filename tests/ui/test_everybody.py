@@ -34,6 +34,8 @@ PLACES = {
     "found in document": "/library/westminster-equity-assessment?find=language",
     "not found in document": "/library/promoting-equality?find=pizza",
     "no document": "/library/gone",
+    "topics": "/topics",
+    "topic": "/topics/bullying-and-harassment",
     "help": "/help",
 }
 

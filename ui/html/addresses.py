@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from ui.html.markup import Marks
 
 ASK, EXCERPTS, LIBRARY, HELP, SIGN_IN = "/", "/excerpts", "/library", "/help", "/sign-in"
-OFFERS, ADD = "/offers", "/library/add"
+TOPICS, OFFERS, ADD = "/topics", "/offers", "/library/add"
 # Most bytes of a file that is added.
 LARGEST_FILE = 200_000_000
 _WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")
@@ -72,6 +72,12 @@ def original_address(document: str, page: int | None = None) -> str:
 def marks_of(words: str) -> list[tuple[int, int]]:
     """The marks in the `words` of an address; [] where it holds none."""
     return [(int(start), int(end)) for start, end in _WORDS.findall(words)]
+
+
+def topic_address(topic: str) -> str:
+    """The page of a topic; its name in small letters stands in the address, so that it can be read and remembered."""
+    words = re.findall(r"\w+", topic.lower().replace("’", "").replace("'", ""))
+    return f"{TOPICS}/{quote('-'.join(words), safe='')}"
 
 
 def excerpts_address(topic: str, filters: Sequence[tuple[str, str]] = ()) -> str:

@@ -2,12 +2,12 @@
 
 from markupsafe import Markup
 
-from ui.html.addresses import ASK, EXCERPTS, HELP, LIBRARY
+from ui.html.addresses import ASK, EXCERPTS, HELP, LIBRARY, TOPICS
 from ui.html.templates import render
 
-PLACES = {"Ask": ASK, "Excerpts": EXCERPTS, "Library": LIBRARY, "Help": HELP}
+PLACES = {"Ask": ASK, "Topics": TOPICS, "Excerpts": EXCERPTS, "Library": LIBRARY, "Help": HELP}
 _SCRIPTS = {"Excerpts": "excerpts.js", "Library": "library.js", "": "sign-in.js"}
-_STYLES = {"Library": "keep.css"}
+_STYLES = {"Library": "keep.css", "Topics": "topics.css"}
 
 HEAD = Markup("""
 <meta name="referrer" content="no-referrer">

@@ -53,7 +53,8 @@ async function apply() {
   announce(results.querySelector("[role=status], [role=alert]")?.textContent ?? "");
 }
 
-search.addEventListener("change", ({ target }) => {
+// A topic's page has the basket, and no filters.
+search?.addEventListener("change", ({ target }) => {
   if (!target.matches("[type=checkbox], [type=radio]")) return;
   const count = search.querySelectorAll(".filters input:checked").length;
   search.querySelector("[data-ticked]").textContent = count ? ` (${count})` : "";

@@ -20,7 +20,7 @@ from ui.ask.conversation import questions_html
 from ui.ask.offers import Offers
 from ui.ask.precedence import Precedence
 from ui.failures import log_failure
-from ui.html.addresses import EXCERPTS, HELP, LIBRARY, OFFERS, SIGN_IN, marks_of
+from ui.html.addresses import EXCERPTS, HELP, LIBRARY, OFFERS, SIGN_IN, TOPICS, marks_of
 from ui.html.filters import Filters
 from ui.html.templates import render
 from ui.live import LiveAssistant, Snapshot
@@ -33,6 +33,7 @@ from ui.places.original import Original, original_of_document, serving
 from ui.places.reply import FAILED, page, problem
 from ui.places.search import search_html
 from ui.places.sign_in import sign_in_html
+from ui.places.topics import topic_at, topic_html, topics_html
 
 _LOOK = Path(__file__).parents[1] / "look"
 _LONGEST = 200  # characters of the words to find in documents
@@ -75,6 +76,8 @@ class Places:
     def routes(self) -> list[BaseRoute]:
         """The addresses."""
         return [
+            self._route(TOPICS, self.topics),
+            self._route(f"{TOPICS}/{{name}}", self.topic),
             self._route(EXCERPTS, self.excerpts),
             self._route(f"{EXCERPTS}/basket", self.basket, "POST"),
             self._route(f"{EXCERPTS}/file", self.file, "POST"),
@@ -86,6 +89,19 @@ class Places:
             self._route(OFFERS, self.offers, background=True),
             self._route("/look/{name}", look),
         ]
+
+    def topics(self, sent: Sent) -> Response:
+        """All topics."""
+        return page(sent.now, "Topics", "Topics", topics_html(sent.now.assistant.searcher, sent.now.library))
+
+    def topic(self, sent: Sent) -> Response:
+        """One topic."""
+        searcher = sent.now.assistant.searcher
+        topic = topic_at(f"{TOPICS}/{quote(sent.path, safe='')}", searcher)
+        if topic is None:
+            missing = render("routes_no_topic", topics=TOPICS)
+            return page(sent.now, "Topics", "No such topic", missing, HTTPStatus.NOT_FOUND)
+        return page(sent.now, "Topics", topic.name, topic_html(topic, searcher, sent.now.library))
 
     def excerpts(self, sent: Sent) -> Response:
         """Passages on a topic."""
