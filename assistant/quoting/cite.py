@@ -38,7 +38,7 @@ def with_lines(answer: Answer, lines: Sequence[SupportedText], documents: Mappin
         text=render_statements(statements),
         statements=statements,
         citations=tuple(_cite(pieces, documents)),
-        notes=tuple(notes_for((documents[p.passage.document], p.passage, p.text) for p in pieces)),
+        notes=tuple(notes_for((documents[p.passage.document], p.passage, _shown(p)) for p in pieces)),
     )
 
 
@@ -139,3 +139,9 @@ def _lead(passage: Passage, number: int) -> str:
 def _said(piece: Piece) -> str:
     sentences = piece.passage.sentences[piece.first : piece.last + 1]
     return "\n".join([piece.text, *(sentence.lead for sentence in sentences)])
+
+
+def _shown(piece: Piece) -> str:
+    """What is said in a piece, with the names of the table cells that it stands in, which are shown before it."""
+    sentences = piece.passage.sentences[piece.first : piece.last + 1]
+    return "\n".join([_said(piece), *(f"{sentence.row}\n{sentence.column}" for sentence in sentences)])

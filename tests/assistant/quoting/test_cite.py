@@ -9,7 +9,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.quoting.cite import SupportedText, quoted, render_statements, statements_of, with_lines
 from assistant.quoting.pieces import Piece
-from corpus.document import Sentence
+from corpus.document import CurrencyNote, Sentence
 
 Make = Callable[..., Any]
 
@@ -127,6 +127,17 @@ def test_passages_are_numbered_in_order_of_use_and_cited_once(document: Make, pa
     assert answer.text == "Four. [1]\n\nThree. [2]\n\nOne. [2]"
     (note,) = answer.notes
     assert note.startswith("“A guide” (January 2020) is historical")
+
+
+def test_a_scheme_that_is_named_only_by_the_column_or_lead_in_of_the_words_quoted_is_noted(
+    document: Make, passage: Make, listed: Make
+) -> None:
+    changed = document(currency=(CurrencyNote(("KLOEs",), "KLOEs were replaced."),))
+    cell = Sentence("W4.3", 0, "cell", "t#1.1", row="Courage", column="CQC KLOEs")
+    item = listed("Be open.", lead="By these KLOEs:")
+    for sentences in ((cell,), item, (replace(cell, column="Factor"),)):
+        answer = with_lines(EMPTY, quoted([Piece(passage(*sentences), 0, 0)]), {"guide": changed})
+        assert answer.notes == (("KLOEs were replaced.",) if sentences[0].column != "Factor" else ())
 
 
 def test_a_citation_names_the_page_on_which_its_words_begin(document: Make, passage: Make, prose: Make) -> None:
