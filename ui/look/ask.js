@@ -40,6 +40,7 @@ document.addEventListener("click", (event) => {
   if (!target) return;
   event.preventDefault();
   target.closest("details")?.setAttribute("open", "");
+  target.querySelector(":scope > .whole")?.setAttribute("open", "");
   (target.id === "question" ? box() : target).focus({ preventScroll: true });
   show(target, "nearest");
 });
