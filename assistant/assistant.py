@@ -12,9 +12,10 @@ from assistant.outcome.signposts import Signposts, signposted
 from assistant.outcome.touched import in_part, touched
 from assistant.own.about import AboutLibrary
 from assistant.own.definitions import defined, own
-from assistant.question.clean import check_question
+from assistant.question.clean import check_documents, check_question
 from assistant.question.followup import queries
 from assistant.question.more import alternating, shown_before, unseen
+from assistant.question.named import named_in
 from assistant.question.parts import parts_of
 from assistant.quoting.choose import Rated, choose, rate
 from assistant.quoting.cite import SupportedText, quoted, statements_of, with_lines
@@ -24,7 +25,6 @@ from assistant.settings import Settings
 from assistant.writing.model import ChatModel
 from assistant.writing.writer import Writer
 from corpus.document import Passage
-from corpus.errors import QuestionError
 from corpus.glossary import known_abbreviations
 from indexing.embed import Vectors
 from indexing.learnt.cross_encoder import PairOdds
@@ -51,6 +51,21 @@ class _Found:
     @property
     def hits(self) -> tuple[Hit, ...]:
         return self.rated.result.hits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Judged:
+    """What was found for a question and for each of its parts, by their words, with the judgements of them.
+
+    `doubtful` is what was found where the question is understood otherwise; `searched` is when all was found.
+    """
+
+    whole: _Found
+    judgement: Judgement
+    parts: Mapping[str, _Found]
+    judgements: Mapping[str, Judgement]
+    doubtful: Sequence[_Found]
+    searched: float
 
 
 class Assistant:
@@ -89,9 +104,7 @@ class Assistant:
 
     def check_documents(self, documents: Collection[str]) -> None:
         """Raises QuestionError for the id of a document that the library does not hold."""
-        if unknown := [id_ for id_ in documents if id_ not in self.searcher.documents]:
-            known = ", ".join(self.searcher.documents)
-            raise QuestionError(f"Unknown document '{unknown[0]}'; the library holds {known}.")
+        check_documents(documents, self.searcher.documents)
 
     def ask(
         self,
@@ -133,24 +146,21 @@ class Assistant:
             yield replace(answer, milliseconds=_milliseconds(started, started, time.perf_counter()))
             return
         options = [query.mapped(self.searcher.spelt) for query in queries(clean, history)]
-        # What a follow-up leans on was answered before, so only a question that stands alone is taken apart.
-        parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
-        # Find the passages nearest to it, and to each of its parts.
-        asked = [*options, *(Query(part.query) for parts in parts_by.values() for part in parts)]
+        # Find the passages nearest to it and to each of its parts, and judge whether they answer it.
         shown = shown_before(clean, history)
-        find = partial(self._find, documents=documents, voices=voices, vectors=self.searcher.embed(asked), shown=shown)
-        whole, *doubtful = sorted((find(query) for query in options), key=lambda found: -found.rated.best)
-        parts = {part.words: find(Query(part.query)) for part in parts_by[whole.query]}
-        searched = time.perf_counter()
-        # Judge whether they answer it, and quote the words that do.
-        judged = {words: judge(found.rated.result, self.searcher, found.odds) for words, found in parts.items()}
-        judgement = _for_all(judge(whole.rated.result, self.searcher, whole.odds), list(judged.values()))
+        found = self._judged_of_named(options, documents, voices, shown)
+        whole, parts, judgement = found.whole, found.parts, found.judgement
+        # Quote the words that answer.
         status = "partial" if judgement.verdict == "touched" else judgement.verdict
         answer = Answer(question, whole.query.text, status, hits=whole.hits, judgement=judgement)
         if judgement.verdict == "answered":
-            lacking = [words for words, part in judged.items() if part.verdict not in _SAID]
+            lacking = [words for words, part in found.judgements.items() if part.verdict not in _SAID]
             # Several things asked for in one are put in order one by one: no passage answers them all.
-            held = [self._in_order(parts[words], part.alone) for words, part in judged.items() if words not in lacking]
+            held = [
+                self._in_order(parts[words], part.alone)
+                for words, part in found.judgements.items()
+                if words not in lacking
+            ]
             whole = self._in_order(whole, judgement.alone, read=not parts)
             # Nothing is quoted of what is nearest to a part that the library lacks.
             first, *others = held if lacking and held else [whole, *held]
@@ -173,9 +183,9 @@ class Assistant:
         told = [turn.answer for turn in history]
         answer = replace(answer, notes=without_repeated_ages(answer.notes, told, self.searcher.documents.values()))
         # Where the question can be read in two ways, the passages found for both are given.
-        for other in doubtful:
+        for other in found.doubtful:
             answer = replace(answer, hits=alternating(answer.hits, other.hits))
-        yield replace(answer, milliseconds=_milliseconds(started, searched, time.perf_counter()))
+        yield replace(answer, milliseconds=_milliseconds(started, found.searched, time.perf_counter()))
 
     def answering(
         self, question: str, documents: Collection[str] | None = None, voices: Collection[str] | None = None
@@ -188,6 +198,41 @@ class Assistant:
         found = self._find(Query(question), documents, voices)
         verdict = judge(found.rated.result, self.searcher, found.odds).verdict
         return found.hits[0].passage if verdict == "answered" else None
+
+    def _judged_of_named(
+        self,
+        options: Sequence[Query],
+        documents: Collection[str] | None,
+        voices: Collection[str] | None,
+        shown: Sequence[str],
+    ) -> _Judged:
+        """What is found in the documents that a question names, if they say something on it; else in all."""
+        may_be_named = [one for id_, one in self.searcher.documents.items() if not documents or id_ in documents]
+        names = {query: named_in(query.text, may_be_named) for query in options}
+        if named := {id_ for name in names.values() if name for id_ in name.documents}:
+            unnamed = [replace(query, text=name.text) if name else query for query, name in names.items()]
+            found = self._judged(unnamed, named, voices, shown)
+            if found.judgement.verdict in _SAID:
+                return found
+        return self._judged(options, documents, voices, shown)
+
+    def _judged(
+        self,
+        options: Sequence[Query],
+        documents: Collection[str] | None,
+        voices: Collection[str] | None,
+        shown: Sequence[str],
+    ) -> _Judged:
+        # What a follow-up leans on was answered before, so only a question that stands alone is taken apart.
+        parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
+        asked = [*options, *(Query(part.query) for parts in parts_by.values() for part in parts)]
+        find = partial(self._find, documents=documents, voices=voices, vectors=self.searcher.embed(asked), shown=shown)
+        whole, *doubtful = sorted((find(query) for query in options), key=lambda found: -found.rated.best)
+        parts = {part.words: find(Query(part.query)) for part in parts_by[whole.query]}
+        searched = time.perf_counter()
+        judgements = {words: judge(found.rated.result, self.searcher, found.odds) for words, found in parts.items()}
+        judgement = _for_all(judge(whole.rated.result, self.searcher, whole.odds), list(judgements.values()))
+        return _Judged(whole, judgement, parts, judgements, doubtful, searched)
 
     def _find(
         self,
