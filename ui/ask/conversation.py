@@ -80,14 +80,9 @@ def below_html(last: Answer, further: str | Sequence[str] = "", *, feedback: boo
     return form + _further(further, "Questions the library does answer" if _is_refusal(last) else "You could ask next")
 
 
-def questions_html(questions: Sequence[str], heading: str = "") -> Markup:
+def questions_html(questions: Sequence[str]) -> Markup:
     """Questions that a click asks; "" where there are none."""
-    return render("conversation_questions", questions=questions, heading=heading) if questions else Markup()
-
-
-def examples_html(examples: Sequence[str]) -> Markup:
-    """The library's questions to start with; "" where it names none."""
-    return questions_html(examples, "Questions to start with")
+    return render("conversation_questions", questions=questions) if questions else Markup()
 
 
 def _turn_id(number: int) -> str:

@@ -11,8 +11,9 @@ import gradio as gr
 
 from assistant.excerpts.export import MEDIA_TYPES, export_conversation
 from ui.ask.around import around
-from ui.ask.conversation import Pending, below_html, examples_html, turn_html, waiting_html
+from ui.ask.conversation import Pending, below_html, turn_html, waiting_html
 from ui.ask.offers import next_questions
+from ui.ask.start import start_html
 from ui.ask.turn import Exchange, TurnResult, resume, take_turn
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.html.filters import Filters
@@ -134,8 +135,7 @@ class AskEvents:
     def _at_rest(self, exchanges: Exchanges, drawn: int, further: str | Sequence[str] = "") -> Shown:
         """The page when no question waits: questions to start with, or the conversation."""
         if not exchanges:
-            examples = self._live.now.assistant.searcher.about.examples
-            return Shown(_news(drawn, []), exchanges, examples=examples_html(examples))
+            return Shown(_news(drawn, []), exchanges, examples=start_html(self._live.now))
         below = below_html(exchanges[-1].answer, further, feedback=self._feedback is not None)
         return Shown(_news(drawn, _turns(exchanges, drawn), below), exchanges, examples="")
 

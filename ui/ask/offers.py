@@ -15,7 +15,7 @@ from ui.live import Snapshot
 
 OFFERS = 3
 # The most that are tried: each try is a search.
-_TRIES = 8
+TRIES = 8
 _NUMBER = re.compile("[0-9]{1,7}")
 _Item = TypeVar("_Item")
 
@@ -36,7 +36,7 @@ class Offers:
         named = list(pairs)
         filters = Filters.of(named, self.now.library)
         shown = _known(_numbers(named, "shown"), self.now.assistant.searcher.passages)
-        tried = _known(_numbers(named, "ask")[:_TRIES], self.now.offered.questions)
+        tried = _known(_numbers(named, "ask")[:TRIES], self.now.offered.questions)
         return list(islice((one.text for one in tried if self._is_answered(one, filters, shown)), OFFERS))
 
     def _is_answered(self, one: OfferedQuestion, filters: Filters, shown: Sequence[Passage]) -> bool:
@@ -69,7 +69,7 @@ def candidates(answer: Answer, asked: Sequence[str], now: Snapshot) -> list[int]
     """
     known = {question.casefold() for question in (*asked, answer.question)}
     passages = now.assistant.searcher.passages
-    near = [passages[n] for n in _cited(answer, now)] or [hit.passage for hit in answer.hits[:_TRIES]]
+    near = [passages[n] for n in _cited(answer, now)] or [hit.passage for hit in answer.hits[:TRIES]]
     orders = _orders(now, {passage.document for passage in near})
     places = [(passage.document, orders[passage.document, passage.section_anchor]) for passage in near]
     distances: dict[int, tuple[int, int]] = {}
@@ -80,7 +80,7 @@ def candidates(answer: Answer, asked: Sequence[str], now: Snapshot) -> list[int]
         distances[number] = min(
             (abs(order - at), rank) for rank, (document, at) in enumerate(places) if document == one.document
         )
-    return _spread(distances, now.offered.questions)[:_TRIES]
+    return _spread(distances, now.offered.questions)[:TRIES]
 
 
 def _spread(distances: dict[int, tuple[int, int]], questions: Sequence[OfferedQuestion]) -> list[int]:

@@ -9,9 +9,9 @@ from anyio import to_thread
 
 from ui.api.endpoints import add_endpoints
 from ui.ask.around import around
-from ui.ask.conversation import examples_html
 from ui.ask.events import AskEvents, Shown
 from ui.ask.precedence import Precedence
+from ui.ask.start import start_html
 from ui.ask.theme import script
 from ui.feedback import FeedbackFile
 from ui.html.filters import Filters
@@ -23,6 +23,7 @@ from ui.live import LiveAssistant, Snapshot
 _AT_ONCE = 16
 
 _PROBLEM_SCRIPT = 'watch("value", () => element.scrollIntoView({ block: "nearest" }));'
+_START_SCRIPT = 'import("/look/start.js").then(({ begin }) => begin(element, watch));'
 _SAVE_SCRIPT = 'watch("value", () => props.value && evenhand.save(JSON.parse(props.value)));'
 # The browser knows which filters are ticked, and Gradio does not; until the page's script has run there are none.
 _WITH_TICKS = "(question, ticked, exchanges) => [question, JSON.stringify(window.evenhand?.ticked() ?? []), exchanges]"
@@ -40,7 +41,7 @@ def build_page(live: LiveAssistant, precedence: Precedence, feedback: FeedbackFi
             opening = _html(fixed["opening"], "opening")
             log = _html("", "log", html_template=render("page_log"), js_on_load=script("ask.js"))
             problem, box, button, tools = _question_box(fixed["tools"])
-            examples = _html(examples_html(now.assistant.searcher.about.examples), "examples")
+            examples = _html(start_html(now), "examples", js_on_load=_START_SCRIPT)
             saved = _html("", "parcel", html_template="", js_on_load=_SAVE_SCRIPT)
             ticked = gr.Textbox(visible=False)
             foot = _html(fixed["footer"], "footer")
@@ -68,7 +69,7 @@ def build_page(live: LiveAssistant, precedence: Precedence, feedback: FeedbackFi
 
 def _follow(page: gr.Blocks, parts: Mapping[str, gr.HTML], now: Snapshot) -> None:
     """Show the library as it now is to those who open the page from now on."""
-    new = {**around(now, Filters()), "examples": examples_html(now.assistant.searcher.about.examples)}
+    new = {**around(now, Filters()), "examples": start_html(now)}
     for name, part in parts.items():
         part.value = new[name]
     page.config = page.get_config_file()

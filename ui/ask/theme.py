@@ -9,7 +9,7 @@ from ui.html.frame import HEAD as _HEAD
 
 LOOK = Path(__file__).parents[1] / "look"
 ICON = LOOK / "icon.svg"
-HEAD = _HEAD + Markup('<link rel="stylesheet" href="/look/ask.css">')
+HEAD = _HEAD + Markup('<link rel="stylesheet" href="/look/ask.css"><link rel="stylesheet" href="/look/start.css">')
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"]
 
 

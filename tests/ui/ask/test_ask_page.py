@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from assistant.answer import Answer, Statement
 from assistant.assistant import Assistant
+from ui.live import Snapshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -29,7 +30,10 @@ def test_the_page_opens_with_its_name_its_purpose_and_questions_to_start_with(
     assert view.title() == "Ask – Evenhand"
     assert view.locator("html").get_attribute("lang") == "en"
     assert view.get_by_role("heading", level=1).inner_text().startswith("Ask about equality")
-    assert view.locator(".offer").all_inner_texts() == list(assistant.searcher.about.examples)
+    asked = [text for texts in Snapshot.of(assistant).offered.starters.values() for text in texts]
+    offered = view.locator(".offer").all_inner_texts()
+    assert offered[: len(asked)] == asked
+    assert len(offered) == len(asked) + 2  # about the library itself
     assert view.evaluate("document.activeElement.tagName") == "TEXTAREA"
     assert view.get_by_label("Quotations only").count() == 0  # there is no model to leave out
 

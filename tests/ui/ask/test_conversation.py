@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import Answer, Citation, NearPassage, Statement
 from corpus.document import Passage
 from corpus.signposts import Place, Signpost
-from ui.ask.conversation import Pending, below_html, examples_html, turn_html, waiting_html
+from ui.ask.conversation import Pending, below_html, questions_html, turn_html, waiting_html
 from ui.ask.turn import Exchange
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
@@ -77,10 +77,10 @@ def test_a_quotation_that_begins_inside_a_list_is_a_list(library: Holdings) -> N
     assert "lede" not in html
 
 
-def test_a_library_without_examples_shows_no_heading_for_them() -> None:
-    assert examples_html(()) == ""
-    html = tight(examples_html(["Why <salt>?"]))
-    assert html.startswith('<h2>Questions to start with</h2><ul class="offers"><li><button')
+def test_questions_to_click_are_shown_as_text() -> None:
+    assert questions_html(()) == ""
+    html = tight(questions_html(["Why <salt>?"]))
+    assert html.startswith('<ul class="offers"><li><button')
     assert "Why &lt;salt&gt;?</button>" in html
 
 

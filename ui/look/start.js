@@ -1,0 +1,15 @@
+// Below the question box: look up questions about documents that were added, which the page does not wait for.
+export function begin(element, watch) {
+  watch("value", () => setTimeout(() => offer(element)));
+  offer(element);
+}
+
+async function offer(element) {
+  for (const place of element.querySelectorAll("[data-offers]")) {
+    const reply = await fetch(place.dataset.offers).catch(() => undefined);
+    delete place.dataset.offers;
+    const questions = reply?.ok ? await reply.text() : "";
+    place.insertAdjacentHTML("beforeend", questions);
+    place.hidden = !questions;
+  }
+}
