@@ -13,7 +13,7 @@ from functools import partial
 from assistant.settings import Settings
 from corpus.added.changed import SectionChange, changed_sections
 from corpus.added.exchange import Exchange, put_in, recover, take_out
-from corpus.added.folder import added_ids, load_added
+from corpus.added.folder import added_ids, check_is_added, load_added
 from corpus.added.staging import Staged, clear_staged, discard
 from corpus.document import Document
 from corpus.errors import CorpusError, StoredIndexError
@@ -108,6 +108,7 @@ def remove(id_: str, settings: Settings, watch: Watch | None = None, embedder: E
     watch = watch or Watch()
     if id_ in curated_ids():
         raise CorpusError(f"'{id_}' comes with Evenhand; the setting 'guidance' leaves out all documents that do.")
+    check_is_added(settings.library, id_)  # before the models are loaded
     with _held(settings, watch):
         embedder = embedder or _embedder(settings)
         _exchange([partial(take_out, settings.library, id_)], settings, watch, embedder)

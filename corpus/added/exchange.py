@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.added.folder import CATALOGUE, DOCUMENT, added_ids, load_folder
+from corpus.added.folder import CATALOGUE, DOCUMENT, check_is_added, load_folder
 from corpus.added.staging import Staged
 from corpus.catalogue import load_catalogue, load_gaps
 from corpus.errors import CorpusError
@@ -55,8 +55,7 @@ def put_in(library: Path, staged: Staged) -> Exchange:
 
 def take_out(library: Path, id_: str) -> Exchange:
     """Take a document out of the library. Raises CorpusError where it is not there."""
-    if id_ not in added_ids(library):
-        raise CorpusError(f"There is no added document '{id_}'; 'evenhand library list' lists them.")
+    check_is_added(library, id_)
     gone = library / _REMOVED / id_
     gone.parent.mkdir(exist_ok=True)
     shutil.rmtree(gone, ignore_errors=True)

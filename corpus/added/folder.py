@@ -25,10 +25,15 @@ def added_ids(library: Path | None) -> list[str]:
     )
 
 
+def check_is_added(library: Path, id_: str) -> None:
+    """Raises CorpusError where there is no added document of that id."""
+    if id_ not in added_ids(library):
+        raise CorpusError(f"There is no added document '{id_}'; 'evenhand library list' lists them.")
+
+
 def load_added(library: Path, id_: str) -> Document:
     """One added document. Raises CorpusError when there is none of that id, or it is not as it must be."""
-    if id_ not in added_ids(library):
-        raise CorpusError(f"There is no added document '{id_}' in {library}; 'evenhand library list' lists them.")
+    check_is_added(library, id_)
     document = load_folder(library / id_)
     if document.id != id_:
         raise CorpusError(f"{id_}/{DOCUMENT}: its id is '{document.id}'; the folder must be called the same.")

@@ -22,6 +22,7 @@ from corpus.added.folder import (
     PAGES,
     REPORT,
     added_ids,
+    check_is_added,
     load_folder,
     original_of,
     report_of,
@@ -115,8 +116,8 @@ def stage(
     from corpus.importing.convert import convert  # only whoever adds a document waits for what reads files
 
     name, given = name or received.name, given or Given()
-    if replaces is not None and replaces not in added_ids(library):
-        raise CorpusError(f"There is no added document '{replaces}'; 'evenhand library list' lists them.")
+    if replaces is not None:
+        check_is_added(library, replaces)
     digest = _digest(received)
     if same := next((id_ for id_, front in _fronts(library) if front["sha256"] == digest), None):
         raise SameFileError(name, same)
