@@ -1,8 +1,8 @@
 """All questions -> a small catalogue that serves as well, by `python -m indexing.training.condense`, in minutes.
 
-Questions asked before anyone had read the documents all stay, and so do topics. Of the others stay a few for each
-sentence, as different as can be, and then those by which the rest is found and refused best (`prototypes`). What is
-left out goes to a file that only training reads. Questions added to the catalogue since are chosen from like all
+Questions asked before anyone had read the documents stay, each once, and so do topics. Of the others stay a few for
+each sentence, as different as can be, and then those by which the rest is found and refused best (`prototypes`). What
+is left out goes to a file that only training reads. Questions added to the catalogue since are chosen from like all
 others.
 """
 
@@ -32,6 +32,8 @@ from indexing.training.questions import (
 _MOST = 12_000
 # How many stay for each sentence in any case. Of 2 and 3, chosen by hit@1 of managers and practice.
 _A_SENTENCE = 3
+# Two first-day questions of one passage with this cosine are worth one.
+_ASKS_THE_SAME = 0.85
 
 
 def condense(embedder: Embedder, documents: Path = DOCUMENTS, left_out: Path = LEFT_OUT, most: int = _MOST) -> str:
@@ -80,8 +82,17 @@ class Choice:
         """Which texts stay: `count` of them, or all that must."""
         has_answer = np.arange(len(self.texts)) < self._answered
         kinds = 2 * has_answer + self._first_day
-        always = self._first_day | self._spread()
+        always = self._asked_first() | self._spread()
         return prototypes(self._labelled, self._near, kinds, always, count)
+
+    def _asked_first(self) -> Mask:
+        """The first-day questions without those that ask what an earlier one asks, of the same passage or of none."""
+        stay = self._first_day.copy()
+        for number in np.flatnonzero(self._first_day):
+            near = self._near.numbers[number]
+            asks = self._labelled.vectors[near] @ self._labelled.vectors[number] > _ASKS_THE_SAME
+            stay[number] = not (asks & self._near.same[number] & stay[near] & (near < number)).any()
+        return stay
 
     def _spread(self) -> Mask:
         numbers = {text: number for number, text in enumerate(self.texts)}

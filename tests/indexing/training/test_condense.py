@@ -54,3 +54,12 @@ def test_condensing_again_changes_nothing(
     kept = questions(catalogue, tmp_path / "none.xz")
     condense(fake_embedder, small_library, left_out, most=14)
     assert questions(catalogue, tmp_path / "none.xz") == kept
+
+
+def test_a_first_day_question_that_asks_the_same_again_need_not_stay(
+    small_library: Path, catalogue: Path, tmp_path: Path, fake_embedder: Embedder
+) -> None:
+    asked = ("kneading whats", "whats kneading")
+    write_files({"bread.first-day.yaml": [Entry(quote="Knead the dough.", questions=asked)]}, catalogue)
+    condense(fake_embedder, small_library, tmp_path / "left_out.xz", most=8)
+    assert len(questions(catalogue, tmp_path / "none.xz") & set(asked)) == 1
