@@ -28,6 +28,7 @@ VISITORS, QUESTIONS = 20, 10
 # A visitor reads an answer for between this many and that many seconds before asking again.
 _READING = (2.5, 7.5)
 _QUESTION = re.compile(r'<h2 class="question">.*?</span>(.*?)</h2>', re.DOTALL)
+_ASKED = re.compile(r'data-asked="(.*?)"')
 _OFFERS = re.compile(r'data-further="(.*?)"')
 _TURN = re.compile(r'<article class="turn [^"]*\b(answered|partial|not_found|out_of_scope)"')
 
@@ -55,15 +56,16 @@ class Visitor:
     def __init__(self, address: str) -> None:
         self._http = httpx.Client(base_url=address, timeout=120)
         self._session = uuid.uuid4().hex
-        self._event = _event_of_the_box(self._http.get("config").raise_for_status().json())
+        self._log, self._event = _event_of_the_log(self._http.get("config").raise_for_status().json())
         self._turns: list[str] = []
 
     def ask(self, question: str) -> Wait:
         """Ask, wait until the answer is shown, then wait for the questions that are offered after it."""
         started, shown = time.perf_counter(), None
-        # The server keeps the conversation of each session, so nothing but the question is sent.
-        call = {"data": [question, "[]", None], "fn_index": self._event, "session_hash": self._session}
-        self._http.post("gradio_api/queue/join", json=call).raise_for_status()
+        asked = [json.loads(unescape(turn)) for turn in _ASKED.findall("".join(self._turns))]
+        event = {"id": len(asked), "question": question, "ticked": [], "asked": asked, "resumed": False}
+        call = {"data": [None], "event_data": event, "fn_index": self._event, "trigger_id": self._log}
+        self._http.post("gradio_api/queue/join", json={**call, "session_hash": self._session}).raise_for_status()
         values: Any = None
         for message in self._messages():
             if message["msg"] not in ("process_generating", "process_completed"):
@@ -83,7 +85,7 @@ class Visitor:
 
     def _wait(self, news: dict[str, Any], seconds: float) -> Wait | None:
         """The conversation as the browser puts it together; None while its last question is still unanswered."""
-        self._turns = [*self._turns[: news["kept"]], *news["turns"]]
+        self._turns = [*self._turns[: news.get("kept")], *news.get("turns", [])]
         html = "".join(self._turns)
         statuses, questions = _TURN.findall(html), _QUESTION.findall(html)
         if not statuses or len(statuses) != len(questions):
@@ -101,10 +103,10 @@ class Visitor:
                         return
 
 
-def _event_of_the_box(config: dict[str, Any]) -> int:
-    """The number of the event that pressing Enter in the question box sends."""
-    box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
-    return int(next(d["id"] for d in config["dependencies"] if [box, "submit"] in map(list, d["targets"])))
+def _event_of_the_log(config: dict[str, Any]) -> tuple[int, int]:
+    """The numbers of the conversation and of its event that the page's script sends a question with."""
+    log = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "log")
+    return log, int(next(d["id"] for d in config["dependencies"] if [log, "submit"] in map(list, d["targets"])))
 
 
 def visit_all(

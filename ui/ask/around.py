@@ -1,7 +1,8 @@
-"""What stands around the conversation and follows the library: the heading, the filters, the footer."""
+"""What stands around the conversation and follows the library: heading, filters, questions to start with, footer."""
 
 from markupsafe import Markup
 
+from ui.ask.start import start_html
 from ui.html.filters import Filters, filters_html, quotations_html
 from ui.html.frame import footer
 from ui.html.templates import render
@@ -13,6 +14,7 @@ def around(now: Snapshot, filters: Filters) -> dict[str, Markup]:
     return {
         "opening": opening_html(now),
         "tools": tools_html(now, filters),
+        "examples": start_html(now),
         "footer": footer(len(now.library.documents)),
     }
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -24,25 +23,6 @@ _TOUCHED = "What comes nearest"
 _OWN = "In our own words"
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A question that waits for its answer, and the statements of it that are ready."""
-
-    question: str
-    statements: tuple[Statement, ...] = ()
-
-
-def waiting_html(pending: Pending, number: int) -> Markup:
-    """A turn that waits, with the statements that are ready; screen readers announce only the whole answer."""
-    turn = _turn_id(number)
-    return render(
-        "conversation_waiting",
-        turn=turn,
-        question=pending.question,
-        statements=_statements(pending.statements, turn),
-    )
-
-
 def turn_html(exchange: Exchange, number: int) -> Markup:
     """A question with its answer or refusal and its sources, which are unfolded."""
     answer, library, turn = exchange.answer, exchange.library, _turn_id(number)
@@ -58,11 +38,16 @@ def turn_html(exchange: Exchange, number: int) -> Markup:
         refused=refused,
         heading=_heading(answer),
         query=_query(answer),
-        statements=_statements(answer.statements, turn, lede=not answer.opening),
+        statements=statements_html(answer.statements, turn, lede=not answer.opening),
         reason=text_html(answer.text),
         nearest=nearest_passages(answer, library),
         cards=source_cards(answer, library, turn),
     )
+
+
+def statements_html(statements: Sequence[Statement], turn: str, *, lede: bool = True) -> Markup:
+    """The statements in their order; the first sentence of the first one stands out where it is an answer, a `lede`."""
+    return Markup().join(_statement(one, turn, lede=lede and n == 0) for n, one in enumerate(statements))
 
 
 def _heading(answer: Answer) -> str:
@@ -97,11 +82,6 @@ def _query(answer: Answer) -> str:
     """What a follow-up was taken to mean; "" when that is what was typed."""
     typed = " ".join(answer.question.split())
     return "" if answer.query.casefold() == typed.casefold() else answer.query
-
-
-def _statements(statements: Sequence[Statement], turn: str, *, lede: bool = True) -> Markup:
-    """The statements in their order; the first sentence of the first one stands out where it is an answer, a `lede`."""
-    return Markup().join(_statement(one, turn, lede=lede and n == 0) for n, one in enumerate(statements))
 
 
 def _statement(statement: Statement, turn: str, *, lede: bool) -> Markup:

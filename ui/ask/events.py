@@ -4,94 +4,71 @@ import base64
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import gradio as gr
 
+from assistant.answer import Statement
 from assistant.excerpts.export import MEDIA_TYPES, export_conversation
 from ui.ask.around import around
-from ui.ask.conversation import Pending, below_html, turn_html, waiting_html
+from ui.ask.conversation import below_html, statements_html, turn_html
 from ui.ask.offers import next_questions
-from ui.ask.start import start_html
 from ui.ask.turn import Exchange, TurnResult, resume, take_turn
 from ui.feedback import Feedback, FeedbackError, FeedbackFile
 from ui.html.filters import Filters
-from ui.html.templates import render
 from ui.live import LiveAssistant, Snapshot
 
 # The most turns of a conversation that are resumed: each is a search.
 _MOST_TURNS = 30
+_THANKS = "Thank you. Your feedback has been saved."
 
 Exchanges = tuple[Exchange, ...]
 
 
 class Shown(NamedTuple):
-    """New values of the page's parts, in the order in which the page names them; a part left out does not change."""
+    """New values of the page's parts, in the order in which the page names them; a part left out does not change.
+
+    `log` is JSON for the page's script, which draws the conversation.
+    """
 
     log: Any = gr.skip()
     exchanges: Any = gr.skip()
-    problem: Any = ""
-    box: Any = gr.skip()
-    examples: Any = gr.skip()
     opening: Any = gr.skip()
     tools: Any = gr.skip()
     footer: Any = gr.skip()
+    examples: Any = gr.skip()
 
 
 class AskEvents:
     """The events; each uses the library as it is at that moment.
 
-    The conversation comes with each event and is stored nowhere here.
+    The conversation is what the visitor's browser shows: its questions come with each event. The exchanges of the last
+    answer come along from the visitor's session, so that nothing is answered twice.
     """
 
     def __init__(self, live: LiveAssistant, feedback: FeedbackFile | None = None) -> None:
         self._live, self._feedback = live, feedback
         self._first = live.now
 
-    def ask(self, question: str, ticks: str, earlier: Exchanges) -> Iterator[Shown]:
-        """Show the question at once, then its answer; or say why there is none and put the question back in the box."""
+    def ask(self, exchanges: Exchanges, event: gr.EventData) -> Iterator[Shown]:
+        """A model's sentences as they are checked, and then the answer; or why there is none."""
         now = self._live.now
-        yield _waiting(earlier, Pending(question))._replace(box="", examples="")
-        yield from self._answer(question, _filters(json.loads(ticks or "[]"), now), earlier, now)
+        last = exchanges[-1].library if exchanges else self._first.library
+        filters = _filters(event.ticked, now)
+        changed = {} if last is now.library else around(now, filters)
+        for result in self._results(exchanges, event, filters, now):
+            if isinstance(result, TurnResult):
+                yield self._at_rest(result, event.id, _drawn(exchanges, event), now)._replace(**changed)
+            else:
+                yield Shown(json.dumps({"id": event.id, "statements": statements_html(result, f"asked-{event.id}")}))
 
-    def ask_offered(self, earlier: Exchanges, event: gr.EventData) -> Iterator[Shown]:
-        """Ask a question that was clicked."""
-        yield from self.ask(event.question, event.ticked, earlier)
-
-    def ask_again(self, exchanges: Exchanges, event: gr.EventData) -> Iterator[Shown]:
-        """Ask the last question again with its filters; the box for quotations counts as it is ticked now."""
-        earlier, last, now = exchanges[:-1], exchanges[-1], self._live.now
-        filters = replace(last.filters, quotations=_filters(json.loads(event.ticked), now).quotations)
-        yield _waiting(earlier, Pending(last.answer.question))
-        yield from self._answer(last.answer.question, filters, earlier, now)
-
-    def edit(self, exchanges: Exchanges, event: gr.EventData) -> Shown:
-        """Put a question back in the box, and remove it and everything after it from the conversation."""
-        before = event.turn - 1
-        return self._at_rest(exchanges[:before], before)._replace(box=exchanges[before].answer.question)
-
-    def stop(self, exchanges: Exchanges, event: gr.EventData) -> Shown:
-        """Put the question that waits back in the box, without an answer."""
-        return self._at_rest(exchanges, 0)._replace(box=event.question)
-
-    def restart(self) -> Shown:
-        """Begin a new conversation."""
-        return self._at_rest((), 0)
-
-    def fill_in(self, exchanges: Exchanges) -> str:
-        """All turns, of which the browser takes only those that it lacks, so that this can come at any time."""
-        return json.dumps({"fill": _turns(exchanges, 0)})
-
-    def resume(self, event: gr.EventData) -> Iterator[Shown]:
-        """Resume a conversation from the browser's memory, or ask the question of a link."""
-        now = self._live.now
-        asked = [(str(entry["question"]), _filters(entry["filters"], now)) for entry in event.asked[-_MOST_TURNS:]]
-        yield from self._show(resume(now.assistant.stream, asked, now.library), asked[-1][0] if asked else "", now)
+    def restart(self) -> Exchanges:
+        """A new conversation."""
+        return ()
 
     def save(self, exchanges: Exchanges, event: gr.EventData) -> str:
         """The conversation as a file for the browser to save; none is written here."""
-        answers = [exchange.answer for exchange in exchanges]
+        answers = [exchange.answer for exchange in self._conversation(exchanges, event, self._live.now).exchanges]
         file = export_conversation(answers, dt.datetime.now().astimezone().date(), event.format)
         return json.dumps(
             {
@@ -101,48 +78,60 @@ class AskEvents:
             }
         )
 
-    def add_feedback(self, exchanges: Exchanges, event: gr.EventData) -> Shown:
-        """Store whether the last answer helped."""
-        if self._feedback is None or not exchanges:
-            return Shown()
+    def add_feedback(self, exchanges: Exchanges, event: gr.EventData) -> str:
+        """Store whether the last answer helped; what to say of it."""
+        earlier = self._conversation(exchanges, event, self._live.now).exchanges
+        if self._feedback is None or not earlier:
+            return ""
         line, today = str(event.line), dt.datetime.now().astimezone().date()
         try:
-            self._feedback.add(Feedback.of(exchanges[-1].answer, today, line, helpful=event.helpful == "yes"))
+            self._feedback.add(Feedback.of(earlier[-1].answer, today, line, helpful=event.helpful == "yes"))
         except FeedbackError as error:
-            return Shown(problem=render("page_problem", words=str(error)))
-        return Shown(problem=render("page_thanks"))
+            return json.dumps({"problem": str(error)})
+        return json.dumps({"thanks": _THANKS})
 
-    def _answer(self, question: str, filters: Filters, earlier: Exchanges, now: Snapshot) -> Iterator[Shown]:
-        """A model's sentences one by one as they are checked; then the answer."""
-        for part in take_turn(now.assistant.stream, question, filters, earlier, now.library):
-            if isinstance(part, TurnResult):
-                before = earlier[-1].library if earlier else self._first.library
-                changed = {} if before is now.library else around(now, filters)
-                for shown in self._show(part, question, now, len(earlier)):
-                    yield shown._replace(**changed)
-            else:
-                yield _waiting(earlier, Pending(question, part))
-
-    def _show(self, result: TurnResult, question: str, now: Snapshot, drawn: int = 0) -> Iterator[Shown]:
-        """The conversation at rest, of which the browser has drawn the first turns, and the questions to ask next."""
-        exchanges = result.exchanges
-        if result.problem:
-            problem = render("page_problem", words=result.problem)
-            yield self._at_rest(exchanges, drawn)._replace(problem=problem, box=question)
+    def _results(
+        self, exchanges: Exchanges, event: gr.EventData, filters: Filters, now: Snapshot
+    ) -> Iterator[tuple[Statement, ...] | TurnResult]:
+        """The statements so far, after each, then the conversation with its new turn or the problem."""
+        earlier = self._conversation(exchanges, event, now)
+        if earlier.problem:
+            yield earlier
             return
-        yield self._at_rest(exchanges, drawn, _further(exchanges, now) if exchanges else "")
+        answerer, question = now.assistant.stream, str(event.question)
+        yield from take_turn(
+            answerer, question, filters, earlier.exchanges, now.library, quotations=bool(event.resumed)
+        )
 
-    def _at_rest(self, exchanges: Exchanges, drawn: int, further: str | Sequence[str] = "") -> Shown:
-        """The page when no question waits: questions to start with, or the conversation."""
-        if not exchanges:
-            return Shown(_news(drawn, []), exchanges, examples=start_html(self._live.now))
-        below = below_html(exchanges[-1].answer, further, feedback=self._feedback is not None)
-        return Shown(_news(drawn, _turns(exchanges, drawn), below), exchanges, examples="")
+    def _conversation(self, exchanges: Exchanges, event: gr.EventData, now: Snapshot) -> TurnResult:
+        """The exchanges of the questions that the browser names, which are asked again where the session lacks them."""
+        if _holds(exchanges, event.asked):
+            return TurnResult(exchanges[: len(event.asked)])
+        asked = [(str(entry["question"]), _filters(entry["filters"], now)) for entry in event.asked[-_MOST_TURNS:]]
+        return resume(now.assistant.stream, asked, now.library)
+
+    def _at_rest(self, result: TurnResult, id_: int, drawn: int, now: Snapshot) -> Shown:
+        """The turns that the browser lacks, of which it has drawn the first ones, and what stands below them."""
+        exchanges, news = result.exchanges, dict[str, Any](id=id_)
+        if len(exchanges) > drawn:
+            further = "" if result.problem else _further(exchanges, now)
+            below = below_html(exchanges[-1].answer, further, feedback=self._feedback is not None)
+            turns = [turn_html(exchange, n) for n, exchange in enumerate(exchanges[drawn:], start=drawn + 1)]
+            news |= {"kept": drawn, "turns": turns, "below": below}
+        if result.problem:
+            news["problem"] = result.problem
+        return Shown(json.dumps(news), exchanges)
 
 
-def _turns(exchanges: Exchanges, drawn: int) -> list[str]:
-    """The HTML of the turns after the first `drawn`."""
-    return [turn_html(exchange, n) for n, exchange in enumerate(exchanges[drawn:], start=drawn + 1)]
+def _holds(exchanges: Exchanges, asked: Sequence[dict[str, Any]]) -> bool:
+    """Whether the exchanges begin with those questions and filters."""
+    held = [(exchange.answer.question, [list(pair) for pair in exchange.filters.pairs()]) for exchange in exchanges]
+    return held[: len(asked)] == [(entry["question"], entry["filters"]) for entry in asked]
+
+
+def _drawn(exchanges: Exchanges, event: gr.EventData) -> int:
+    """How many turns of the conversation stay as the browser has drawn them: all, or none where they are new to it."""
+    return 0 if event.resumed or not _holds(exchanges, event.asked) else len(event.asked)
 
 
 def _further(exchanges: Exchanges, now: Snapshot) -> str | list[str]:
@@ -151,15 +140,5 @@ def _further(exchanges: Exchanges, now: Snapshot) -> str | list[str]:
     return next_questions(last.answer, [exchange.answer.question for exchange in exchanges], last.filters, now)
 
 
-def _filters(ticked: list[list[str]], now: Snapshot) -> Filters:
+def _filters(ticked: Sequence[Sequence[str]], now: Snapshot) -> Filters:
     return Filters.of([(str(name), str(value)) for name, value in ticked], now.library)
-
-
-def _waiting(earlier: Exchanges, pending: Pending) -> Shown:
-    """The conversation with a question that waits for its answer."""
-    return Shown(_news(len(earlier), [waiting_html(pending, len(earlier) + 1)]))
-
-
-def _news(drawn: int, turns: Sequence[str], below: str = "") -> str:
-    """What the browser puts together: how many turns it has drawn already, those that follow, what stands below."""
-    return json.dumps({"kept": drawn, "turns": turns, "below": below})

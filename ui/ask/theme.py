@@ -9,7 +9,10 @@ from ui.html.frame import HEAD as _HEAD
 
 LOOK = Path(__file__).parents[1] / "look"
 ICON = LOOK / "icon.svg"
-HEAD = _HEAD + Markup('<link rel="stylesheet" href="/look/ask.css"><link rel="stylesheet" href="/look/start.css">')
+HEAD = _HEAD + Markup(
+    '<link rel="stylesheet" href="/look/ask.css"><link rel="stylesheet" href="/look/start.css">'
+    '<link rel="modulepreload" href="/look/ask.js">'
+)
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"]
 
 
@@ -25,8 +28,3 @@ def theme() -> gr.themes.Base:
         input_placeholder_color="#5b666b",
         input_placeholder_color_dark="#a3aeb1",
     )
-
-
-def script(name: str) -> str:
-    """The text of a script in `ui/look`, to be given to the component that it belongs to."""
-    return (LOOK / name).read_text(encoding="utf-8")

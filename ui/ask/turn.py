@@ -81,11 +81,11 @@ def take_turn(
 def resume(answerer: Answerer, asked: Sequence[tuple[str, Filters]], library: Holdings) -> TurnResult:
     """Resume a conversation: ask its questions again in their order, until one fails.
 
-    More than one are answered in quotations, because a language model would take a while over each.
+    They are answered in quotations, because a language model would take a while over each.
     """
     result = TurnResult(())
     for question, filters in asked:
-        turn = take_turn(answerer, question, filters, result.exchanges, library, quotations=len(asked) > 1)
+        turn = take_turn(answerer, question, filters, result.exchanges, library, quotations=True)
         result = next(part for part in turn if isinstance(part, TurnResult))
         if result.problem:
             break

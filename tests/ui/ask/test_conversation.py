@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import Answer, Citation, NearPassage, Statement
 from corpus.document import Passage
 from corpus.signposts import Place, Signpost
-from ui.ask.conversation import Pending, below_html, questions_html, turn_html, waiting_html
+from ui.ask.conversation import below_html, questions_html, statements_html, turn_html
 from ui.ask.turn import Exchange
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
@@ -55,12 +55,10 @@ def test_the_first_sentence_shows_emphasis_and_not_its_marks(library: Holdings) 
 
 
 def test_questions_intros_and_notes_are_escaped(library: Holdings) -> None:
-    html = shown(ANSWERED, library) + tight(waiting_html(Pending("<script>alert(1)</script>"), 2))
+    html = shown(ANSWERED, library)
     assert "What is &lt;b&gt;bread&lt;/b&gt;?" in html
     assert "How &amp; when:" in html
     assert "Check &lt;this&gt;." in html
-    assert "&lt;script&gt;" in html
-    assert "<script" not in html
 
 
 def test_an_answer_that_begins_with_a_list_has_no_first_sentence_to_stand_out(library: Holdings) -> None:
@@ -117,6 +115,14 @@ def test_a_signpost_says_what_to_do_first_and_who_answers_and_that_it_is_ours(
     assert "signpost" not in shown(refused, library)
 
 
+def test_an_urgent_signpost_comes_before_all_else(refused: Answer, library: Holdings) -> None:
+    post = Signpost("fire", (), (Place("The fire service", "fires"),), "Leave.", urgent=True)
+    for answer, after in ((refused, "The library does not say."), (ANSWERED, "Bread is old.")):
+        html = shown(replace(answer, signpost=post), library)
+        assert html.index("Leave.") < html.index("The fire service") < html.index(after)
+        assert html.count("Leave.") == 1
+
+
 def test_an_answer_to_part_of_the_question_says_so(library: Holdings) -> None:
     assert "Answer to part of the question" in shown(replace(ANSWERED, status="partial"), library)
 
@@ -143,13 +149,6 @@ def test_a_turn_carries_its_question_and_filters_for_asking_it_again(library: Ho
     assert "Only in: Readers’ comments" in html
 
 
-def test_a_question_that_waits_can_be_stopped_and_not_asked_again() -> None:
-    html = waiting_html(Pending("And cake?"), 2)
-    assert 'id="turn-2"' in html
-    assert "data-stop" in html
-    assert "data-again" not in html
-
-
 def test_questions_are_offered_after_an_answer_and_after_a_refusal(refused: Answer) -> None:
     html = below_html(ANSWERED, ["Why <salt>?"])
     assert "You could ask next" in html
@@ -174,8 +173,5 @@ def test_an_answer_that_a_model_wrote_says_so_and_looks_different(library: Holdi
     assert "<h3>Answer, in the words of the sources</h3>" in shown(ANSWERED, library)
 
 
-def test_statements_that_are_ready_are_shown_but_not_announced() -> None:
-    html = tight(waiting_html(Pending("Bread?", (Statement("Bread is <old>.", (1,)),)), 1))
-    assert '<div aria-live="off"><div class="statement' in html
-    assert "Bread is &lt;old&gt;." in html
-    assert "Checking the next sentence" in html
+def test_statements_that_are_ready_are_shown_before_the_answer() -> None:
+    assert "Bread is &lt;old&gt;." in statements_html((Statement("Bread is <old>.", (1,)),), "asked-1")

@@ -109,9 +109,9 @@ def test_a_failure_half_way_leaves_no_half_answer(library: Holdings) -> None:
     assert parts[-1].problem.startswith("Something went wrong")
 
 
-def test_a_single_question_of_a_link_may_be_answered_by_a_model(library: Holdings) -> None:
+def test_a_question_may_be_answered_by_a_model(library: Holdings) -> None:
     answerer = FakeAnswerer(ANSWER)
-    assert resume(answerer, [("Bread?", ALL)], library) == TurnResult((EARLIER,))
+    result_of(answerer, "Bread?", ALL, (), library)
     assert not answerer.quotations
 
 
