@@ -7,7 +7,7 @@ from typing import Literal
 from indexing.keyword import tokens
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.learnt.weights import Logistic, Refusal, fitted_weights
-from indexing.nearness import SAME_QUESTION, Nearness
+from indexing.nearness import SAME_QUESTION
 from indexing.rerank import answer_odds, nearest_words, read_hits
 from indexing.search import Hit, Searcher, SearchResult
 
@@ -58,7 +58,7 @@ class Judgement:
     """The verdict, the confidence in [0, 1] that the passages answer, and what it rests on.
 
     `premise` is the number of the passage that contradicts what a refused question takes for granted, None where no
-    known false premise is near. `near_gap` is the nearest known gap with its cosine, "" and 0 where there is none.
+    known false premise is near. `near_gap` is the cosine of the nearest known gap, 0 where there is none.
     `alone` are the hits that say more than those of the other documents, () where both say as much or nothing: the
     documents are those with a catalogue, and those without. `catalogued` says which of the two was judged by.
     """
@@ -67,7 +67,7 @@ class Judgement:
     confidence: float
     evidence: Evidence
     premise: int | None = None
-    near_gap: tuple[str, float] = ("", 0.0)
+    near_gap: float = 0.0
     alone: tuple[Hit, ...] = ()
     catalogued: bool = True
 
@@ -84,7 +84,7 @@ def judge(result: SearchResult, searcher: Searcher, odds: PairOdds | None = None
     is silent because another has a known gap. `odds` are the cross-encoder's for the query's text; None does without.
     """
     if not result.hits or is_order(result.query.text):
-        return Judgement("out_of_scope", 0.0, weigh(result, searcher), near_gap=_near_gap(result.nearness))
+        return Judgement("out_of_scope", 0.0, weigh(result, searcher), near_gap=result.nearness.gap)
     kinds = []
     if result.catalogued:
         kinds.append(_judge_catalogued(replace(result, hits=result.catalogued), searcher, odds))
@@ -107,7 +107,7 @@ def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds |
     if odds is not None and _DOUBT <= confidence_of(evidence, model) <= 1 - _DOUBT:
         evidence, model = replace(evidence, answers=answer_odds(odds.of(nearest_words(result)))), weights.refusal_read
     outside = max(near.answered, evidence.sentence) < weights.outside
-    judgement = replace(_judged(evidence, model, outside=outside), near_gap=_near_gap(near))
+    judgement = replace(_judged(evidence, model, outside=outside), near_gap=near.gap)
     gap = near.nearest_gap
     contradicted = gap is not None and gap.premise and near.gap >= SAME_QUESTION
     if gap is None or not contradicted or judgement.verdict not in ("touched", "not_found"):
@@ -134,11 +134,6 @@ def _judged(evidence: Evidence, model: Refusal, *, outside: bool) -> Judgement:
     if confidence >= model.touches and not outside:
         return Judgement("touched", confidence, evidence)
     return Judgement("out_of_scope" if outside else "not_found", confidence, evidence)
-
-
-def _near_gap(near: Nearness) -> tuple[str, float]:
-    """The nearest known gap and its cosine, "" and 0 where there is none."""
-    return (near.nearest_gap.text, near.gap) if near.nearest_gap else ("", 0.0)
 
 
 def confidence_of(evidence: Evidence, model: Logistic) -> float:

@@ -61,9 +61,8 @@ def _asked_before(judgement: Judgement) -> Iterator[str]:
         "Of the questions in the catalogue that are most like it, "
         f"{_percent(judgement.evidence.vote)} have an answer in the library."
     )
-    text, cosine = judgement.near_gap
-    if text:
-        yield f"The one most like it that no document answers is “{text}” (alike by {cosine:.2f})."
+    if judgement.near_gap:
+        yield f"The one most like it that no document answers is like it by {judgement.near_gap:.2f}."
 
 
 def _own_words(judgement: Judgement) -> Iterator[str]:

@@ -53,8 +53,7 @@ def _judgement(answer: Answer) -> str:
     if answer.judgement is None:
         return ""
     weighed = "  ".join(f"{name} {value:.2f}" for name, value in asdict(answer.judgement.evidence).items())
-    text, cosine = answer.judgement.near_gap
-    gap = f"\nNearest known gap, at {cosine:.2f}: {text}" if text else ""
+    gap = f"\nNearest known gap at {answer.judgement.near_gap:.2f}" if answer.judgement.near_gap else ""
     return f"Judged {answer.judgement.verdict}, confidence {answer.judgement.confidence:.2f}: {weighed}{gap}"
 
 

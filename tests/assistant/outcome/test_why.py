@@ -13,7 +13,7 @@ from indexing.search import Hit
 
 HitOf = Callable[..., Hit]
 EVIDENCE = Evidence(vote=0.129, score=0.5, ahead=0.1, unknown=0.25, sentence=0.61)
-REFUSED = Judgement("not_found", 0.0799, EVIDENCE, near_gap=("Who pays for beds?", 0.83))
+REFUSED = Judgement("not_found", 0.0799, EVIDENCE, near_gap=0.83)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_a_refusal_says_how_near_it_was_and_what_spoke_against(answer: Answer) -
     assert why_not(answer) == (
         f"Evidence for an answer came to 7 %: {limits}",
         "Of the questions in the catalogue that are most like it, 12 % have an answer in the library.",
-        "The one most like it that no document answers is “Who pays for beds?” (alike by 0.83).",
+        "The one most like it that no document answers is like it by 0.83.",
         "25 % of its words stand nowhere in the library.",
     )
 

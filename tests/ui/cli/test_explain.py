@@ -19,12 +19,13 @@ def test_an_answer_is_explained_by_its_passages_its_judgement_and_its_sentences(
     assert not lines[0].startswith("Why")
 
 
-def test_a_refusal_names_the_gap_it_is_near_to_and_quotes_nothing(assistant: Assistant) -> None:
+def test_a_refusal_says_how_near_a_known_gap_is_and_shows_no_words_of_the_catalogue(assistant: Assistant) -> None:
     answer = assistant.ask("How much does a week at Castlebar cost?")
     text = explanation(answer)
     assert text.startswith("Why it was refused:\n- Evidence for an answer came to ")
     assert "Judged not_found" in text
-    assert "Nearest known gap" in text
+    assert "Nearest known gap at 0." in text
+    assert [gap.text for gap in assistant.searcher.gaps if gap.text in text] == []
     assert ". *" not in text
 
 

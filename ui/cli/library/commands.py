@@ -99,7 +99,7 @@ def show(id_: str) -> None:
 def check(ids: tuple[str, ...]) -> None:
     """Check documents word for word against what was received: all, or those named. Exit with 1 if one differs.
 
-    It also lists the questions that the catalogue says no document answers, and that one may answer now.
+    It also counts the questions that the catalogue says no document answers, and that one may answer now.
     """
     from ui.cli.library.checking import check_documents, gaps_out_of_force
     from ui.cli.library.text import checked, out_of_force

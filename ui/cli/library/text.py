@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from indexing.library import KnownGap
 
 _INDENT = "    "
-# No more questions of one document than this are shown.
-_SHOWN = 10
 
 
 def listed(document: Document) -> str:
@@ -96,11 +94,7 @@ def checked(result: "Fidelity | AddedCheck") -> str:
 
 
 def out_of_force(gaps: "Mapping[str, Sequence[KnownGap]]") -> str:
-    """The known gaps that another document may answer, some of each document's."""
-    head = "The catalogue says of these questions that no document answers them. A document of yours may, so they are"
-    lines = [f"{head} asked as any other:"]
-    for document, questions in gaps.items():
-        lines.append(f"{_INDENT}{document or 'of no document'}:")
-        lines += [f"{_INDENT * 2}{gap.text}" for gap in questions[:_SHOWN]]
-        lines += [f"{_INDENT * 2}and {len(questions) - _SHOWN:,} more"] if len(questions) > _SHOWN else []
-    return "\n".join(lines)
+    """How many known gaps another document may answer, of each document; their words are the catalogue's own."""
+    head = "Questions that the catalogue says no document answers, and a document of yours may. They are asked as any"
+    counts = (f"{_INDENT}{len(some):,} near to {document or 'no document'}" for document, some in gaps.items())
+    return "\n".join([f"{head} other:", *counts])
