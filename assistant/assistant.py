@@ -190,7 +190,7 @@ class Assistant:
     def answering(
         self, question: str, documents: Collection[str] | None = None, voices: Collection[str] | None = None
     ) -> Passage | None:
-        """The passage that a question of the catalogue would be answered from first, None where it would be refused.
+        """The passage that an offered question would be answered from first, None where it would be refused.
 
         It does not look for several things asked for in one, nor for spelling, nor read which of the passages that
         score alike comes first: a third of the work of an answer.

@@ -90,7 +90,7 @@ class Searcher:
         self.cross_encoder = cross_encoder
         # A catalogue may have no known gaps, and then there are no vectors to tell their dimensions by.
         self._gaps = vectors["gaps"] if self.gaps else np.zeros((0, vectors["passages"].shape[1]), dtype=np.float32)
-        # A question of the catalogue, which people are offered to ask, has its vector already.
+        # A question of the catalogue has its vector already; drafted questions are compared with all of them.
         texts = (question.text for question in self.questions)
         self._known: dict[str, Vectors] = dict(zip(texts, vectors["questions"], strict=True))
         self._starts = library.starts
