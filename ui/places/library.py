@@ -27,20 +27,28 @@ NEWS = {
     "discarded": "The file was discarded. The library is as it was.",
 }
 _NONE: Mapping[str, Original | None] = {}
+_NO_WORDS: Mapping[str, str] = {}
 
 
 def library_html(
-    library: Holdings, originals: Mapping[str, Original | None] = _NONE, news: str = "", *, keeper: bool = False
+    library: Holdings,
+    originals: Mapping[str, Original | None] = _NONE,
+    good_for: Mapping[str, str] = _NO_WORDS,
+    news: str = "",
+    *,
+    keeper: bool = False,
 ) -> Markup:
     """All documents, each with a link to its text, and a search through all of them.
 
-    `originals` are the files that documents were made from, by id; a `keeper` may add documents.
+    `originals` are the files that documents were made from, and `good_for` says what they are good for, both by id; a
+    `keeper` may add documents.
     """
     sizes = Counter(document for document, _ in library.passages)
     documents = [
         {
             "title": document.title,
             "address": document_address(document.id),
+            "good_for": good_for.get(document.id, ""),
             "about": about(document, originals.get(document.id), sizes[document.id]),
         }
         for document in library.documents.values()

@@ -146,7 +146,7 @@ class Places:
         if find := _find(sent):
             return page(sent.now, "Library", f"{find[:60]} – Library", search_html(find, library))
         originals = {document.id: sent.original_of(document) for document in library.documents.values()}
-        body = library_html(library, originals, sent.news, keeper=sent.keeper)
+        body = library_html(library, originals, sent.now.offered.good_for, sent.news, keeper=sent.keeper)
         return page(sent.now, "Library", "Library", body)
 
     def document(self, sent: Sent) -> Response:

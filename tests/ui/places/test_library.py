@@ -12,5 +12,11 @@ def test_each_document_is_listed_with_its_link_passages_rights_and_changes(guida
         assert f"What has changed since ({len(document.currency)})" in entry or not document.currency
 
 
+def test_what_a_document_is_good_for_stands_below_its_title(guidance: Holdings) -> None:
+    html = library_html(guidance, good_for={"promoting-equality": "A short <checklist>."})
+    assert "How to Promote Equality in Health and Social Care</a></h2>\n    <p>A short &lt;checklist&gt;.</p>" in html
+    assert html.count("</h2>\n    <p>") == 1 + library_html(guidance).count("</h2>\n    <p>")
+
+
 def test_a_web_address_that_a_document_names_is_a_link(guidance: Holdings) -> None:
     assert '<a href="https://www.cqc.org.uk/EquallyOutstanding" rel="noreferrer">' in library_html(guidance)
