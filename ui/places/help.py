@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup
 
 from corpus.glossary import Abbreviation, load_glossary
-from ui.html.addresses import EXCERPTS, LIBRARY
+from ui.html.addresses import EXCERPTS, LIBRARY, TOPICS
 from ui.html.passages import Holdings
 from ui.html.templates import render
 
@@ -19,6 +19,7 @@ def help_html(library: Holdings, scope: str = "") -> Markup:
         overtaken=sum(document.status != "current" for document in library.documents.values()),
         library=LIBRARY,
         excerpts=EXCERPTS,
+        topics=TOPICS,
         abbreviations=sorted(_abbreviations(library), key=lambda entry: entry.forms[0].casefold()),
     )
 
