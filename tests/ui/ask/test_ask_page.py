@@ -45,7 +45,9 @@ def test_a_question_is_answered_and_its_source_read_in_its_document(visit: Visit
     card = view.locator(number.get_attribute("href"))
     assert "fairness, respect, equality, dignity and autonomy" in turn.locator(".answer").inner_text()
     assert "Care Quality Commission · 2018" in card.inner_text()
+    card.locator("summary").click()
     marked = card.locator("mark").all_inner_texts()
+    assert marked
     assert " ".join(marked) in turn.locator(".statement .lede").inner_text()
     assert view.get_by_label("Your question").input_value() == ""
     card.get_by_role("link", name="Read in document").click()
