@@ -76,14 +76,15 @@ def agreement(first: Sequence[Label], second: Sequence[Label], passages: Sequenc
     both = [(one, other) for one, other in pairs if one.answerable and other.answerable]
     return Agreement(
         len(pairs),
-        _agreed([(one.extent, other.extent) for one, other in pairs]),
-        _agreed([(one.answerable, other.answerable) for one, other in pairs]),
+        agreed([(one.extent, other.extent) for one, other in pairs]),
+        agreed([(one.answerable, other.answerable) for one, other in pairs]),
         len(both),
         sum(bool(_quoted(one, passages) & _quoted(other, passages)) for one, other in both),
     )
 
 
-def _agreed(pairs: Sequence[tuple[object, object]]) -> Agreed:
+def agreed(pairs: Sequence[tuple[object, object]]) -> Agreed:
+    """How far two labellers agree, given what each says of the same things, of which there is at least one."""
     from sklearn.metrics import cohen_kappa_score
 
     first, second = zip(*pairs, strict=True)

@@ -1,0 +1,1 @@
+"""Excerpts measured on topics that two labellers gathered the passages of."""
