@@ -103,6 +103,11 @@ def _moved(before: Outcome, after: Outcome) -> list[tuple[int, float]]:
     return found
 
 
+def is_unchanged(moved: Difference) -> bool:
+    """Whether a figure is the same in both runs, in every item."""
+    return moved.before == moved.after and moved.moved == (0, 0)
+
+
 def clearly(moved: Difference) -> Literal["worse", "better", ""]:
     """Which way a figure clearly moved: the interval of the difference does not include 0."""
     if moved.interval is None or moved.interval[0] <= 0 <= moved.interval[1]:

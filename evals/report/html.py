@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from evals.compare import LOWER_IS_BETTER, Comparison, clearly
+from evals.compare import LOWER_IS_BETTER, Comparison, clearly, is_unchanged
 from evals.intervals import FIGURES, Difference
 from evals.outcome import Figure, Outcome, Result, ResultFileError
 from evals.report.charts import charts, whole_split
@@ -138,11 +138,11 @@ def _moved(comparison: Comparison) -> dict[str, tuple[str, Outcome]]:
 
 
 def _compared(comparison: Comparison) -> list[tuple[str, list[tuple[str, list[Difference]]]]]:
-    """For each group of turns, its figures by whether they clearly moved, what got worse first."""
+    """For each group of turns, the figures that changed by whether they clearly did, what got worse first."""
     return [
         (group, [(said, part) for way, said in CLEARLY.items() if (part := [d for d in moved if clearly(d) == way])])
-        for group, moved in comparison.figures.items()
-        if moved
+        for group, differences in comparison.figures.items()
+        if (moved := [one for one in differences if not is_unchanged(one)])
     ]
 
 

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from evals.compare import LOWER_IS_BETTER, Comparison, Pair, clearly
+from evals.compare import LOWER_IS_BETTER, Comparison, Pair, clearly, is_unchanged
 from evals.intervals import FIGURES, Difference
 from evals.outcome import Figure, Outcome, Result
 from evals.report.number import as_number
@@ -84,9 +84,10 @@ def comparison_text(comparison: Comparison) -> str:
 
 
 def _figures(group: str, differences: Sequence[Difference]) -> Iterable[str]:
-    """A table of the figures of a group, in three parts."""
+    """A table of the figures of a group, in three parts, and the names of those that did not change."""
     rows: list[Sequence[str]] = [(group, "before", "after", "difference", "better", "worse", "p")]
-    parts = {way: [one for one in differences if clearly(one) == way] for way in CLEARLY}
+    unchanged = [one.name for one in differences if is_unchanged(one)]
+    parts = {way: [one for one in differences if clearly(one) == way and one.name not in unchanged] for way in CLEARLY}
     rows += [_row(one) for part in parts.values() for one in part]
     head, *lines = _aligned(rows)
     yield head
@@ -95,6 +96,8 @@ def _figures(group: str, differences: Sequence[Difference]) -> Iterable[str]:
             yield CLEARLY[way]
             yield from lines[: len(part)]
             lines = lines[len(part) :]
+    if unchanged:
+        yield from textwrap.wrap(f"Unchanged: {', '.join(unchanged)}", _width(), subsequent_indent="  ")
 
 
 def _row(moved: Difference) -> tuple[str, ...]:
@@ -112,13 +115,17 @@ def _signed(value: float) -> str:
 
 
 def _questions(pairs: Sequence[Pair], said: str) -> Iterable[str]:
-    width = min(shutil.get_terminal_size().columns, 120)
+    width = _width()
     yield f"{len(pairs)} question{'' if len(pairs) == 1 else 's'} {said}."
     if hidden := [after.id for _, after in pairs if after.split == "test"]:
         yield from textwrap.wrap(f"Test questions, which are not shown: {', '.join(hidden)}", width)
     for before, after in pairs:
         if after.split != "test":
             yield from _side_by_side(before, after, max(20, (width - 5) // 2))
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, 120)
 
 
 def _side_by_side(before: Outcome, after: Outcome, column: int) -> Iterable[str]:

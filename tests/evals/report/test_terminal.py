@@ -86,6 +86,12 @@ def test_what_got_worse_comes_first_among_figures_and_questions() -> None:
     assert heads == sorted(heads)
 
 
+def test_figures_that_did_not_change_are_named_in_a_line() -> None:
+    text = comparison_text(compare(result(FIRST), result(SECOND)))
+    assert "\nUnchanged: hit@1, facts, " in text
+    assert not [line for line in text.splitlines() if line.startswith("  hit@1")]
+
+
 def test_a_question_whose_recall_fell_is_never_called_better() -> None:
     was, now = {**GOOD, "facts": 0.0, "recall@10": 1.0}, {**GOOD, "facts": 1.0, "recall@10": 0.5}
     text = comparison_text(compare(result(replace(FIRST, scores=was)), result(replace(FIRST, scores=now))))
@@ -97,7 +103,7 @@ def test_no_two_columns_run_into_each_other() -> None:
     slow = replace(FIRST, milliseconds=123456.789, scores={**GOOD, "words": 12345.0})
     slower = replace(slow, milliseconds=9876543.21, id="one/2", turn=2, kind="out-of-domain")
     table = figures_text(result(slow, slower)) + comparison_text(compare(result(FIRST, slower), result(slow, FIRST)))
-    rows = [line for line in table.splitlines() if "milliseconds" in line or "words" in line]
+    rows = [line for line in table.splitlines() if re.match(r" *(milliseconds|words) ", line)]
     assert len(rows) >= 6
     for row in rows:
         assert re.fullmatch(r"\s*[a-z@0-9 ]+?(  +(\S|(?<=\S) (?=\S))+)+", row), row
