@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.catalogue import catalogue_of, load_topics
 from corpus.document import Document
 from corpus.errors import CorpusError
 from corpus.load import DOCUMENTS, load_documents
@@ -20,8 +21,8 @@ DISRESPECTFUL = re.compile(
     | stricken | addicts? | junkies? | alcoholics? | normal\ (?:people|person) | able-bodied | special\ needs | gays
     | homosexuals? | transsexuals? | transgenders | transvestites? | sexual\ preferences? | lifestyle | coloured
     | non-whites? | (?:ethnic\ )?minorities | ethnics | foreigners? | immigrants | illegals? | natives? | gypsy | folks?
-    | blokes? | guys? | lads? | lass(?:es)? | ladies | girls | boys | kids? | boss(?:es)? | chaps? | prisoners | inmates
-    | needy | underprivileged | backward | primitive | prostitutes?
+    | blokes? | guys? | lads? | lass(?:es)? | ladies | girls | (?<!men\ and\ )boys | kids? | boss(?:es)? | chaps?
+    | prisoners | inmates | needy | underprivileged | backward | primitive | prostitutes?
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -54,9 +55,10 @@ def offered(library: list[Document]) -> Offered:
 
 
 @pytest.fixture(scope="module")
-def shown(offered: Offered) -> list[str]:
-    """All that is shown: questions, who asks them, and what documents are good for."""
-    return [*(one.text for one in offered.questions), *offered.starters, *offered.good_for.values()]
+def shown(offered: Offered, library: list[Document]) -> list[str]:
+    """All that is shown: questions, who asks them, what documents are good for, and the names of topics."""
+    topics = [entry.topic for entry in load_topics(library, catalogue_of(DOCUMENTS))]
+    return [*(one.text for one in offered.questions), *offered.starters, *offered.good_for.values(), *topics]
 
 
 def grade(text: str) -> float:

@@ -15,6 +15,8 @@ from assistant.settings import Settings
 from corpus.added.staging import stage
 from evals.bench import free_port
 from indexing.learnt.export import models_folder
+from ui.ask.start import start_html
+from ui.live import Snapshot
 from ui.serve.access import Access
 from ui.serve.app import launch
 
@@ -48,7 +50,7 @@ def read(alone: Settings) -> Iterator[Callable[[str], str]]:
 
 @pytest.mark.parametrize(
     "place",
-    ["/", "/excerpts", "/excerpts?topic=bell", "/library", "/library/bell-policy", "/help", "/library/add",
+    ["/", "/topics", "/excerpts", "/excerpts?topic=bell", "/library", "/library/bell-policy", "/help", "/library/add",
      "/library/bell-policy/remove", "/library/bell-policy/replace"],
 )  # fmt: skip
 def test_no_place_names_the_five_where_they_do_not_belong_to_the_library(
@@ -58,6 +60,18 @@ def test_no_place_names_the_five_where_they_do_not_belong_to_the_library(
     assert len(text) > 500
     assert FIVE.findall(text) == []
     assert "not stated" not in text
+
+
+def test_headings_are_offered_as_questions_that_their_sections_answer(
+    alone: Settings, read: Callable[[str], str]
+) -> None:
+    now = Snapshot.of(Assistant.open(alone))
+    [one] = now.offered.questions
+    assert one.text == "What does “Bell policy” say about “Who rings”?"
+    assert 'data-offers="/offers?ask=0"' in start_html(now)
+    assert one.text in read("/offers?ask=0")
+    answer = now.assistant.ask(one.text)
+    assert (answer.status, answer.citations[0].quote) == ("answered", "Ann rings it.")
 
 
 def test_what_another_command_changes_is_served_without_a_restart(
