@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -52,13 +52,13 @@ class _Options:
 @click.option(
     "--format",
     type=click.Choice(["docx", "md", "csv", "json"]),
-    help="Write this format instead of text to read.",
+    help="Write this format; without it, the one that the file's ending says, else text to read.",
 )
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write to.")
 def excerpts_command(**chosen: Any) -> None:
     """Find every passage on TOPIC. Passages are exact to the letter, each with its reference."""
-    options = _Options(**chosen)
     with plain_errors():
+        options = _with_format(_Options(**chosen))
         _check(options)
         found = _find(options)
         _write(_made(found, options), options)
@@ -66,9 +66,25 @@ def excerpts_command(**chosen: Any) -> None:
         click.echo(f"{len(found)} excerpt{'' if len(found) == 1 else 's'} written to {options.output}.", err=True)
 
 
+def _with_format(options: _Options) -> _Options:
+    """The options with the format that the file's ending says, where none is given.
+
+    Raises OutputError where the two differ, and a Word file would be called a spreadsheet.
+    """
+    from assistant.excerpts.export import FORMATS
+
+    ending = options.output.suffix.lower().removeprefix(".") if options.output else ""
+    said = next((known for known in FORMATS if known == ending), None)
+    if options.format and said and options.format != said:
+        raise OutputError(
+            f"{options.output} says '{said}', and --format '{options.format}'; leave out --format or name another file."
+        )
+    return replace(options, format=options.format or said)
+
+
 def _check(options: _Options) -> None:
     """Before anything is loaded, raise OutputError for a file that could not be written or shown."""
-    check_output(options.output)
+    check_output(options.output, ending=f".{options.format}")
     if options.format == "docx" and options.output is None and sys.stdout.isatty():
         raise OutputError("A Word file cannot be shown in the terminal; name a file with --output.")
 

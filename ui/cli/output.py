@@ -15,13 +15,21 @@ class InputError(EvenhandError):
     """What a command should read is not there."""
 
 
-def check_output(path: Path | None, *, makes_folder: bool = False) -> None:
-    """Find out before anything is loaded that a file could not be written. Raises OutputError.
+# What programs open as a file of their own kind; plain text under such a name is a file that nothing opens.
+_NOT_TEXT = {".doc", ".docx", ".html", ".odt", ".ods", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx"}
 
-    `makes_folder` says that the folder is made if it is not there.
+
+def check_output(path: Path | None, *, makes_folder: bool = False, ending: str = "") -> None:
+    """Find out before anything is loaded that a file could not be written, or not as its name says. Raises OutputError.
+
+    `makes_folder` says that the folder is made if it is not there; `ending` is that of the files that are made, where
+    they are no plain text.
     """
     if path is None:
         return
+    named = path.suffix.lower()
+    if named in _NOT_TEXT and named != ending:
+        raise OutputError(f"{path} would not hold what '{named}' says; give the file another ending.")
     folder = next((parent for parent in path.parents if parent.exists()), path.parent) if makes_folder else path.parent
     if path.is_dir():
         raise _error(path, errno.EISDIR)

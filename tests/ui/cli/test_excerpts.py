@@ -70,6 +70,26 @@ def test_a_word_file_is_written_and_its_text_can_be_read_back(excerpts: Run, tmp
     assert any(paragraph.style.name == "Quote" for paragraph in word.paragraphs)
 
 
+@pytest.mark.parametrize("name", ["paper.docx", "PAPER.DOCX"])
+def test_the_ending_of_the_file_says_its_format(name: str, excerpts: Run, tmp_path: Path) -> None:
+    result = excerpts(TOPIC, "--output", name)
+    assert (result.exit_code, result.stdout) == (0, "")
+    word = docx.Document(str(tmp_path / name))
+    assert f"Searched for: “{TOPIC}”." in word.paragraphs[2].text
+
+
+def test_each_ending_is_followed_and_others_are_text_to_read(excerpts: Run, tmp_path: Path) -> None:
+    for name, start in (
+        ("a.json", "{"),
+        ("a.csv", '\ufeff"number"'),
+        ("a.md", "# "),
+        ("a.txt", "Names the"),
+        ("a", "Names the"),
+    ):
+        assert excerpts(TOPIC, "--output", name).exit_code == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
 def test_a_word_file_never_goes_to_the_terminal(real_index: Path) -> None:
     """A real terminal: standard output is one end of a pseudo-terminal."""
     ours, theirs = pty.openpty()
@@ -121,6 +141,10 @@ def test_a_topic_of_another_world_is_said_to_have_no_passage(excerpts: Run) -> N
         (["?!"], "is empty"),
         ([TOPIC, "--document", "nope"], "Unknown document 'nope'"),
         ([TOPIC, "--format", "json", "--output", "gone/out.json"], "cannot be written"),
+        ([TOPIC, "--format", "csv", "--output", "out.docx"], "and --format 'csv'"),
+        ([TOPIC, "--format", "docx", "--output", "out.md"], "and --format 'docx'"),
+        ([TOPIC, "--output", "out.pdf"], "would not hold what '.pdf' says"),
+        ([TOPIC, "--format", "docx", "--output", "out.doc"], "would not hold what '.doc' says"),
     ],
 )
 def test_what_can_be_put_right_is_one_plain_line(excerpts: Run, arguments: list[str], said: str) -> None:
