@@ -36,6 +36,11 @@ class Place:
     purpose: str
     address: str = ""
 
+    def in_words(self) -> str:
+        """The place as it is listed."""
+        address = f", {self.address.removeprefix('https://')}" if self.address else ""
+        return f"{self.name} – {self.purpose}{address}"
+
 
 @dataclass(frozen=True, slots=True)
 class Signpost:
@@ -50,6 +55,12 @@ class Signpost:
     places: tuple[Place, ...] = ()
     first: str = ""
     urgent: bool = False
+
+    def in_words(self) -> str:
+        """The signpost as one paragraph, which says that it is ours."""
+        listed = "; ".join(place.in_words() for place in self.places)
+        first = f"{self.first} " if self.first else ""
+        return f"{first}Where such questions are answered (our pointers, not from the documents): {listed}."
 
 
 def load_signposts(path: Path = SIGNPOSTS) -> list[Signpost]:

@@ -111,6 +111,8 @@ def _answer(answer: Answer) -> Iterator[str]:
         yield " ".join(f"\\[{number}\\]" for number in statement.citations)
     if answer.lacking:
         yield _plain(answer.lacking)
+    if answer.signpost:
+        yield _plain(answer.signpost.in_words())
     yield "### References"
     yield "\n".join(f"{citation.number}. {_plain(citation.reference)}" for citation in answer.citations)
 

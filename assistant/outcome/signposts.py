@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer import Answer
-from corpus.signposts import Place, Signpost, known_signposts
+from corpus.signposts import Signpost, known_signposts
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import token_set
 from indexing.stored.parts import embed_texts
-
-OURS = "Our pointers, not from the documents"
 
 
 class Signposts:
@@ -49,20 +47,8 @@ def signposted(answer: Answer, signposts: Signposts) -> Answer:
     signpost = signposts.of(answer.query)
     if signpost is None or (answer.status == "answered" and not (signpost.urgent and answer.statements)):
         return answer
-    parts = (in_words(signpost), answer.text) if signpost.urgent else (answer.text, in_words(signpost))
+    parts = (signpost.in_words(), answer.text) if signpost.urgent else (answer.text, signpost.in_words())
     return replace(answer, text="\n\n".join(parts), signpost=signpost)
-
-
-def in_words(signpost: Signpost) -> str:
-    """A signpost as one paragraph."""
-    listed = "; ".join(_place(place) for place in signpost.places)
-    first = f"{signpost.first} " if signpost.first else ""
-    return f"{first}Where such questions are answered ({OURS[0].lower()}{OURS[1:]}): {listed}."
-
-
-def _place(place: Place) -> str:
-    address = f", {place.address.removeprefix('https://')}" if place.address else ""
-    return f"{place.name} – {place.purpose}{address}"
 
 
 class _Learnt:

@@ -53,6 +53,8 @@ def _answer(answer: Answer, word: Word, quotations: Quotations) -> None:
         last.add_run(" " + "".join(f"[{number}]" for number in statement.citations))
     if answer.lacking:
         word.add_paragraph(safe(answer.lacking))
+    if answer.signpost:
+        word.add_paragraph(safe(answer.signpost.in_words()))
     word.add_paragraph("References", style="Heading 2")
     for citation in answer.citations:
         quotations.add_reference(citation.number, safe(citation.reference))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Statement, Status
-from assistant.outcome.signposts import Signposts, in_words, signposted
+from assistant.outcome.signposts import Signposts, signposted
 from corpus.signposts import Place, Signpost
 from indexing.embed import SentenceEmbedder
 
@@ -49,14 +49,14 @@ def test_a_question_gets_the_signpost_of_the_examples_it_is_like(
 def test_a_signpost_follows_whatever_is_not_answered(status: Status, shown: bool, signposts: Signposts) -> None:
     answer = signposted(Answer("?", "why is my bread flat", status, "We do not say."), signposts)
     assert answer.signpost == (BREAD if shown else None)
-    assert answer.text == ("We do not say." + f"\n\n{in_words(BREAD)}" * shown)
+    assert answer.text == ("We do not say." + f"\n\n{BREAD.in_words()}" * shown)
 
 
 @pytest.mark.parametrize("status", ["not_found", "answered"])
 def test_what_is_urgent_comes_before_whatever_was_found(status: Status, signposts: Signposts) -> None:
     statements = (Statement("Ovens are hot.", (1,)),) if status == "answered" else ()
     answer = signposted(Answer("?", "our oven is on fire", status, "Ovens are hot.", statements), signposts)
-    assert answer.text == f"{in_words(FIRE)}\n\nOvens are hot."
+    assert answer.text == f"{FIRE.in_words()}\n\nOvens are hot."
 
 
 def test_an_answer_in_our_own_words_needs_no_signpost(signposts: Signposts) -> None:
@@ -64,7 +64,7 @@ def test_an_answer_in_our_own_words_needs_no_signpost(signposts: Signposts) -> N
 
 
 def test_a_signpost_is_said_to_be_ours_and_what_is_urgent_comes_first() -> None:
-    assert in_words(FIRE) == (
+    assert FIRE.in_words() == (
         "Leave. Where such questions are answered (our pointers, not from the documents): "
         "The fire service – ovens, fire.example."
     )

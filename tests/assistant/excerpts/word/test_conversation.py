@@ -12,6 +12,7 @@ from assistant.answer import Answer, Citation, NearPassage, Statement
 from assistant.assistant import Assistant
 from assistant.excerpts.export import ConversationFormat, export_conversation
 from corpus.document import Passage
+from corpus.signposts import Place, Signpost
 
 Open = Callable[[Any], Any]
 Save = Callable[..., str]
@@ -101,9 +102,11 @@ def test_what_is_near_to_a_question_from_outside_the_library_is_not_saved(near: 
 @pytest.mark.parametrize("format_", get_args(ConversationFormat))
 def test_an_answer_that_is_not_whole_is_saved_between_our_words(format_: Any, save: Save) -> None:
     one = Statement("Bread is old.", (1,))
-    answer = Answer("?", "?", "partial", "", (one,), opening="Only touched.", lacking="Nothing on “beds”.")
-    text = save([answer], format_)
-    places = [text.index(part) for part in ("Only touched.", "Bread is old.", "Nothing on “beds”.", "References")]
+    post = Signpost("bread", (), (Place("A baker", "loaves"),))
+    said = {"opening": "Only touched.", "lacking": "Nothing on “beds”.", "signpost": post}
+    text = save([Answer("?", "?", "partial", "", (one,), **said)], format_)
+    parts = ("Only touched.", "Bread is old.", "Nothing on “beds”.", "A baker – loaves", "References")
+    places = [text.index(part) for part in parts]
     assert places == sorted(places)
 
 
