@@ -12,6 +12,7 @@ from assistant.outcome.signposts import Signposts, signposted
 from assistant.outcome.touched import in_part, touched
 from assistant.own.about import AboutLibrary
 from assistant.own.definitions import defined, own
+from assistant.own.words import Running
 from assistant.question.clean import check_documents, check_question
 from assistant.question.followup import queries
 from assistant.question.more import alternating, shown_before, unseen
@@ -74,7 +75,8 @@ class Assistant:
     def __init__(self, searcher: Searcher, settings: Settings, writer: Writer | None = None) -> None:
         """`writer` has a language model write the answers; without one they are quotations."""
         self.searcher, self.settings, self.writer = searcher, settings, writer
-        self._about = AboutLibrary(tuple(searcher.documents.values()), searcher.about, searcher.embedder)
+        running = Running(writer.model.name if writer else "", settings.feedback is not None)
+        self._about = AboutLibrary(searcher, running)
         self._signposts = Signposts(searcher.embedder)
 
     @classmethod
@@ -141,14 +143,15 @@ class Assistant:
         # Make the question one that stands on its own.
         clean = check_question(question, self.settings.longest_question)
         # What it asks about the library itself, no passage answers.
-        if words := self._about.answer(clean, history):
+        vectors = self.searcher.embed([Query(clean)])
+        if words := self._about.answer(clean, vectors, history):
             answer = own(Answer(question, clean, "answered"), words)
             yield replace(answer, milliseconds=_milliseconds(started, started, time.perf_counter()))
             return
         options = [query.mapped(self.searcher.spelt) for query in queries(clean, history)]
         # Find the passages nearest to it and to each of its parts, and judge whether they answer it.
         shown = shown_before(clean, history)
-        found = self._judged_of_named(options, documents, voices, shown)
+        found = self._judged_of_named(options, vectors, documents, voices, shown)
         whole, parts, judgement = found.whole, found.parts, found.judgement
         # Quote the words that answer.
         status = "partial" if judgement.verdict == "touched" else judgement.verdict
@@ -202,6 +205,7 @@ class Assistant:
     def _judged_of_named(
         self,
         options: Sequence[Query],
+        vectors: Mapping[str, Vectors],
         documents: Collection[str] | None,
         voices: Collection[str] | None,
         shown: Sequence[str],
@@ -211,14 +215,15 @@ class Assistant:
         names = {query: named_in(query.text, may_be_named) for query in options}
         if named := {id_ for name in names.values() if name for id_ in name.documents}:
             unnamed = [replace(query, text=name.text) if name else query for query, name in names.items()]
-            found = self._judged(unnamed, named, voices, shown)
+            found = self._judged(unnamed, vectors, named, voices, shown)
             if found.judgement.verdict in _SAID:
                 return found
-        return self._judged(options, documents, voices, shown)
+        return self._judged(options, vectors, documents, voices, shown)
 
     def _judged(
         self,
         options: Sequence[Query],
+        vectors: Mapping[str, Vectors],
         documents: Collection[str] | None,
         voices: Collection[str] | None,
         shown: Sequence[str],
@@ -226,7 +231,8 @@ class Assistant:
         # What a follow-up leans on was answered before, so only a question that stands alone is taken apart.
         parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
         asked = [*options, *(Query(part.query) for parts in parts_by.values() for part in parts)]
-        find = partial(self._find, documents=documents, voices=voices, vectors=self.searcher.embed(asked), shown=shown)
+        vectors = self.searcher.embed(asked, vectors)
+        find = partial(self._find, documents=documents, voices=voices, vectors=vectors, shown=shown)
         whole, *doubtful = sorted((find(query) for query in options), key=lambda found: -found.rated.best)
         parts = {part.words: find(Query(part.query)) for part in parts_by[whole.query]}
         searched = time.perf_counter()

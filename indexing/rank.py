@@ -133,6 +133,11 @@ class Ranker:
         fused = self._fused(signals)
         return Ranking(fused, dense, topic, keyword, sentences, questions, cosines, near, signals)
 
+    def nearest(self, query: Vectors) -> tuple[float, float]:
+        """The cosines of the nearest sentence and of the nearest question that one answers, -1 where there is none."""
+        questions = np.zeros(0) if self._questions is None else self._questions.vectors @ query
+        return float((self._sentences @ query).max()), float(questions.max(initial=-1.0))
+
     def _generally(self, query: Vectors | None, otherwise: Scores) -> Scores:
         """The cosine of each text's general vector, and what stands in `otherwise` where there is none."""
         if self._general is None or query is None:

@@ -1,6 +1,6 @@
 """A query -> the best passages with their scores, and all that judging, choosing and explaining need beside them."""
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -153,12 +153,17 @@ class Searcher:
         near = nearness_of(cosines, self.questions, self.gaps)
         return SearchResult(query, hits, catalogued, uncatalogued, near, ranking, cosines)
 
-    def embed(self, queries: Iterable[Query]) -> dict[str, Vectors]:
-        """The vectors of all texts of some queries, made in one go, by text."""
+    def embed(self, queries: Iterable[Query], made: Mapping[str, Vectors] | None = None) -> dict[str, Vectors]:
+        """The vectors of all texts of some queries, by text; those not `made` before are made in one go."""
+        known = ChainMap(dict(made or {}), self._known)
         texts = dict.fromkeys(text for query in queries for text in query.texts)
-        new = [text for text in texts if text not in self._known]
-        made = dict(zip(new, self.embedder.encode(new), strict=True)) if new else {}
-        return {text: made[text] if text in made else self._known[text] for text in texts}
+        if new := [text for text in texts if text not in known]:
+            known = known.new_child(dict(zip(new, self.embedder.encode(new), strict=True)))
+        return {text: known[text] for text in texts}
+
+    def nearest(self, vector: Vectors) -> tuple[float, float]:
+        """The cosines of the sentence and of the question of the catalogue that are nearest to a text's vector."""
+        return self._ranker.nearest(vector)
 
     def _readings(self, query: Query, vectors: Mapping[str, Vectors]) -> list[tuple[Vectors, str]]:
         """The vectors that a query is searched by, each with the words that go with it.

@@ -9,6 +9,7 @@ from assistant.settings import load_settings
 from evals.fit.excerpts import fit_excerpts
 from evals.fit.following import fit_following
 from evals.fit.leaning import fit_leaning
+from evals.fit.own import fit_own
 from evals.fit.quoting import fit_quoting
 from evals.fit.reading import fit_reading
 from evals.fit.refusal import fit_refusal
@@ -25,6 +26,7 @@ _FITS = {
     "uncatalogued": fit_uncatalogued,
     "excerpts": fit_excerpts,
     "leaning": fit_leaning,
+    "own": fit_own,
     "quoting": fit_quoting,
     "following": fit_following,
     "voices": fit_voices,

@@ -1,4 +1,4 @@
-"""Vectors of the five documents' own words and of the signposts' examples, stored with the code to save time.
+"""Vectors of the five documents' own words and of examples of questions, stored with the code to save time.
 
 They are what the adapted model gives, as half-precision numbers. Each is found by the SHA-256 of its text, and what is
 new or changed is embedded when the index is built. `document_vectors.json` says what they depend on. `python -m

@@ -140,6 +140,7 @@ class Weights:
     excerpts: Cut
     quoting: Quoting
     leaning: Logistic
+    own: Logistic
 
 
 @cache
@@ -162,6 +163,7 @@ def fitted_weights(path: Path = FILE) -> Weights:
         excerpts=Cut(**parts["excerpts"]["values"]),
         quoting=Quoting(**parts["quoting"]["values"]),
         leaning=Logistic(**parts["leaning"]["values"]),
+        own=Logistic(**parts["own"]["values"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""The five documents and the examples of the signposts -> stored vectors of their words.
+"""The five documents, the examples of the signposts and the questions about Evenhand -> stored vectors of their words.
 
 `python -m indexing.training.vectors` takes half a minute.
 """
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.catalogue import catalogue_of
 from corpus.load import DOCUMENTS, load_documents
+from corpus.own_questions import known_own_questions
 from corpus.signposts import known_signposts
 from indexing.embed import Embedder, SentenceEmbedder
 from indexing.learnt.vectors import FILE, store_vectors
@@ -15,9 +16,10 @@ from indexing.stored.parts import texts_of
 
 
 def stored_words(embedder: Embedder, documents: Path = DOCUMENTS) -> list[str]:
-    """What is embedded of the documents' own words, and of the signposts, each text once."""
+    """What is embedded of the documents' own words, of the signposts and of the questions about Evenhand, once each."""
     texts = texts_of(read_library(load_documents(documents), embedder, catalogue_of(documents)))
     examples = [question for signpost in known_signposts() for question in signpost.questions]
+    examples += [question for question, _ in known_own_questions()]
     return list(dict.fromkeys([*texts["passages"], *texts["sentences"], *examples]))
 
 
