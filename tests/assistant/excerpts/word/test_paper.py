@@ -100,7 +100,7 @@ def test_libreoffice_prints_it_with_page_numbers_in_contents_and_footer(
     (tmp_path / "paper.docx").write_bytes(export(many, "Board", DAY, "docx").content)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "paper.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=240)
     pages = [
         [part.get_text() for part in page if isinstance(part, LTTextContainer)]
         for page in extract_pages(str(tmp_path / "paper.pdf"))
