@@ -36,12 +36,12 @@ _ALWAYS = {
         "who published it."
     ),
     "cost": (
-        "Evenhand is free, open software under the Apache License 2.0. There is no charge for questions, people or "
-        "documents, and there are no advertisements. Your organisation provides the computer that runs it."
+        "Evenhand itself is free, open software under the Apache License 2.0. There is no charge for questions, people "
+        "or documents, and there are no advertisements. Your organisation provides the computer that runs it."
     ),
     "privacy": (
-        "That computer does not store your questions and answers or write them to its log, and Evenhand learns nothing "
-        "from them. On the page, the conversation stays in this browser tab until you start a new one or close the "
+        "Evenhand does not store your questions and answers or write them to its log, and it learns nothing from them. "
+        "On the page, the conversation stays in this browser tab until you start a new one or close the "
         "tab. A question needs nobody’s name: leave out whatever would tell who a person is."
     ),
     "trust": (

@@ -88,6 +88,21 @@ def test_several_queries_are_embedded_in_one_go_and_not_again(searcher: Searcher
     assert counted == [["Are hens good company?", "Do hens lay?"]]
 
 
+def test_what_was_embedded_before_is_not_embedded_again(searcher: Searcher, counted: list[list[str]]) -> None:
+    made = searcher.embed([Query("Do hens lay?")])
+    vectors = searcher.embed([Query("Do hens lay?"), Query("Are hens tame?")], made)
+    assert counted == [["Do hens lay?"], ["Are hens tame?"]]
+    assert vectors["Do hens lay?"] is made["Do hens lay?"]
+
+
+def test_the_nearest_sentence_and_question_are_those_of_the_whole_library(searcher: Searcher) -> None:
+    question = searcher.questions[100].text
+    sentence, same = searcher.nearest(searcher.embed([Query(question)])[question])
+    found = searcher.search(question).ranking
+    assert sentence == pytest.approx(found.sentences.max())
+    assert same == pytest.approx(1)
+
+
 def test_a_result_holds_all_that_is_needed_after_it(searcher: Searcher) -> None:
     result = searcher.search("What are the FREDA principles?")
     assert result.nearness.answered > 0.8

@@ -82,7 +82,7 @@ def test_how_old_this_is_concerns_what_was_quoted_last(searcher: FakeSearcher) -
         ("who are you", "This is Evenhand: a program"),
         ("what can you do", "Evenhand answers questions from its library, which is about the running of homes."),
         ("is what I type saved anywhere", "What you type does not leave the computer"),
-        ("is this free", "Evenhand is free"),
+        ("is this free", "Evenhand itself is free"),
     ],
 )
 def test_each_kind_has_its_answer(searcher: FakeSearcher, question: str, beginning: str) -> None:
