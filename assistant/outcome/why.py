@@ -1,6 +1,6 @@
 """Why a question was not answered, or only touched on, in plain words for a maintainer."""
 
-import math
+from decimal import ROUND_DOWN, Decimal
 from collections.abc import Iterator
 
 from assistant.answer import Answer
@@ -79,4 +79,4 @@ def _unknown(judgement: Judgement) -> Iterator[str]:
 
 def _percent(share: float) -> str:
     """Rounded down, so that what is not enough never reads as if it were."""
-    return f"{math.floor(share * 100)} %"
+    return f"{Decimal(share).quantize(Decimal('.01'), ROUND_DOWN):.0%}".replace("%", " %")
