@@ -1,7 +1,8 @@
 """Why a question was not answered, or only touched on, in plain words for a maintainer."""
 
-from decimal import ROUND_DOWN, Decimal
+import math
 from collections.abc import Iterator
+from decimal import ROUND_DOWN, Decimal
 
 from assistant.answer import Answer
 from assistant.judge import ENOUGH, Judgement, is_order
