@@ -86,10 +86,10 @@ class Searcher:
         self.documents = {document.id: document for document in library.documents}
         self.passages, self.questions, self.gaps = library.passages, library.questions, library.gaps
         self.topics, self.about = library.topics, library.about
-        self.keywords, self.embedder = keywords, embedder
+        self.keywords, self.embedder, self.vectors = keywords, embedder, vectors["passages"]
         self.cross_encoder = cross_encoder
         # A catalogue may have no known gaps, and then there are no vectors to tell their dimensions by.
-        self._gaps = vectors["gaps"] if self.gaps else np.zeros((0, vectors["passages"].shape[1]), dtype=np.float32)
+        self._gaps = vectors["gaps"] if self.gaps else np.zeros((0, self.vectors.shape[1]), dtype=np.float32)
         # A question of the catalogue has its vector already; drafted questions are compared with all of them.
         texts = (question.text for question in self.questions)
         self._known: dict[str, Vectors] = dict(zip(texts, vectors["questions"], strict=True))

@@ -116,7 +116,7 @@ def _excerpt(one: Rated, searcher: Searcher, naming: Sequence[Naming]) -> Excerp
         return None
     matched = joined(place for wording in naming for place in wording.places(passage.text))
     document = searcher.documents[passage.document]
-    return excerpt_of(passage, document, one.score, matched, "names" if named else "about")
+    return excerpt_of(passage, document, one.probability, matched, "names" if named else "about")
 
 
 def excerpt_of(

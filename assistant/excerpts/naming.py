@@ -12,6 +12,8 @@ from indexing.keyword import tokens
 
 # The search by words knows only the letters a to z; a name in an added document may have others.
 _WORD = re.compile(r"[^\W_]+(?:[.,&'’-](?=[^\W_])[^\W_]+)*")
+# What stands between the parts of a topic.
+_BETWEEN = re.compile(r"\s*[,;/]\s+|\s+(?:and|or|&)\s+", re.IGNORECASE)
 _MARK = re.compile(r"[.,&'-]")
 _KEPT_IN_MEMORY = 50_000
 
@@ -38,12 +40,31 @@ class Naming:
         """Whether the text holds every word of the topic, in any form and order."""
         return bool(self.needs) and all(need.is_met(text) for need in self.needs)
 
+    def met(self, text: str) -> list[bool]:
+        """For each word of the topic whether the text holds it."""
+        return [need.is_met(text) for need in self.needs]
+
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where a word of the topic stands, [start, end), in order; none overlaps another."""
         wanted = frozenset().union(*(stems for need in self.needs for stems in need.stems))
         found = [(start, end) for word, start, end in _words(text) if wanted & _stems(word)]
         entries = {entry for need in self.needs for entry in need.abbreviations}
         return joined([*found, *(place for entry in entries for place in entry.places_in(text))])
+
+
+def parts_of(topic: str) -> list[str]:
+    """The parts of a topic that names several things ("interpreters and translation"); the topic itself if it is one.
+
+    What the glossary knows as one thing ("equality and diversity") is not taken apart.
+    """
+    whole = [place for entry in known_abbreviations() for place in entry.places_in(topic)]
+    bounds = [0]
+    for match in _BETWEEN.finditer(topic):
+        if not any(start < match.end() and match.start() < end for start, end in whole):
+            bounds += match.span()
+    bounds.append(len(topic))
+    parts = [topic[start:end].strip() for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    return [part for part in parts if _WORD.search(part)]
 
 
 def naming_of(topic: str) -> Naming:

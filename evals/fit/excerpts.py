@@ -1,76 +1,111 @@
-"""Chooses the cut of excerpts, so that a long list is read rather than a passage missed, and nonsense gets none."""
+"""Fits which passages are about a topic, on labelled topics, for documents with a catalogue and for those without."""
 
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from itertools import product
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 
 from assistant.assistant import Assistant
-from assistant.excerpts.relevance import rate
-from corpus.document import Passage
+from assistant.excerpts.naming import naming_of
+from assistant.excerpts.relevance import Signs, weighed
+from evals.fit.opened import opened_searchers
+from evals.fit.thresholds import Flags, Floats, logistic
 from evals.fit.turns import Sets
-from evals.metrics import match_passages
-from evals.questions import ItemTurn
-from evals.system import FoundPassage
-from indexing.learnt.weights import Cut, fitted_weights
-from indexing.search import SearchResult
+from evals.topics.labels import load_topics
+from indexing.search import Searcher
+from indexing.stored.opening import read_whole
 
-# Kinds of questions with many gold passages, and one on another world, where every excerpt is one too many.
-_TOPICS, _NONSENSE = ("topic", "several"), "out-of-domain"
-# Of nonsense this share gets none; and recall within this of the best is as good, so that the shortest lists win.
-_SILENT, _AS_GOOD = 0.95, 0.02
+Places = frozenset[tuple[str, str]]
+_NAMES = tuple(field.name for field in fields(Signs))
+_OWN = tuple(name for name in _NAMES if name != "topic")
+# A person who reads the passages about a topic should find most of them relevant, and above all miss few.
+_PRECISION = 0.7
+# Questions on another world, where every excerpt is one too many.
+_NONSENSE = "out-of-domain"
 
-_Searched = Sequence[tuple[ItemTurn, SearchResult]]
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """Passages that do not name the topic they were weighed for: a row of `signs` and the number of the topic for each.
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """Mean recall of gold and mean number of excerpts over topics, and the share of nonsense that gets none."""
+    `labellers` says how many of the two call it relevant; 0 for a topic from another world.
+    """
 
-    recall: float
-    excerpts: float
-    silent: float
+    signs: Floats
+    topics: NDArray[np.int64]
+    labellers: NDArray[np.int64]
 
 
 def fit_excerpts(sets: Sets, assistant: Assistant) -> dict[str, dict[str, Any]]:
-    """The cut with the shortest lists among those that find about as much as any and are silent about nonsense."""
-    topics, nonsense = (_searched(sets, kinds, assistant) for kinds in (_TOPICS, (_NONSENSE,)))
-    grid = [Cut(*cut) for cut in product((1.0, 1.25, 1.5), (0.4,), (0.9, 1.0, 1.1, 1.2), (0.2, 0.4, 0.8))]
-    tried = {cut: _figures(cut, topics, nonsense) for cut in [fitted_weights().excerpts, *grid]}
-    for cut, figures in tried.items():
-        sys.stdout.write(f"{cut}: {figures}\n")
-    silent = [cut for cut in grid if tried[cut].silent >= _SILENT] or grid
-    best = max(tried[cut].recall for cut in silent)
-    good = [cut for cut in silent if tried[cut].recall >= best - _AS_GOOD]
-    chosen = min(good, key=lambda cut: tried[cut].excerpts)
-    sys.stdout.write(f"chosen: {chosen}\n")
-    return {"excerpts": asdict(chosen)}
+    """The two models. Prints for thresholds what they let through of the topics left out of the fit."""
+    settings, searcher = assistant.settings, assistant.searcher
+    whole = read_whole(settings.index, settings.embedding_model, settings.curated, None)
+    opened = opened_searchers(whole, searcher)
+    topics = load_topics("dev")
+    labels = {one.topic: (one.places, other.places) for one, other in zip(topics[::2], topics[1::2], strict=True)}
+    nonsense = [item.turns[0].question for item in sets["dev"] if item.kind == _NONSENSE]
+    asked = {**labels, **dict.fromkeys(nonsense, (frozenset(), frozenset()))}
+    known, alone = weigh(asked, {"": searcher}), weigh(asked, opened)
+    return {"excerpts": fitted(known, _NAMES), "excerpts_uncatalogued": fitted(alone, _OWN)}
 
 
-def _searched(sets: Sets, kinds: Sequence[str], assistant: Assistant) -> _Searched:
-    searcher = assistant.searcher
-    turns = [item.turns[0] for items in sets.values() for item in items if item.kind in kinds]
-    spelt = [searcher.spelt(turn.question) for turn in turns]
-    count = len(searcher.passages)
-    return [(turn, searcher.search(query, count)) for turn, query in zip(turns, spelt, strict=True)]
+def weigh(asked: Mapping[str, tuple[Places, Places]], searchers: Mapping[str, Searcher]) -> Weighed:
+    """The passages of each searcher's document ("" for all), weighed for each topic.
+
+    `asked` holds by topic what the first labeller calls relevant, and what the second does.
+    """
+    signs, topics, labellers = [], [], []
+    for number, (topic, labels) in enumerate(asked.items()):
+        naming = naming_of(topic)
+        for document, searcher in searchers.items():
+            for hit, one in weighed(searcher, searcher.spelt(topic)):
+                passage = hit.passage
+                if document in ("", passage.document) and not naming.stands_in(passage.text):
+                    signs.append(list(asdict(one).values()))
+                    topics.append(number)
+                    labellers.append(sum((passage.document, passage.anchor) in places for places in labels))
+    return Weighed(np.array(signs), np.array(topics), np.array(labellers))
 
 
-def _figures(cut: Cut, topics: _Searched, nonsense: _Searched) -> _Figures:
-    found = [_about(result, cut) for _, result in topics]
-    recalls = [_recall(turn, passages) for (turn, _), passages in zip(topics, found, strict=True)]
-    silent = [not _about(result, cut) for _, result in nonsense]
-    return _Figures(
-        float(np.mean(recalls)), float(np.mean([len(passages) for passages in found])), float(np.mean(silent))
-    )
+def fitted(weighed: Weighed, names: Sequence[str]) -> dict[str, Any]:
+    """The model with the lowest threshold in its constant at which enough of what it lets through is relevant.
+
+    That is measured on each topic with the model that is fitted to the others.
+    """
+    signs = weighed.signs[:, [_NAMES.index(name) for name in names]]
+    odds = np.zeros(len(signs))
+    for topic in np.unique(weighed.topics):
+        own = weighed.topics == topic
+        odds[own] = _model(signs[~own], weighed.labellers[~own]).decision_function(signs[own])
+    enough = threshold(odds, weighed.labellers)
+    model = _model(signs, weighed.labellers)
+    sys.stdout.write(f"{names}: {_figures(odds >= enough, weighed)}\n")
+    return {
+        "weights": dict(zip(names, model.coef_[0].round(2).tolist(), strict=True)),
+        "constant": round(float(model.intercept_[0] - enough), 2),
+    }
 
 
-def _about(result: SearchResult, cut: Cut) -> list[Passage]:
-    return [one.passage for one in rate(result.hits, cut) if one.about]
+def threshold(odds: Floats, labellers: NDArray[np.int64]) -> float:
+    """The lowest log odds from which on enough passages are relevant, each as often as labellers call it so."""
+    order = np.argsort(-odds, kind="stable")
+    precision = np.cumsum(labellers[order]) / (2 * np.arange(1, len(order) + 1))
+    return float(odds[order[np.flatnonzero(precision >= _PRECISION)[-1]]])
 
 
-def _recall(turn: ItemTurn, found: Sequence[Passage]) -> float:
-    passages = match_passages(turn, [FoundPassage(one.document, one.anchor, one.text) for one in found])
-    return len({number for passage in passages for number in passage.gold}) / len(turn.gold)
+def _model(signs: Floats, labellers: NDArray[np.int64]) -> LogisticRegression:
+    """A passage counts once for each labeller."""
+    twice = np.concatenate([labellers > 0, labellers > 1])
+    return logistic(np.concatenate([signs, signs]), twice, np.ones(len(twice)))
+
+
+def _figures(shown: Flags, weighed: Weighed) -> str:
+    labellers, topics = weighed.labellers, weighed.topics
+    nonsense = [topic for topic in np.unique(topics) if not labellers[topics == topic].any()]
+    silent = np.mean([not shown[topics == topic].any() for topic in nonsense]) if nonsense else 1.0
+    precision, recall = labellers[shown].sum() / (2 * shown.sum()), labellers[shown].sum() / labellers.sum()
+    return f"precision {precision:.3f}, recall {recall:.3f}, silent about nonsense {silent:.3f}"

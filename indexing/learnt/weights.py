@@ -83,21 +83,6 @@ class VoiceWeights:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """Which passages are excerpts on a topic.
-
-    A passage's score must stand `deviations` standard deviations above the mean of all passages and be this `share` of
-    the best one's. Nothing is relevant when the best score is below `least`. `topic` is how much the nearest topic
-    counts beside the search.
-    """
-
-    deviations: float
-    share: float
-    least: float
-    topic: float
-
-
-@dataclass(frozen=True, slots=True)
 class Quoting:
     """Which sentences are quoted; all scores and gaps are log odds but for a constant.
 
@@ -137,7 +122,8 @@ class Weights:
     vote: Vote
     following: Following
     voices: VoiceWeights
-    excerpts: Cut
+    excerpts: Logistic
+    excerpts_uncatalogued: Logistic
     quoting: Quoting
     leaning: Logistic
     own: Logistic
@@ -160,7 +146,8 @@ def fitted_weights(path: Path = FILE) -> Weights:
         vote=Vote(**parts["vote"]["values"]),
         following=Following(**parts["following"]["values"]),
         voices=VoiceWeights(**parts["voices"]["values"]),
-        excerpts=Cut(**parts["excerpts"]["values"]),
+        excerpts=Logistic(**parts["excerpts"]["values"]),
+        excerpts_uncatalogued=Logistic(**parts["excerpts_uncatalogued"]["values"]),
         quoting=Quoting(**parts["quoting"]["values"]),
         leaning=Logistic(**parts["leaning"]["values"]),
         own=Logistic(**parts["own"]["values"]),

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import pytest
 
-from assistant.excerpts.naming import naming_of
+from assistant.excerpts.naming import naming_of, parts_of
 from corpus.document import Passage
 from corpus.markdown.inline import plain_text
 
@@ -73,3 +73,18 @@ def test_the_words_of_a_topic_are_marked_where_they_stand() -> None:
     text = "Under the *Deprivation of Liberty Safeguards* (DoLS), training"
     places = naming_of("DoLS training").places(text)
     assert [text[start:end] for start, end in places] == ["Deprivation of Liberty Safeguards", "DoLS", "training"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "parts"),
+    [
+        ("reasonable adjustments", ["reasonable adjustments"]),
+        ("interpreters and translation", ["interpreters", "translation"]),
+        ("Gypsy, Roma & Traveller people", ["Gypsy", "Roma", "Traveller people"]),
+        ("equality and diversity training", ["equality and diversity training"]),
+        ("race or religion/belief", ["race", "religion/belief"]),
+        ("and", ["and"]),
+    ],
+)
+def test_a_topic_of_several_things_is_taken_apart(topic: str, parts: list[str]) -> None:
+    assert parts_of(topic) == parts

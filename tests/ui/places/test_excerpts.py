@@ -74,17 +74,17 @@ def test_by_relevance_the_document_with_the_best_passage_comes_first(searcher: S
 
 
 def test_what_names_the_topic_stands_before_what_is_about_it(searcher: Searcher) -> None:
-    html = place(searcher, "reasonable adjustments")
+    html = place(searcher, "human rights approach", all=True)
     names, about = tiers(html)
     assert "Names it <" in names
     assert "About it <" in about
-    assert "<mark>reasonable</mark> <mark>adjustments</mark>" in names
-    assert f"passages name “reasonable adjustments”, and {len(anchors(about))} more are about it." in html
+    assert "<mark>human</mark> <mark>rights</mark> <mark>approach</mark>" in names
+    assert f"passages name “human rights approach”, and {len(anchors(about))} more are about it." in html
 
 
 def test_many_passages_about_a_topic_are_folded_only_where_others_name_it(searcher: Searcher) -> None:
     folded = '<details class="tier"'
-    many = place(searcher, "bullying and harassment")
+    many = place(searcher, "human rights approach", all=True)
     assert len(anchors(tiers(many)[1])) > FOLDED
     assert folded in many
     question = place(searcher, "How do we meet the needs of deaf patients?")
