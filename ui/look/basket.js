@@ -11,24 +11,44 @@ export const basket = {
       return [];
     }
   },
-  // Store the excerpts, without drawing them again.
+  // Store the excerpts, without drawing them again; false, and said, where the browser keeps nothing.
   store(excerpts) {
-    localStorage.setItem(KEY, JSON.stringify(excerpts));
+    try {
+      localStorage.setItem(KEY, JSON.stringify(excerpts));
+      return true;
+    } catch {
+      sayUnkept();
+      return false;
+    }
   },
   write(excerpts) {
-    this.store(excerpts);
+    const kept = this.store(excerpts);
     dispatchEvent(new Event("basket"));
+    return kept;
   },
   has(excerpt) {
     return this.read().some((other) => same(other, excerpt));
   },
+  // Put an excerpt in or take it out, and tell screen readers.
   toggle(excerpt) {
     const rest = this.read().filter((other) => !same(other, excerpt));
     const added = !this.has(excerpt);
-    this.write(added ? [...rest, { ...excerpt, note: "" }] : rest);
-    return added;
+    const kept = this.write(added ? [...rest, { ...excerpt, note: "" }] : rest);
+    if (kept) announce(`${added ? "Added to" : "Removed from"} your excerpts: ${counted(this.read().length)}.`);
   },
 };
+
+// Some browsers are told to keep nothing for a page, and some have no room left.
+const UNKEPT =
+  "This browser keeps no excerpts: it is told to keep nothing for this page, or has no room left. " +
+  "Allow it to keep data for this page, or use a window that is not private.";
+function sayUnkept() {
+  document.querySelector(".unkept")?.remove();
+  const alert = Object.assign(document.createElement("p"), { className: "problem unkept", textContent: UNKEPT });
+  alert.setAttribute("role", "alert");
+  document.querySelector("main").append(alert);
+  document.addEventListener("click", () => alert.remove(), { once: true });
+}
 
 // Tell screen readers of a change that shows nowhere else on the page.
 export function announce(words) {
@@ -80,11 +100,7 @@ function refresh() {
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest?.("button[data-topic], button[data-copy], button[data-copy-address]");
   if (!button) return;
-  if (button.dataset.topic !== undefined) {
-    const added = basket.toggle(excerptOf(button));
-    announce(`${added ? "Added to" : "Removed from"} your excerpts: ${counted(basket.read().length)}.`);
-    return;
-  }
+  if (button.dataset.topic !== undefined) return basket.toggle(excerptOf(button));
   const { copy: words, copyAddress } = button.dataset;
   await copy(words ?? new URL(copyAddress, location.origin).href);
   button.setAttribute("data-done", "");
@@ -92,9 +108,7 @@ document.addEventListener("click", async ({ target }) => {
   announce("Copied.");
 });
 document.addEventListener("change", ({ target }) => {
-  if (!target.matches?.("input[data-anchor]")) return;
-  const added = basket.toggle(excerptOf(target));
-  announce(`${added ? "Added to" : "Removed from"} your excerpts: ${counted(basket.read().length)}.`);
+  if (target.matches?.("input[data-anchor]")) basket.toggle(excerptOf(target));
 });
 addEventListener("basket", refresh);
 addEventListener("storage", ({ key }) => key === KEY && dispatchEvent(new Event("basket")));

@@ -105,18 +105,21 @@ document.addEventListener("click", async ({ target }) => {
 
 let drawing = Promise.resolve();
 function change(excerpts, words) {
-  basket.write(excerpts);
-  announce(words);
+  if (basket.write(excerpts)) announce(words);
   return drawing;
 }
 
-// An excerpt dragged by its handle makes room for itself; where it is dropped it stays.
+// An excerpt dragged by its handle comes to stand where a line shows it.
 let dragged = null;
-const itemOf = ({ target }) => target.closest?.(".kept > li");
+let onto = null;
+function mark(item, side) {
+  onto?.classList.remove("before", "after");
+  item?.classList.add(side);
+  onto = item;
+}
 list.addEventListener("dragstart", (event) => {
   if (!event.target.matches?.(".handle")) return;
-  dragged = itemOf(event);
-  dragged.classList.add("dragged");
+  dragged = event.target.closest("li");
   event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setData("text/plain", "");
   event.dataTransfer.setDragImage(dragged, 0, 0);
@@ -124,21 +127,21 @@ list.addEventListener("dragstart", (event) => {
 list.addEventListener("dragover", (event) => {
   if (!dragged) return;
   event.preventDefault();
-  const item = itemOf(event);
-  if (!item || item === dragged) return;
+  const item = event.target.closest(".kept > li");
+  if (!item) return;
   const { top, height } = item.getBoundingClientRect();
-  item[event.clientY < top + height / 2 ? "before" : "after"](dragged);
+  mark(item, event.clientY < top + height / 2 ? "before" : "after");
 });
 list.addEventListener("drop", (event) => {
-  if (!dragged) return;
+  if (!dragged || !onto) return;
   event.preventDefault();
-  const place = [...dragged.parentNode.children].indexOf(dragged);
-  move(find(dragged), place);
-  dragged = null;
+  const items = [...onto.parentNode.children];
+  const [from, to] = [dragged, onto].map((item) => items.indexOf(item));
+  const place = to + onto.classList.contains("after") - (from < to);
+  if (place !== from) move(from, place);
 });
 list.addEventListener("dragend", () => {
-  // Dropped elsewhere, it goes back.
-  if (dragged) draw();
+  mark(null);
   dragged = null;
 });
 
