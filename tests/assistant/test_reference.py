@@ -226,9 +226,7 @@ ASSESSMENT = replace(GUIDE, kind="assessment", published=None, stands_for=(("the
 
 def test_a_reference_to_an_assessment_names_the_body_assessed() -> None:
     assert reference(ASSESSMENT, PASSAGE).endswith("A guide. Food › Dough [assessment on Ely City Council].")
-    assert whole_reference(ASSESSMENT) == (
-        "A publisher (no date) A guide [assessment on Ely City Council]."
-    )
+    assert whole_reference(ASSESSMENT) == ("A publisher (no date) A guide [assessment on Ely City Council].")
     assert cited(ASSESSMENT) == "A publisher (no date), on Ely City Council"
     assert "A publisher" not in cited(replace(ASSESSMENT, publisher="Ely City Council"))
     assert " on " not in cited(replace(ASSESSMENT, publisher="Ely City Council"))
