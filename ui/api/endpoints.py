@@ -101,8 +101,9 @@ class _Endpoints:
 
         Returns:
             topic, and excerpts: quote, document, title, publisher, published, section, anchor, page, voice, status,
-            reference, url, notes on age and voice, score, a probability, matched, the characters that are words of the topic, and
-            tier: names where the passage holds the topic's words, about where it is near to the topic without them
+            reference, url, notes on age and voice, score, a probability, matched, the characters that are words of
+            the topic, and tier: names where the passage holds the topic's words, about where it is near to the topic
+            without them
         """
         assistant = self._live.now.assistant
         assistant.check_documents(documents or ())
