@@ -32,6 +32,9 @@ _FITS = {
     "voices": fit_voices,
 }
 
+# What is fitted to other data than the sets of questions.
+_DATA = {"excerpts": "dev of evals/topics"}
+
 
 def main() -> None:
     """Fit one part of the weights, each to the same questions."""
@@ -43,7 +46,7 @@ def main() -> None:
     sets = tuning_sets(practice=chosen.what != "uncatalogued")
     for part, values in _FITS[chosen.what](sets, Assistant.open(load_settings())).items():
         if chosen.write:
-            write_part(part, _described(chosen.what, ", ".join(sets), values))
+            write_part(part, _described(chosen.what, _DATA.get(chosen.what, ", ".join(sets)), values))
 
 
 def _described(what: str, data: str, values: dict[str, Any]) -> dict[str, Any]:

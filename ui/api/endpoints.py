@@ -101,9 +101,8 @@ class _Endpoints:
 
         Returns:
             topic, and excerpts: quote, document, title, publisher, published, section, anchor, page, voice, status,
-            reference, url, notes on age and voice, score, a probability, matched, the characters that are words of
-            the topic, and tier: names where the passage holds the topic's words, about where it is near to the topic
-            without them
+            reference, url, notes on age and voice, score (how probably it is about the topic), matched (the characters
+            that are words of the topic), and tier: names where it holds the topic's words, else about
         """
         assistant = self._live.now.assistant
         assistant.check_documents(documents or ())
