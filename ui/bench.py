@@ -93,13 +93,13 @@ class Visitor:
         return Wait(seconds, tuple(map(unescape, questions)), tuple(statuses))
 
     def _messages(self) -> Iterator[dict[str, Any]]:
-        """The server's messages about the session's events, until the last event is over."""
+        """The server's messages about the session's events, until it ends them, as a browser reads them."""
         with self._http.stream("GET", "gradio_api/queue/data", params={"session_hash": self._session}) as stream:
             for line in stream.iter_lines():
                 if line.startswith("data:"):
                     message: dict[str, Any] = json.loads(line.removeprefix("data:"))
                     yield message
-                    if message["msg"] in ("process_completed", "close_stream"):
+                    if message["msg"] == "close_stream":
                         return
 
 

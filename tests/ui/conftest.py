@@ -1,14 +1,20 @@
 """The page as a visitor has it: one server and one Chromium for all tests, a fresh visit for each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
+from threading import Semaphore
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from assistant.answer import Answer, Turn
 from assistant.assistant import Assistant
 from assistant.judge import judge
+from corpus.about import About
 from corpus.document import Document, Passage, Sentence
+from corpus.errors import QuestionError
 from corpus.split import split
 from evals.bench import free_port
 from ui.html.passages import Holdings
@@ -38,6 +44,40 @@ def browser() -> Iterator[Any]:
 
     with sync_playwright() as playwright, playwright.chromium.launch(**options) as browser:
         yield browser
+
+
+_EXAMPLES = ("What is bread?", "What is cake?")
+_WORDS = "Nothing of that stands in the library. " * 60
+
+
+class SlowAssistant:
+    """Refuses every question, each when it is let go; remembers which it was asked, with the questions before it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.searcher = SimpleNamespace(
+            documents={}, passages=[], questions=[], topics=[], about=About(examples=_EXAMPLES)
+        )
+        self.settings = SimpleNamespace(index=folder / "index", library=folder / "library", curated=None)
+        self.longest_question, self.writer = 200, None
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget everything, and let go what still waits."""
+        self.asked: list[tuple[str, ...]] = []
+        self.fails: set[str] = set()
+        self.go = Semaphore(0)
+
+    def stream(self, question: str, history: Sequence[Turn] = (), *_: Any, **__: Any) -> Iterator[Answer]:
+        self.asked.append((*(turn.question for turn in history), question))
+        self.go.acquire(timeout=20)
+        if question in self.fails:
+            raise QuestionError("This question cannot be answered.")
+        yield Answer(question, question, "not_found", _WORDS, opening=_WORDS)
+
+
+@pytest.fixture(scope="session")
+def slow_assistant(tmp_path_factory: pytest.TempPathFactory) -> SlowAssistant:
+    return SlowAssistant(tmp_path_factory.mktemp("slow"))
 
 
 _FAILED = pytest.StashKey[bool]()

@@ -62,10 +62,6 @@ class AskEvents:
             else:
                 yield Shown(json.dumps({"id": event.id, "statements": statements_html(result, f"asked-{event.id}")}))
 
-    def restart(self) -> Exchanges:
-        """A new conversation."""
-        return ()
-
     def save(self, exchanges: Exchanges, event: gr.EventData) -> str:
         """The conversation as a file for the browser to save; none is written here."""
         answers = [exchange.answer for exchange in self._conversation(exchanges, event, self._live.now).exchanges]

@@ -1,7 +1,7 @@
 """The Ask place as Gradio draws it; a conversation exists only in its visitor's own gr.State."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from functools import partial, wraps
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -9,8 +9,9 @@ from anyio import to_thread
 
 from ui.api.endpoints import add_endpoints
 from ui.ask.around import around
-from ui.ask.events import AskEvents, Shown
+from ui.ask.events import AskEvents, Exchanges, Shown
 from ui.ask.precedence import Precedence
+from ui.ask.stops import Stops
 from ui.feedback import FeedbackFile
 from ui.html.addresses import SIGN_IN
 from ui.html.filters import Filters
@@ -26,15 +27,20 @@ _START_SCRIPT = 'import("/look/start.js").then(({ begin }) => begin(element, wat
 _SAVE_SCRIPT = 'watch("value", () => props.value && evenhand.save(JSON.parse(props.value)));'
 
 
-def build_page(live: LiveAssistant, precedence: Precedence, feedback: FeedbackFile | None = None) -> gr.Blocks:
-    """The page with its events, not yet launched. `feedback` is where feedback is stored, if it is."""
+def build_page(
+    live: LiveAssistant, precedence: Precedence, feedback: FeedbackFile | None = None, *, signed_in: bool = False
+) -> gr.Blocks:
+    """The page with its events, not yet launched.
+
+    `feedback` is where feedback is stored, if it is; `signed_in` says that only those who have signed in see the page.
+    """
     now = live.now
     fixed = around(now, Filters())
     with gr.Blocks(title="Ask – Evenhand", analytics_enabled=False, fill_width=True) as page:
         add_endpoints(live, feedback)  # first, so that no event of the page takes an endpoint's name
         exchanges = gr.State(())
         with gr.Column(elem_id="place"):
-            _html(header("Ask", "Go to the question box", "question"), "header")
+            _html(header("Ask", "Go to the question box", "question", signed_in=signed_in), "header")
             opening = _html(fixed["opening"], "opening")
             log = _html("", "log", html_template=render("page_log"), js_on_load=_SCRIPT)
             tools = _question_box(fixed["tools"])
@@ -43,11 +49,11 @@ def build_page(live: LiveAssistant, precedence: Precedence, feedback: FeedbackFi
             foot = _html(fixed["footer"], "footer")
 
         # The page's script sends one question at a time, and draws what comes back.
-        events, quiet = AskEvents(live, feedback), {"show_progress": "hidden", "api_visibility": "private"}
+        events, stops = AskEvents(live, feedback), Stops()
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         shown = [log, exchanges, opening, tools, foot, examples]
-        asking = log.submit(_answering(precedence, events.ask), exchanges, shown, trigger_mode="multiple", **quiet)
-        log.stop(None, cancels=asking, api_visibility="private")
-        log.clear(events.restart, None, exchanges, cancels=asking, **quiet)
+        log.submit(_answering(events, precedence, stops), exchanges, shown, trigger_mode="multiple", **quiet)
+        log.stop(_stopping(stops), None, None, queue=False, trigger_mode="multiple", **quiet)
         log.like(events.add_feedback, exchanges, log, **quiet)
         log.download(events.save, exchanges, saved, **quiet)
     live.on_change(partial(_follow, page, {"opening": opening, "tools": tools, "footer": foot, "examples": examples}))
@@ -79,21 +85,29 @@ def _question_box(tools: str) -> gr.HTML:
         return _html(tools, "tools")
 
 
-def _answering(precedence: Precedence, event: Callable[..., Iterator[Shown]]) -> Callable[..., AsyncIterator[Shown]]:
-    """An event that answers a question, with priority over background work, and cancelled at once when told to stop.
+def _answering(events: AskEvents, precedence: Precedence, stops: Stops) -> Callable[..., AsyncIterator[Shown]]:
+    """The event that answers a question, with priority over background work, until it is told to stop."""
 
-    Gradio alone would wait for the current step, such as a language model's sentence, and take no other question
-    meanwhile.
-    """
-
-    @wraps(event)
-    async def steps(*arguments: Any) -> AsyncIterator[Shown]:
-        parts = event(*arguments)
+    async def answer(exchanges: Exchanges, event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
+        parts, asked = events.ask(exchanges, event), (str(request.session_hash), event.id)
         with precedence.answering():
-            while (part := await to_thread.run_sync(next, parts, None, abandon_on_cancel=True)) is not None:
-                yield part
+            while True:
+                part: Shown | None = Shown()  # nothing new, where it is stopped
+                with stops.stoppable(asked) as step:
+                    part = await to_thread.run_sync(next, parts, None, abandon_on_cancel=True)
+                if part is not None:
+                    yield part
+                if part is None or step.cancelled_caught:
+                    return
 
-    return steps
+    return answer
+
+
+def _stopping(stops: Stops) -> Callable[..., Awaitable[None]]:
+    async def stop(event: gr.EventData, request: gr.Request) -> None:
+        stops.stop((str(request.session_hash), event.id))
+
+    return stop
 
 
 def _html(value: str, id_: str, **more: Any) -> gr.HTML:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from ui.html.markup import Marks
 
 ASK, EXCERPTS, LIBRARY, HELP, SIGN_IN = "/", "/excerpts", "/library", "/help", "/sign-in"
-TOPICS, OFFERS, ADD = "/topics", "/offers", "/library/add"
+TOPICS, OFFERS, ADD, SIGN_OUT = "/topics", "/offers", "/library/add", "/sign-out"
 # Most bytes of a file that is added.
 LARGEST_FILE = 200_000_000
 _WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")
@@ -21,9 +21,7 @@ def question_address(question: str, filters: Sequence[tuple[str, str]] = ()) -> 
     return f"{ASK}#{urlencode([('ask', question), *filters], quote_via=quote, safe='')}"
 
 
-def offers_address(
-    questions: Sequence[int], shown: Sequence[int] = (), filters: Sequence[tuple[str, str]] = ()
-) -> str:
+def offers_address(questions: Sequence[int], shown: Sequence[int] = (), filters: Sequence[tuple[str, str]] = ()) -> str:
     """Offered questions and the passages shown before, by their numbers; the server offers what these do not answer."""
     numbers = [*(("ask", number) for number in questions), *(("shown", number) for number in shown)]
     return f"{OFFERS}?{urlencode([*numbers, *filters])}"

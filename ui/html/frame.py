@@ -1,13 +1,18 @@
 """The frame around every place: links to the other places above, what the product is below."""
 
+from contextvars import ContextVar
+
 from markupsafe import Markup
 
-from ui.html.addresses import ASK, EXCERPTS, HELP, LIBRARY, TOPICS
+from ui.html.addresses import ASK, EXCERPTS, HELP, LIBRARY, SIGN_OUT, TOPICS
 from ui.html.templates import render
 
 PLACES = {"Ask": ASK, "Topics": TOPICS, "Excerpts": EXCERPTS, "Library": LIBRARY, "Help": HELP}
 _SCRIPTS = {"Excerpts": "excerpts.js", "Library": "library.js", "": "sign-in.js"}
 _STYLES = {"Library": "keep.css", "Topics": "topics.css"}
+
+# Whether who asks for a page has signed in, and so can sign out. The server sets it for each request.
+SIGNED_IN: ContextVar[bool] = ContextVar("signed_in", default=False)
 
 HEAD = Markup("""
 <meta name="referrer" content="no-referrer">
@@ -16,12 +21,13 @@ HEAD = Markup("""
 """)
 
 
-def header(here: str, skip: str, skip_to: str) -> Markup:
+def header(here: str, skip: str, skip_to: str, *, signed_in: bool = False) -> Markup:
     """The header, with the current place marked; its first link skips to the element `skip_to`.
 
-    `here` is a name of PLACES, or "" to leave the links out.
+    `here` is a name of PLACES, or "" to leave the links out. Who has `signed_in` can sign out.
     """
-    return render("header", here=here, skip=skip, skip_to=skip_to, places=PLACES)
+    sign_out = SIGN_OUT if signed_in else ""
+    return render("header", here=here, skip=skip, skip_to=skip_to, places=PLACES, sign_out=sign_out)
 
 
 def footer(documents: int) -> Markup:
@@ -37,7 +43,7 @@ def plain_page(here: str, title: str, body: Markup, documents: int) -> Markup:
         head=HEAD,
         script=_SCRIPTS.get(here),
         style=_STYLES.get(here),
-        header=header(here, "Go to the text", "text"),
+        header=header(here, "Go to the text", "text", signed_in=SIGNED_IN.get()),
         body=body,
         footer=footer(documents),
     )

@@ -18,22 +18,29 @@ export function begin(element, props, watch, trigger) {
   const conversation = converse(element, props, watch, trigger);
   const { turns, asked, ask, clear, fail } = conversation;
 
-  // Gradio's messages appear in a corner, with one button inside another; show them above the question box instead, and
-  // say which trouble with the server it is.
+  // Gradio says what went wrong in a corner, with one button inside another, or only covers the conversation with "Error",
+  // or both. Say it above the question box instead, and which trouble with the server it is.
   const seen = new WeakSet();
+  let words = "";
+  let soon;
   new MutationObserver(() => {
-    for (const toast of document.querySelectorAll("[data-testid=toast-text]")) {
-      const words = toast.textContent.trim();
-      if (seen.has(toast) || !words) continue;
-      seen.add(toast);
-      trouble(words);
+    for (const sign of document.querySelectorAll("[data-testid=toast-text], #log [data-testid=status-tracker] .error")) {
+      const said = sign.textContent.trim();
+      if (seen.has(sign) || !said) continue;
+      seen.add(sign);
+      if (sign.matches("[data-testid=toast-text]")) words = said;
+      clearTimeout(soon);
+      soon = setTimeout(trouble, 100);
     }
   }).observe(document.body, { childList: true, subtree: true });
-  async function trouble(words) {
+  async function trouble() {
+    const said = words || (conversation.isAsking() ? "The question was not answered. Please try again." : "");
+    words = "";
+    if (!said) return;
     const reply = await fetch("/gradio_api/login_check").catch(() => undefined);
-    if (reply?.status === 401) return fail(part("#signed-out").content.cloneNode(true), { pause: true });
-    const gone = !reply || /connect/i.test(words);
-    fail(gone ? "Evenhand cannot be reached. Check that it is running, then try again." : words, { pause: true });
+    if (reply?.status === 401) return fail(part("#signed-out").content.cloneNode(true), { pause: true, hold: true });
+    const gone = !reply || /connect/i.test(said);
+    fail(gone ? "Evenhand cannot be reached. Check that it is running, then try again." : said, { pause: true });
   }
 
   document.addEventListener("keydown", (event) => {

@@ -102,17 +102,17 @@ export function converse(element, props, watch, trigger) {
     const place = below.querySelector("[data-further]");
     if (!place) return;
     const reply = await fetch(place.dataset.further).catch(() => undefined);
-    const questions = reply?.ok ? await reply.text() : "";
+    const questions = reply?.ok && !reply.redirected ? await reply.text() : "";
     place.insertAdjacentHTML("beforeend", questions);
     place.hidden = !questions;
   }
 
   // The question with the server is not answered. It goes back into the box, unless it would be in the way there.
-  function fail(why, { pause = false } = {}) {
+  function fail(why, { pause = false, hold = false } = {}) {
     notice(why);
     const { sent } = waiting;
     if (!sent) return;
-    const inTheWay = box().value || sent.earlier.length || (pause && waiting.size > 1);
+    const inTheWay = hold || box().value || sent.earlier.length || (pause && waiting.size > 1);
     if (sent.instead || !inTheWay) putBack(sent.article);
     else waiting.hold({ pause });
     remember();
@@ -124,12 +124,12 @@ export function converse(element, props, watch, trigger) {
     remember();
   }
   function stop() {
-    trigger("stop");
+    trigger("stop", { id: waiting.sent.id });
     fail("");
     waiting.next();
   }
   function clear() {
-    if (waiting.size || turns().length) trigger("clear");
+    if (waiting.sent) trigger("stop", { id: waiting.sent.id });
     waiting.clear();
     log.replaceChildren("\n");
     below.replaceChildren();
@@ -154,5 +154,6 @@ export function converse(element, props, watch, trigger) {
     notice("");
     waiting.again(article);
   }
-  return { turns, asked, ask, askWhatIsTyped, edit, askAgain, stop, retry, putBack, clear, fail };
+  const isAsking = () => Boolean(waiting.sent);
+  return { turns, asked, isAsking, ask, askWhatIsTyped, edit, askAgain, stop, retry, putBack, clear, fail };
 }

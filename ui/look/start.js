@@ -8,7 +8,7 @@ async function offer(element) {
   for (const place of element.querySelectorAll("[data-offers]")) {
     const reply = await fetch(place.dataset.offers).catch(() => undefined);
     delete place.dataset.offers;
-    const questions = reply?.ok ? await reply.text() : "";
+    const questions = reply?.ok && !reply.redirected ? await reply.text() : "";
     place.insertAdjacentHTML("beforeend", questions);
     place.hidden = !questions;
   }

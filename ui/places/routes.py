@@ -176,7 +176,7 @@ class Places:
 
     def sign_in(self, sent: Sent) -> Response:
         """Where a visitor signs in."""
-        return page(sent.now, "", "Sign in", sign_in_html(sent.query.get("to", "")))
+        return page(sent.now, "", "Sign in", sign_in_html(sent.query.get("to", ""), left="left" in sent.query))
 
     def refused(self, status: int, why: str, headers: dict[str, str]) -> Response:
         """The page for a request that the guard does not let through."""

@@ -69,7 +69,7 @@ def launch(
 
     precedence = Precedence()
     live = assistant if isinstance(assistant, LiveAssistant) else LiveAssistant(assistant)
-    page = build_page(live, precedence, feedback)
+    page = build_page(live, precedence, feedback, signed_in=access.credentials is not None)
     keeper = partial(is_keeper, access=access)
     around = _around(live, access, Places(live, precedence, keeper), Keeping(live, keeper))
     try:
@@ -101,15 +101,23 @@ def _options(access: Access) -> dict[str, Any]:
 
 
 def _around(live: LiveAssistant, access: Access, places: "Places", keeping: "Keeping") -> dict[str, Any]:
-    """What goes around Gradio's own server: our places, the tools where they are wanted, the guard and the door."""
+    """What goes around Gradio's own server: our places, the tools where they are wanted, the guard and the door.
+
+    A page also says where an address leads nowhere.
+    """
+    from starlette.exceptions import HTTPException
     from starlette.middleware import Middleware
 
-    from ui.serve.sign_in import Door
+    from ui.serve.sign_in import Door, sign_out_routes
+    from ui.serve.unknown import unknown_pages
 
     limit = RateLimit(access.requests_per_minute)
-    door = [Middleware(Door)] if access.credentials else []
-    guards = [Middleware(Guard, limit, access.credentials, places.refused), *door]
-    around: dict[str, Any] = {"middleware": guards, "routes": [*keeping.routes(), *places.routes()]}
+    door, leave = ([Middleware(Door)], sign_out_routes()) if access.credentials else ([], [])
+    around: dict[str, Any] = {
+        "middleware": [Middleware(Guard, limit, access.credentials, places.refused), *door],
+        "routes": [*keeping.routes(), *places.routes(), *leave],
+        "exception_handlers": {HTTPException: unknown_pages(live)},
+    }
     if access.tools:
         from ui.api.tools import tools_app
 

@@ -289,8 +289,7 @@ def test_a_question_that_takes_long_can_be_stopped(
     go_on = slow(assistant, monkeypatch)
     view.get_by_label("Your question").fill(FREDA)
     view.keyboard.press("Enter")
-    with view.expect_response("**/reset"):
-        view.get_by_role("button", name="Stop").click()
+    view.get_by_role("button", name="Stop").click()
     expect(view.locator(".turn")).to_have_count(0)
     assert view.get_by_label("Your question").input_value() == FREDA
     view.locator("#examples .offer").first.wait_for()
@@ -322,8 +321,7 @@ def test_a_new_conversation_is_not_given_the_answer_that_the_old_one_waited_for(
         view.get_by_label("Your question").fill("Tell me more about them")
         view.keyboard.press("Enter")
         view.locator(".waiting").wait_for()
-        with view.expect_response("**/reset"):
-            view.get_by_role("button", name="New conversation").click()
+        view.get_by_role("button", name="New conversation").click()
         expect(view.locator(".turn")).to_have_count(0)
         go_on.set()
     ask(view, BEDS)

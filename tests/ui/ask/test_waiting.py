@@ -1,17 +1,12 @@
 """Questions on their way, on a page whose answers wait until a test lets them go."""
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from threading import Semaphore
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from assistant.answer import Answer, Turn
-from corpus.about import About
-from corpus.errors import QuestionError
 from evals.bench import free_port
 from ui.serve.access import Access
 from ui.serve.app import launch
@@ -19,51 +14,21 @@ from ui.serve.app import launch
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Any]
+EXAMPLE = "What is bread?"
 PHONE = {"viewport": {"width": 390, "height": 700}, "is_mobile": True, "has_touch": True}
-EXAMPLES = ("What is bread?", "What is cake?")
-WORDS = "Nothing of that stands in the library. " * 60
-
-
-class SlowAssistant:
-    """Refuses every question, each when it is let go; remembers which it was asked, with the questions before it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.searcher = SimpleNamespace(documents={}, passages=[], questions=[], about=About("", EXAMPLES, ()))
-        self.settings = SimpleNamespace(index=folder / "index", library=folder / "library")
-        self.longest_question, self.writer = 200, None
-        self.begin()
-
-    def begin(self) -> None:
-        """Forget everything, and let go what still waits."""
-        self.asked: list[tuple[str, ...]] = []
-        self.fails: set[str] = set()
-        self.go = Semaphore(0)
-
-    def stream(self, question: str, history: Sequence[Turn] = (), *_: Any, **__: Any) -> Iterator[Answer]:
-        self.asked.append((*(turn.question for turn in history), question))
-        self.go.acquire(timeout=20)
-        if question in self.fails:
-            raise QuestionError("This question cannot be answered.")
-        yield Answer(question, question, "not_found", WORDS, (), (), (), ())
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SlowAssistant, str]]:
-    assistant = SlowAssistant(tmp_path_factory.mktemp("slow"))
-    page = launch(assistant, free_port(), Access(requests_per_minute=100_000))  # type: ignore[arg-type]
-    yield assistant, page.local_url
+def address(slow_assistant: Any) -> Iterator[str]:
+    page = launch(slow_assistant, free_port(), Access(requests_per_minute=100_000))
+    yield page.local_url
     page.close(verbose=False)
 
 
 @pytest.fixture
-def assistant(server: tuple[SlowAssistant, str]) -> SlowAssistant:
-    server[0].begin()
-    return server[0]
-
-
-@pytest.fixture
-def address(server: tuple[SlowAssistant, str]) -> str:
-    return server[1]
+def assistant(slow_assistant: Any) -> Any:
+    slow_assistant.begin()
+    return slow_assistant
 
 
 def put(view: Any, question: str) -> None:
@@ -86,7 +51,7 @@ def answered(view: Any, count: int) -> None:
 
 
 @pytest.fixture
-def distant(assistant: SlowAssistant) -> Callable[[Any], None]:
+def distant(assistant: Any) -> Callable[[Any], None]:
     """Puts two and a half seconds between a page and its server, which answers at once."""
 
     def distant(view: Any) -> None:
@@ -123,15 +88,15 @@ def test_a_question_stands_at_once_and_what_is_typed_meanwhile_is_kept(
 
 @pytest.mark.parametrize("look", [{}, PHONE], ids=["wide", "phone"])
 def test_questions_wait_their_turn_in_the_order_in_which_they_were_asked(
-    visit: Visit, assistant: SlowAssistant, look: dict[str, Any]
+    visit: Visit, assistant: Any, look: dict[str, Any]
 ) -> None:
     view = visit(**look)
     put(view, "One?")
     put(view, "Two?")
-    view.locator(".offer", has_text=EXAMPLES[0]).click()
+    view.locator(".offer", has_text=EXAMPLE).click()
     view.get_by_label("Your question").fill("Three?")
     view.get_by_role("button", name="Ask", exact=True).click()
-    order = ["One?", "Two?", EXAMPLES[0], "Three?"]
+    order = ["One?", "Two?", EXAMPLE, "Three?"]
     assert questions(view) == order
     assert view.get_by_text("Searching the library …").locator("visible=true").count() == 1
     assert view.get_by_text("Waits for the answer before it.").locator("visible=true").count() == 3
@@ -142,7 +107,7 @@ def test_questions_wait_their_turn_in_the_order_in_which_they_were_asked(
     assert assistant.asked == [tuple(order[:count]) for count in range(1, 5)]
 
 
-def test_a_question_that_waits_is_shown_as_text(visit: Visit, assistant: SlowAssistant) -> None:
+def test_a_question_that_waits_is_shown_as_text(visit: Visit, assistant: Any) -> None:
     view = visit()
     hostile = "<img src=x onerror='window.harmed = 1'> ${window.harmed = 1} {{x}}"
     put(view, hostile)
@@ -151,19 +116,19 @@ def test_a_question_that_waits_is_shown_as_text(visit: Visit, assistant: SlowAss
     assistant.go.release()
 
 
-def test_a_double_click_and_a_double_enter_ask_once(visit: Visit, assistant: SlowAssistant) -> None:
+def test_a_double_click_and_a_double_enter_ask_once(visit: Visit, assistant: Any) -> None:
     view = visit()
     put(view, "One?")
     view.keyboard.press("Enter")
-    view.locator(".offer", has_text=EXAMPLES[0]).dblclick()
+    view.locator(".offer", has_text=EXAMPLE).dblclick()
     assistant.go.release(4)
     answered(view, 2)
-    assert assistant.asked == [("One?",), ("One?", EXAMPLES[0])]
+    assert assistant.asked == [("One?",), ("One?", EXAMPLE)]
     assert view.locator("#notice").inner_text() == ""
 
 
 @pytest.mark.parametrize("nothing", ["", "  "])
-def test_nothing_is_not_asked(visit: Visit, assistant: SlowAssistant, nothing: str) -> None:
+def test_nothing_is_not_asked(visit: Visit, assistant: Any, nothing: str) -> None:
     view = visit()
     put(view, nothing)
     expect(view.get_by_role("alert")).to_have_text("Type a question first.")
@@ -171,9 +136,7 @@ def test_nothing_is_not_asked(visit: Visit, assistant: SlowAssistant, nothing: s
     assert assistant.asked == []
 
 
-def test_the_answer_to_a_question_that_waited_does_not_move_the_one_being_read(
-    visit: Visit, assistant: SlowAssistant
-) -> None:
+def test_the_answer_to_a_question_that_waited_does_not_move_the_one_being_read(visit: Visit, assistant: Any) -> None:
     view = visit()
     put(view, "One?")
     put(view, "Two?")
@@ -188,9 +151,7 @@ def test_the_answer_to_a_question_that_waited_does_not_move_the_one_being_read(
     assert first.bounding_box()["y"] == before["y"]
 
 
-def test_a_question_that_fails_does_not_hold_up_the_next_and_can_be_asked_again(
-    visit: Visit, assistant: SlowAssistant
-) -> None:
+def test_a_question_that_fails_does_not_hold_up_the_next_and_can_be_asked_again(visit: Visit, assistant: Any) -> None:
     view = visit()
     assistant.fails = {"One?"}
     put(view, "One?")
@@ -209,7 +170,7 @@ def test_a_question_that_fails_does_not_hold_up_the_next_and_can_be_asked_again(
     expect(view.locator("#notice")).to_be_empty()
 
 
-def test_a_question_that_fails_returns_to_an_empty_box(visit: Visit, assistant: SlowAssistant) -> None:
+def test_a_question_that_fails_returns_to_an_empty_box(visit: Visit, assistant: Any) -> None:
     view = visit()
     assistant.fails = {"One?"}
     assistant.go.release()
@@ -219,9 +180,7 @@ def test_a_question_that_fails_returns_to_an_empty_box(visit: Visit, assistant: 
     expect(view.locator(".offer").first).to_be_visible()
 
 
-def test_stopping_a_question_lets_the_next_one_go_and_keeps_what_is_typed(
-    visit: Visit, assistant: SlowAssistant
-) -> None:
+def test_stopping_a_question_lets_the_next_one_go_and_keeps_what_is_typed(visit: Visit, assistant: Any) -> None:
     view = visit()
     put(view, "One?")
     put(view, "Two?")
@@ -236,7 +195,7 @@ def test_stopping_a_question_lets_the_next_one_go_and_keeps_what_is_typed(
     assert questions(view) == ["Two?"]
 
 
-def test_a_question_that_waits_can_be_taken_back(visit: Visit, assistant: SlowAssistant) -> None:
+def test_a_question_that_waits_can_be_taken_back(visit: Visit, assistant: Any) -> None:
     view = visit()
     put(view, "One?")
     put(view, "Two?")
@@ -249,13 +208,16 @@ def test_a_question_that_waits_can_be_taken_back(visit: Visit, assistant: SlowAs
     assert questions(view) == ["One?", "Three?"]
 
 
-def test_a_new_conversation_drops_what_waits_but_not_what_is_typed(visit: Visit, assistant: SlowAssistant) -> None:
+def test_a_new_conversation_drops_what_waits_but_not_what_is_typed(visit: Visit, assistant: Any) -> None:
     view = visit()
     put(view, "One?")
     put(view, "Two?")
     view.get_by_label("Your question").fill("Three?")
     view.get_by_role("button", name="New conversation").click()
     assert questions(view) == []
+    view.wait_for_timeout(500)
+    expect(view.locator(".footer")).to_be_visible()
+    expect(view.locator(".offer").first).to_be_visible()
     assert view.get_by_label("Your question").input_value() == "Three?"
     assistant.go.release(3)
     view.get_by_role("button", name="Ask", exact=True).click()
@@ -264,7 +226,7 @@ def test_a_new_conversation_drops_what_waits_but_not_what_is_typed(visit: Visit,
     assert assistant.asked[-1] == ("Three?",)
 
 
-def test_a_look_at_another_place_loses_no_question_and_nothing_typed(visit: Visit, assistant: SlowAssistant) -> None:
+def test_a_look_at_another_place_loses_no_question_and_nothing_typed(visit: Visit, assistant: Any) -> None:
     view = visit()
     assistant.go.release()
     put(view, "One?")
@@ -281,7 +243,7 @@ def test_a_look_at_another_place_loses_no_question_and_nothing_typed(visit: Visi
     assert view.get_by_label("Your question").input_value() == "Four"
 
 
-def test_a_server_that_cannot_be_reached_loses_no_question(visit: Visit, assistant: SlowAssistant) -> None:
+def test_a_server_that_cannot_be_reached_loses_no_question(visit: Visit, assistant: Any) -> None:
     view = visit()
     put(view, "One?")
     put(view, "Two?")
@@ -299,7 +261,7 @@ def test_a_server_that_cannot_be_reached_loses_no_question(visit: Visit, assista
 
 
 def test_a_server_that_forgot_the_conversation_is_told_it_again(
-    visit: Visit, assistant: SlowAssistant, monkeypatch: pytest.MonkeyPatch
+    visit: Visit, assistant: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = visit()
     assistant.go.release(9)
@@ -312,9 +274,51 @@ def test_a_server_that_forgot_the_conversation_is_told_it_again(
     assert assistant.asked == [("One?",), ("One?",), ("One?", "Two?")]
 
 
-def test_axe_finds_nothing_while_questions_wait(
-    visit: Visit, assistant: SlowAssistant, axe: Callable[[Any], list[str]]
-) -> None:
+def test_the_keyboard_goes_from_the_box_to_the_last_answer(visit: Visit, assistant: Any) -> None:
+    view = visit()
+    assistant.go.release()
+    put(view, "One?")
+    answered(view, 1)
+    put(view, "Two?")
+    for _ in range(2):
+        view.keyboard.press("Tab")
+    link = view.get_by_role("link", name="Go to the answer")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    view.keyboard.press("Enter")
+    assert view.evaluate("document.activeElement.id") == "turn-1"  # the other one has none yet
+    assistant.go.release()
+    answered(view, 2)
+    link.focus()
+    view.keyboard.press("Enter")
+    assert view.evaluate("document.activeElement.id") == "turn-2"
+    view.wait_for_function("document.getElementById('turn-2').getBoundingClientRect().top >= 0")
+
+
+def test_without_an_answer_nothing_leads_to_one(visit: Visit, assistant: Any) -> None:
+    view = visit()
+    assert view.get_by_role("link", name="Go to the answer").count() == 0
+    assistant.go.release()
+    put(view, "One?")
+    view.get_by_role("link", name="Go to the answer").wait_for(state="attached")
+
+
+def test_a_browser_that_keeps_nothing_still_asks_and_answers(visit: Visit, assistant: Any) -> None:
+    view = visit("/help")
+    view.context.add_init_script(
+        """for (const name of ["sessionStorage", "localStorage"])
+            Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });"""
+    )
+    view.get_by_role("link", name="Ask", exact=True).click()
+    view.wait_for_function("window.evenhand")
+    assistant.go.release(2)
+    put(view, "One?")
+    answered(view, 1)
+    put(view, "Two?")
+    answered(view, 2)
+
+
+def test_axe_finds_nothing_while_questions_wait(visit: Visit, assistant: Any, axe: Callable[[Any], list[str]]) -> None:
     view = visit()
     assistant.fails = {"One?"}
     put(view, "One?")

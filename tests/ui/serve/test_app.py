@@ -17,8 +17,8 @@ from ui.serve.errors import PageError
 @pytest.fixture
 def nobody(tmp_path: Path) -> Any:
     """An assistant with an empty library, which is enough to serve a page."""
-    library = SimpleNamespace(documents={}, passages=[], about=About())
-    settings = SimpleNamespace(index=tmp_path / "index", library=tmp_path / "library")
+    library = SimpleNamespace(documents={}, passages=[], topics=[], about=About())
+    settings = SimpleNamespace(index=tmp_path / "index", library=tmp_path / "library", curated=None)
     return SimpleNamespace(searcher=library, longest_question=2000, ask=None, writer=None, settings=settings)
 
 
@@ -79,6 +79,22 @@ def test_a_person_who_sends_too_much_is_told_so_on_a_page(nobody: Any) -> None:
         assert "please wait" in read[1].text
         assert 0 < int(read[1].headers["retry-after"]) <= 60
         assert "please wait" in httpx.get(f"{page.local_url}excerpts").json()["detail"]
+    finally:
+        page.close(verbose=False)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("nowhere", 404), ("library/bread/crumb/x", 404), ("excerpts/file", 405)]
+)
+def test_an_address_where_nothing_is_shows_a_page_with_a_way_on(nobody: Any, address: str, status: int) -> None:
+    page = launch(nobody, free_port())
+    try:
+        read = httpx.get(f"{page.local_url}{address}", headers={"accept": "text/html,*/*"})
+        assert read.status_code == status
+        assert "<h1>No such page</h1>" in read.text
+        assert '<a href="/">' in read.text
+        assert httpx.get(f"{page.local_url}{address}").json()["detail"]
+        assert httpx.get(f"{page.local_url}gradio_api/nowhere").json() == {"detail": "Not Found"}
     finally:
         page.close(verbose=False)
 
