@@ -369,7 +369,7 @@ def test_text_that_is_no_question_is_reported_beside_the_box_and_stays_in_it(vis
     view = visit()
     box = view.get_by_label("Your question")
     box.fill("?!")
-    view.get_by_role("button", name="Ask").click()
+    view.get_by_role("button", name="Ask", exact=True).click()
     view.locator("#notice:not(:empty)").wait_for()
     assert "question" in view.get_by_role("alert").inner_text()
     assert box.input_value() == "?!"

@@ -29,7 +29,7 @@ POLICY = b"# Bell policy\n\nThe bell is rung at noon.\n"
 def nobody(tmp_path: Path) -> Any:
     """An assistant with an empty library."""
     searcher = SimpleNamespace(documents={}, passages=[], about=About(), embedder=None, cross_encoder=None)
-    settings = SimpleNamespace(index=tmp_path / "index", library=tmp_path / "library")
+    settings = SimpleNamespace(index=tmp_path / "index", library=tmp_path / "library", curated=None)
     return SimpleNamespace(searcher=searcher, longest_question=2000, ask=None, writer=None, settings=settings)
 
 
