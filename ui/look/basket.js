@@ -46,7 +46,7 @@ function sayUnkept() {
   document.querySelector(".unkept")?.remove();
   const alert = Object.assign(document.createElement("p"), { className: "problem unkept", textContent: UNKEPT });
   alert.setAttribute("role", "alert");
-  document.querySelector("main").append(alert);
+  (document.querySelector("#place main") ?? document.querySelector("#place")).append(alert);
   document.addEventListener("click", () => alert.remove(), { once: true });
 }
 

@@ -33,7 +33,7 @@ def guarded(assistant: Assistant, feedback: FeedbackFile) -> Iterator[str]:
 @pytest.fixture
 def view(browser: Any) -> Iterator[Any]:
     context = browser.new_context(reduced_motion="reduce")
-    context.set_default_timeout(8000)
+    context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
 
@@ -55,7 +55,7 @@ def test_who_signs_in_comes_to_where_a_link_led(view: Any, guarded: str, axe: Ax
     view.wait_for_url("**/library/promoting-equality?find=care")
 
 
-@pytest.mark.parametrize("place", ["/", "/excerpts", "/library", "/help"])
+@pytest.mark.parametrize("place", ["/", "/excerpts", "/library", "/help", "/topics", "/offers"])
 def test_no_place_opens_without_signing_in(view: Any, guarded: str, place: str) -> None:
     assert view.request.get(f"{guarded}{place}", max_redirects=0).status == 303
 
