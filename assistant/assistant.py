@@ -25,7 +25,6 @@ from assistant.reference import without_repeated_ages
 from assistant.settings import Settings
 from assistant.writing.model import ChatModel
 from assistant.writing.writer import Writer
-from corpus.document import Passage
 from corpus.glossary import known_abbreviations
 from indexing.embed import Vectors
 from indexing.learnt.cross_encoder import PairOdds
@@ -189,18 +188,6 @@ class Assistant:
         for other in found.doubtful:
             answer = replace(answer, hits=alternating(answer.hits, other.hits))
         yield replace(answer, milliseconds=_milliseconds(started, found.searched, time.perf_counter()))
-
-    def answering(
-        self, question: str, documents: Collection[str] | None = None, voices: Collection[str] | None = None
-    ) -> Passage | None:
-        """The passage that an offered question would be answered from first, None where it would be refused.
-
-        It does not look for several things asked for in one, nor for spelling, nor read which of the passages that
-        score alike comes first: a third of the work of an answer.
-        """
-        found = self._find(Query(question), documents, voices)
-        verdict = judge(found.rated.result, self.searcher, found.odds).verdict
-        return found.hits[0].passage if verdict == "answered" else None
 
     def _judged_of_named(
         self,

@@ -14,7 +14,7 @@ from ui.html.filters import Filters
 from ui.live import Snapshot
 
 OFFERS = 3
-# The most that are tried: each try is a search.
+# The most that are tried: each is answered, as if somebody had asked it.
 TRIES = 8
 _NUMBER = re.compile("[0-9]{1,7}")
 _Item = TypeVar("_Item")
@@ -28,10 +28,10 @@ class Offers:
         self._answering = lru_cache(maxsize=5000)(self._answering_uncached)
 
     def answered(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
-        """Up to three of the questions that an address names, those that their own section answers.
+        """Up to three of the questions that an address names, those whose answer quotes their own section.
 
-        `pairs` are those of `ui.html.addresses.offers_address`; a question that a passage shown before answers is left
-        out. Raises QuestionError when no document passes the filters.
+        `pairs` are those of `ui.html.addresses.offers_address`; a question whose answer begins with a passage shown
+        before is left out. Raises QuestionError when no document passes the filters.
         """
         named = list(pairs)
         filters = Filters.of(named, self.now.library)
@@ -40,13 +40,17 @@ class Offers:
         return list(islice((one.text for one in tried if self._is_answered(one, filters, shown)), OFFERS))
 
     def _is_answered(self, one: OfferedQuestion, filters: Filters, shown: Sequence[Passage]) -> bool:
-        passage = self._answering(filters, one.text)
-        if passage is None or any(passage is other for other in shown):
+        quoted = self._answering(filters, one.text)
+        if not quoted or quoted[0] in shown:
             return False
-        return (passage.document, passage.section_anchor) == (one.document, one.section)
+        return any((passage.document, passage.section_anchor) == (one.document, one.section) for passage in quoted)
 
-    def _answering_uncached(self, filters: Filters, question: str) -> Passage | None:
-        return self.now.assistant.answering(question, filters.allowed(self.now.library), filters.voices or None)
+    def _answering_uncached(self, filters: Filters, question: str) -> tuple[Passage, ...]:
+        """The passages that the question is answered from; () where it is not answered."""
+        allowed, voices = filters.allowed(self.now.library), filters.voices or None
+        answer = self.now.assistant.ask(question, (), allowed, voices, quotations=True)
+        cited = answer.citations if answer.status == "answered" else ()
+        return tuple(self.now.library.passages[one.document, one.anchor] for one in cited)
 
 
 def next_questions(answer: Answer, asked: Sequence[str], filters: Filters, now: Snapshot) -> str | list[str]:

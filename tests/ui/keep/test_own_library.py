@@ -71,7 +71,8 @@ def test_headings_are_offered_as_questions_that_their_sections_answer(
     assert 'data-offers="/offers?ask=0"' in start_html(now)
     assert one.text in read("/offers?ask=0")
     answer = now.assistant.ask(one.text)
-    assert (answer.status, answer.citations[0].quote) == ("answered", "Ann rings it.")
+    assert answer.status == "answered"
+    assert "Ann rings it." in [citation.quote for citation in answer.citations]
 
 
 def test_what_another_command_changes_is_served_without_a_restart(
