@@ -6,8 +6,9 @@ export function begin(element, watch) {
 
 async function offer(element) {
   for (const place of element.querySelectorAll("[data-offers]")) {
-    const reply = await fetch(place.dataset.offers).catch(() => undefined);
+    const address = place.dataset.offers;
     delete place.dataset.offers;
+    const reply = await fetch(address).catch(() => undefined);
     const questions = reply?.ok && !reply.redirected ? await reply.text() : "";
     place.insertAdjacentHTML("beforeend", questions);
     place.hidden = !questions;

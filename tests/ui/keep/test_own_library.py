@@ -5,9 +5,11 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from assistant.assistant import Assistant
 from assistant.changes import add, keep_up, remove
@@ -103,5 +105,21 @@ def test_the_only_document_is_not_removed(read: Callable[[str], str], alone: Set
         reply = httpx.post(page.local_url.rstrip("/") + action[1])
         assert reply.status_code == 400
         assert "the only document of the library" in reply.text
+    finally:
+        page.close(verbose=False)
+
+
+@pytest.mark.browser
+def test_the_page_begins_with_questions_about_documents_that_were_added(alone: Settings, browser: Any) -> None:
+    page = launch(Assistant.open(alone), free_port(), Access(requests_per_minute=10_000))
+    try:
+        view = browser.new_page()
+        view.goto(page.local_url)
+        offer = view.get_by_role("button", name="What does “Bell policy” say about “Who rings”?")
+        expect(offer).to_be_visible(timeout=60_000)
+        assert view.get_by_role("heading", name="About documents that your organisation added").is_visible()
+        offer.click()
+        expect(view.locator("#turn-1 .answer")).to_contain_text("Ann rings it.", timeout=60_000)
+        view.close()
     finally:
         page.close(verbose=False)
