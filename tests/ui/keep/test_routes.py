@@ -28,7 +28,7 @@ POLICY = b"# Bell policy\n\nThe bell is rung at noon.\n"
 @pytest.fixture
 def nobody(tmp_path: Path) -> Any:
     """An assistant with an empty library."""
-    searcher = SimpleNamespace(documents={}, passages=[], about=About(), embedder=None, cross_encoder=None)
+    searcher = SimpleNamespace(documents={}, passages=[], topics=[], about=About(), embedder=None, cross_encoder=None)
     settings = SimpleNamespace(index=tmp_path / "index", library=tmp_path / "library", curated=None)
     return SimpleNamespace(searcher=searcher, longest_question=2000, ask=None, writer=None, settings=settings)
 
