@@ -1,12 +1,11 @@
 """The flow from a question to an answer, on one page."""
 
 import time
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Collection, Generator, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Checks, Statement, Turn
-from assistant.judge import Judgement, judge
+from assistant.finding import Finder, Judged
 from assistant.outcome.refused import refused
 from assistant.outcome.signposts import Signposts, signposted
 from assistant.outcome.touched import in_part, touched
@@ -15,10 +14,8 @@ from assistant.own.definitions import defined, own
 from assistant.own.words import Running
 from assistant.question.clean import check_documents, check_question
 from assistant.question.followup import queries
-from assistant.question.more import alternating, shown_before, unseen
-from assistant.question.named import named_in
-from assistant.question.parts import parts_of
-from assistant.quoting.choose import Rated, choose, rate
+from assistant.question.more import alternating, shown_before
+from assistant.quoting.choose import choose
 from assistant.quoting.cite import SupportedText, quoted, statements_of, with_lines
 from assistant.quoting.pieces import Piece
 from assistant.reference import without_repeated_ages
@@ -26,46 +23,9 @@ from assistant.settings import Settings
 from assistant.writing.model import ChatModel
 from assistant.writing.writer import Writer
 from corpus.glossary import known_abbreviations
-from indexing.embed import Vectors
-from indexing.learnt.cross_encoder import PairOdds
 from indexing.query import Query
-from indexing.rerank import preferred, reordered
-from indexing.search import Hit, Searcher
+from indexing.search import Searcher
 from indexing.stored.opening import open_index
-
-# The verdicts on a part of a question that the library says something on.
-_SAID = ("answered", "touched")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Found:
-    """What was found for a query, its sentences rated, and the cross-encoder's odds for it, None without one."""
-
-    rated: Rated
-    odds: PairOdds | None
-
-    @property
-    def query(self) -> Query:
-        return self.rated.result.query
-
-    @property
-    def hits(self) -> tuple[Hit, ...]:
-        return self.rated.result.hits
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Judged:
-    """What was found for a question and for each of its parts, by their words, with the judgements of them.
-
-    `doubtful` is what was found where the question is understood otherwise; `searched` is when all was found.
-    """
-
-    whole: _Found
-    judgement: Judgement
-    parts: Mapping[str, _Found]
-    judgements: Mapping[str, Judgement]
-    doubtful: Sequence[_Found]
-    searched: float
 
 
 class Assistant:
@@ -150,37 +110,19 @@ class Assistant:
         options = [query.mapped(self.searcher.spelt) for query in queries(clean, history)]
         # Find the passages nearest to it and to each of its parts, and judge whether they answer it.
         shown = shown_before(clean, history)
-        found = self._judged_of_named(options, vectors, documents, voices, shown)
-        whole, parts, judgement = found.whole, found.parts, found.judgement
-        # Quote the words that answer.
-        status = "partial" if judgement.verdict == "touched" else judgement.verdict
-        answer = Answer(question, whole.query.text, status, hits=whole.hits, judgement=judgement)
-        if judgement.verdict == "answered":
-            lacking = [words for words, part in found.judgements.items() if part.verdict not in _SAID]
-            # Several things asked for in one are put in order one by one: no passage answers them all.
-            held = [
-                self._in_order(parts[words], part.alone)
-                for words, part in found.judgements.items()
-                if words not in lacking
-            ]
-            whole = self._in_order(whole, judgement.alone, read=not parts)
-            # Nothing is quoted of what is nearest to a part that the library lacks.
-            first, *others = held if lacking and held else [whole, *held]
-            chosen = choose(first.rated, [found.rated for found in others], self.searcher, shown)
-            answer = with_lines(replace(answer, hits=whole.hits), quoted(chosen), self.searcher.documents)
-            if self.writer and not quotations:
-                # Have the model say it in its own words, as far as the passages bear them out.
-                answer = yield from self._write(answer, chosen, self.writer)
-            answer = in_part(answer, lacking)
-        elif judgement.verdict == "touched":
-            # Quote what comes nearest, and name what it does not cover.
-            whole = self._in_order(whole, judgement.alone)
-            chosen = choose(whole.rated, [], self.searcher, shown)
-            answer = touched(replace(answer, hits=whole.hits), chosen, whole.query.asked, self.searcher)
+        finder = Finder(self.searcher, self.settings.passages, documents, voices, shown)
+        found = finder.judged(options, vectors)
+        # Quote the words that answer, or that come nearest.
+        status = "partial" if found.judgement.verdict == "touched" else found.judgement.verdict
+        answer = Answer(question, found.whole.query.text, status, hits=found.whole.hits, judgement=found.judgement)
+        if status == "answered":
+            answer = yield from self._answered(answer, found, finder, None if quotations else self.writer)
+        elif status == "partial":
+            answer = self._touched(answer, found, finder)
         else:
-            answer = refused(answer, judgement, self.searcher)
-        answer = defined(answer, whole.query.asked, known_abbreviations())
-        answer = signposted(answer, self._signposts)
+            answer = refused(answer, found.judgement, self.searcher)
+        answer = defined(answer, found.whole.query.asked, known_abbreviations())
+        answer = signposted(answer, self._signposts.of(answer.query, found.vector))
         # What was said of a document's age in this conversation is not said again.
         told = [turn.answer for turn in history]
         answer = replace(answer, notes=without_repeated_ages(answer.notes, told, self.searcher.documents.values()))
@@ -189,60 +131,31 @@ class Assistant:
             answer = replace(answer, hits=alternating(answer.hits, other.hits))
         yield replace(answer, milliseconds=_milliseconds(started, found.searched, time.perf_counter()))
 
-    def _judged_of_named(
-        self,
-        options: Sequence[Query],
-        vectors: Mapping[str, Vectors],
-        documents: Collection[str] | None,
-        voices: Collection[str] | None,
-        shown: Sequence[str],
-    ) -> _Judged:
-        """What is found in the documents that a question names, if they say something on it; else in all."""
-        may_be_named = [one for id_, one in self.searcher.documents.items() if not documents or id_ in documents]
-        names = {query: named_in(query.text, may_be_named) for query in options}
-        if named := {id_ for name in names.values() if name for id_ in name.documents}:
-            unnamed = [replace(query, text=name.text) if name else query for query, name in names.items()]
-            found = self._judged(unnamed, vectors, named, voices, shown)
-            if found.judgement.verdict in _SAID:
-                return found
-        return self._judged(options, vectors, documents, voices, shown)
+    def _answered(
+        self, answer: Answer, found: Judged, finder: Finder, writer: Writer | None
+    ) -> Generator[Statement, None, Answer]:
+        """The answer in quotations, or in the words of the `writer`'s model."""
+        # Several things asked for in one are put in order one by one: no passage answers them all.
+        held = [
+            finder.in_order(found.parts[words], part.alone)
+            for words, part in found.judgements.items()
+            if words not in found.lacking
+        ]
+        whole = finder.in_order(found.whole, found.judgement.alone, read=not found.parts)
+        # Nothing is quoted of what is nearest to a part that the library lacks.
+        first, *others = held if found.lacking and held else [whole, *held]
+        chosen = choose(first.rated, [one.rated for one in others], self.searcher, finder.shown)
+        answer = with_lines(replace(answer, hits=whole.hits), quoted(chosen), self.searcher.documents)
+        if writer:
+            # Have the model say it in its own words, as far as the passages bear them out.
+            answer = yield from self._write(answer, chosen, writer)
+        return in_part(answer, found.lacking)
 
-    def _judged(
-        self,
-        options: Sequence[Query],
-        vectors: Mapping[str, Vectors],
-        documents: Collection[str] | None,
-        voices: Collection[str] | None,
-        shown: Sequence[str],
-    ) -> _Judged:
-        # What a follow-up leans on was answered before, so only a question that stands alone is taken apart.
-        parts_by = {query: [] if query.own else parts_of(query.text, self.searcher.names) for query in options}
-        asked = [*options, *(Query(part.query) for parts in parts_by.values() for part in parts)]
-        vectors = self.searcher.embed(asked, vectors)
-        find = partial(self._find, documents=documents, voices=voices, vectors=vectors, shown=shown)
-        whole, *doubtful = sorted((find(query) for query in options), key=lambda found: -found.rated.best)
-        parts = {part.words: find(Query(part.query)) for part in parts_by[whole.query]}
-        searched = time.perf_counter()
-        judgements = {words: judge(found.rated.result, self.searcher, found.odds) for words, found in parts.items()}
-        judgement = _for_all(judge(whole.rated.result, self.searcher, whole.odds), list(judgements.values()))
-        return _Judged(whole, judgement, parts, judgements, doubtful, searched)
-
-    def _find(
-        self,
-        query: Query,
-        documents: Collection[str] | None,
-        voices: Collection[str] | None,
-        vectors: Mapping[str, Vectors] | None = None,
-        shown: Sequence[str] = (),
-    ) -> _Found:
-        result = unseen(self.searcher.search(query, self.settings.passages, documents, voices, vectors), shown)
-        encoder = self.searcher.cross_encoder
-        return _Found(rate(result, self.searcher), PairOdds(encoder, query.text) if encoder else None)
-
-    def _in_order(self, found: _Found, alone: Sequence[Hit], *, read: bool = True) -> _Found:
-        """What was found, with the hits that alone answer first; if it is `read`, that puts the first hits in order."""
-        result = reordered(preferred(found.rated.result, alone), found.odds if read else None)
-        return found if result.hits == found.hits else replace(found, rated=rate(result, self.searcher))
+    def _touched(self, answer: Answer, found: Judged, finder: Finder) -> Answer:
+        """What comes nearest, quoted, and what it does not cover."""
+        whole = finder.in_order(found.whole, found.judgement.alone)
+        chosen = choose(whole.rated, [], self.searcher, finder.shown)
+        return touched(replace(answer, hits=whole.hits), chosen, whole.query.asked, self.searcher)
 
     def _write(self, answer: Answer, chosen: list[Piece], writer: Writer) -> Generator[Statement, None, Answer]:
         """The answer in the words of the model; the quotations, with a note, where it has none that hold."""
@@ -258,14 +171,6 @@ class Assistant:
             note = f"The language model {checks.model} was left out of this answer: {checks.fallback}."
             return replace(answer, notes=(*answer.notes, note), checks=checks)
         return replace(with_lines(answer, lines, self.searcher.documents), mode=checks.model, checks=checks)
-
-
-def _for_all(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
-    """The judgement of a question; where it is not answered as a whole, that of its best part, if that one is."""
-    answered = [part for part in parts if part.verdict == "answered"]
-    if whole.verdict in ("answered", "out_of_scope") or not answered:
-        return whole
-    return max(answered, key=lambda part: part.confidence)
 
 
 def _milliseconds(started: float, searched: float, ended: float) -> dict[str, float]:

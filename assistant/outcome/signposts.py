@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.question.examples import Examples
 from corpus.signposts import Signpost, known_signposts
-from indexing.embed import Embedder
+from indexing.embed import Embedder, Vectors
 
 
 class Signposts:
@@ -17,8 +17,8 @@ class Signposts:
         self._embedder, self._signposts = embedder, signposts
         self._examples: Examples | None = None
 
-    def of(self, question: str) -> Signpost | None:
-        """The signpost for a question; None where no kind with places is likelier than all else.
+    def of(self, question: str, vector: Vectors) -> Signpost | None:
+        """The signpost for a question with its vector; None where no kind with places is likelier than all else.
 
         The urgent kinds count together, because what matters first is that somebody may be at risk.
         """
@@ -26,7 +26,7 @@ class Signposts:
         if self._examples is None:
             questions = [(question, signpost.kind) for signpost in signposts for question in signpost.questions]
             self._examples = Examples(questions, self._embedder)
-        by_name = self._examples.shares(question, self._embedder.encode([question])[0])
+        by_name = self._examples.shares(question, vector)
         shares = {signpost: by_name[signpost.kind] for signpost in signposts}
         urgent = {kind: share for kind, share in shares.items() if kind.urgent}
         for kinds, together in ((urgent, sum(urgent.values())), (shares, max(shares.values(), default=0.0))):
@@ -36,12 +36,11 @@ class Signposts:
         return None
 
 
-def signposted(answer: Answer, signposts: Signposts) -> Answer:
-    """The answer with the signpost for its query after it, where the library does not answer that, or not all of it.
+def signposted(answer: Answer, signpost: Signpost | None) -> Answer:
+    """The answer with the signpost after it, where the library does not answer that, or not all of it.
 
     One that is urgent comes before whatever is quoted: what was found may miss what matters.
     """
-    signpost = signposts.of(answer.query)
     if signpost is None or (answer.status == "answered" and not (signpost.urgent and answer.statements)):
         return answer
     parts = (signpost.in_words(), answer.text) if signpost.urgent else (answer.text, signpost.in_words())

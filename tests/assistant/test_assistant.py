@@ -31,7 +31,7 @@ def test_a_false_premise_is_refused_and_the_passage_against_it_comes_first(assis
 def test_what_the_library_only_touches_on_is_quoted_and_cited_between_our_words(
     assistant: Assistant, documents: dict[str, Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.assistant.judge", lambda *found: replace(judge(*found), verdict="touched"))
+    monkeypatch.setattr("assistant.finding.judge", lambda *found: replace(judge(*found), verdict="touched"))
     answer = assistant.ask("How do we roster halal meals for patients on the ward?")
     assert answer.status == "partial"
     assert answer.text.startswith(f"{answer.opening}\n\n")

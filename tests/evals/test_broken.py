@@ -80,7 +80,7 @@ def test_without_bm25_less_is_found(assistant: Assistant, whole: Result, patched
 def test_with_shuffled_passages_ranks_and_answers_fall(
     assistant: Assistant, whole: Result, patched: pytest.MonkeyPatch
 ) -> None:
-    import assistant.assistant as flow
+    import assistant.finding as flow
 
     rated, order = flow.rate, random.Random(1)
 
@@ -101,7 +101,7 @@ def test_with_shuffled_passages_ranks_and_answers_fall(
 def test_without_refusals_silence_falls_and_finding_does_not(
     assistant: Assistant, whole: Result, patched: pytest.MonkeyPatch
 ) -> None:
-    import assistant.assistant as flow
+    import assistant.finding as flow
 
     judge = flow.judge
 

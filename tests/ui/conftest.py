@@ -134,7 +134,7 @@ def ask() -> Callable[..., Any]:
 @pytest.fixture
 def touching(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is asked, what was found is judged to touch on it."""
-    monkeypatch.setattr("assistant.assistant.judge", lambda *found: replace(judge(*found), verdict="touched"))
+    monkeypatch.setattr("assistant.finding.judge", lambda *found: replace(judge(*found), verdict="touched"))
 
 
 @pytest.fixture

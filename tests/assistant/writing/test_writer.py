@@ -161,7 +161,7 @@ def test_a_refusal_is_not_put_to_the_model(with_model: Callable[..., Assistant],
 def test_what_is_only_touched_on_is_not_put_to_the_model(
     with_model: Callable[..., Assistant], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.assistant.judge", lambda *found: replace(judge(*found), verdict="touched"))
+    monkeypatch.setattr("assistant.finding.judge", lambda *found: replace(judge(*found), verdict="touched"))
     answer = with_model().ask(COST)
     assert (answer.status, answer.mode) == ("partial", "quotations")
     assert all(statement.verbatim for statement in answer.statements)
