@@ -1,6 +1,6 @@
 """Which questions are about the library and Evenhand themselves, and what they ask about."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
@@ -51,12 +51,16 @@ class OwnKinds:
 
         `known` are tokens that may stand in a question about any library.
         """
-        return self._likeliest(turn) if fitted_weights().own.odds(self.evidence(turn, known)) > 0 else OTHER
+        shares = self._examples.shares(turn.asked, turn.vector)
+        odds = fitted_weights().own.odds(self._weighed(turn, shares, known))
+        return _likeliest(shares) if odds > 0 else OTHER
 
     def evidence(self, turn: OwnTurn, known: Collection[str] = ()) -> dict[str, float]:
         """What speaks for a question about the library and against it, by the names of the weights."""
+        return self._weighed(turn, self._examples.shares(turn.asked, turn.vector), known)
+
+    def _weighed(self, turn: OwnTurn, shares: Mapping[str, float], known: Collection[str]) -> dict[str, float]:
         cosines = self._examples.vectors @ turn.vector
-        shares = self._examples.shares(turn.asked, turn.vector)
         wording = features(turn.words)
         refers = max(wording["personal_first"], wording["personal_later"])
         return {
@@ -66,10 +70,10 @@ class OwnKinds:
             "unknown": log1p(len(token_set(turn.words) - self._words - frozenset(known))),
             "share": sum(share for kind, share in shares.items() if kind != OTHER),
             "other_share": shares.get(OTHER, 0.0),
-            "referring": refers if turn.later and self._likeliest(turn) not in _OF_ANSWERS else 0.0,
+            "referring": refers if turn.later and _likeliest(shares) not in _OF_ANSWERS else 0.0,
             "opening": wording["opening"] if turn.later else 0.0,
         }
 
-    def _likeliest(self, turn: OwnTurn) -> str:
-        shares = self._examples.shares(turn.asked, turn.vector)
-        return max(shares.keys() - {OTHER}, key=lambda kind: (shares[kind], kind))
+
+def _likeliest(shares: Mapping[str, float]) -> str:
+    return max(shares.keys() - {OTHER}, key=lambda kind: (shares[kind], kind))
