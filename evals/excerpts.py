@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from assistant.assistant import Assistant
 from assistant.excerpts.find import Excerpt, find_excerpts
 from assistant.settings import load_settings
-from evals.fit.opened import opened_searchers
+from evals.fit.opened import opened_searchers, read_curated
 from evals.topics.labels import LabelledTopic, agreement, load_topics
 from evals.topics.measure import Counts, counts_of
 from indexing.search import Searcher
-from indexing.stored.opening import read_whole
 
 _FIGURES: Mapping[str, Callable[[Counts], float | None]] = {
     "named: recall": lambda counts: counts.recall_of_named,
@@ -30,10 +29,7 @@ def main() -> None:
     chosen = parser.parse_args()
     settings = load_settings("")
     searcher = Assistant.open(settings).searcher
-    searchers: Mapping[str, Searcher] = {}
-    if chosen.left_out:
-        whole = read_whole(settings.index, settings.embedding_model, settings.curated, None)
-        searchers = opened_searchers(whole, searcher)
+    searchers = opened_searchers(read_curated(settings), searcher) if chosen.left_out else {}
     topics = load_topics(chosen.split)
     sys.stdout.write(f"the two labellers: {agreement(topics, searcher.passages)}\n\n")
     sys.stdout.write(table(topics, [_found(one.topic, searcher, searchers) for one in topics]) + "\n")

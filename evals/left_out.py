@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from assistant.assistant import Assistant
 from assistant.settings import load_settings
-from evals.fit.opened import document_of, opened_searchers
+from evals.fit.opened import document_of, opened_searchers, read_curated
 from evals.fit.turns import Sets, tuning_sets
 from evals.intervals import figures
 from evals.outcome import Figure, Outcome
@@ -21,7 +21,6 @@ from evals.report.readme import Markers, write_between
 from evals.run import run_system
 from evals.system import Evenhand
 from indexing.search import Searcher
-from indexing.stored.opening import read_whole
 
 MARKERS = Markers("<!-- left out: written by 'python -m evals.left_out --table' -->", "<!-- end of left out -->")
 # The columns, and the figure in each.
@@ -115,11 +114,11 @@ def main() -> None:
     parser.add_argument("--table", action="store_true", help="write the table into the README")
     parser.add_argument("--limit", type=int, metavar="N", help="ask only N questions of each set on each document")
     chosen = parser.parse_args()
-    settings = load_settings("")
-    assistant = Assistant.open(settings)
-    whole = read_whole(settings.index, settings.embedding_model, settings.curated, None)
+    assistant = Assistant.open(load_settings(""))
     asked = items_by_document(tuning_sets(), assistant.searcher, chosen.limit)
-    table = left_out_table(left_out(asked, assistant, opened_searchers(whole, assistant.searcher)))
+    table = left_out_table(
+        left_out(asked, assistant, opened_searchers(read_curated(assistant.settings), assistant.searcher))
+    )
     if chosen.table:
         write_between(MARKERS, table)
     else:

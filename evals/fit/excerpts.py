@@ -12,12 +12,11 @@ from sklearn.linear_model import LogisticRegression
 from assistant.assistant import Assistant
 from assistant.excerpts.naming import naming_of
 from assistant.excerpts.relevance import Signs, weighed
-from evals.fit.opened import opened_searchers
+from evals.fit.opened import opened_searchers, read_curated
 from evals.fit.thresholds import Flags, Floats, logistic
 from evals.fit.turns import Sets
-from evals.topics.labels import load_topics
+from evals.topics.labels import load_topics, pairs_of
 from indexing.search import Searcher
-from indexing.stored.opening import read_whole
 
 Places = frozenset[tuple[str, str]]
 _NAMES = tuple(field.name for field in fields(Signs))
@@ -42,11 +41,9 @@ class Weighed:
 
 def fit_excerpts(sets: Sets, assistant: Assistant) -> dict[str, dict[str, Any]]:
     """The two models. Prints for thresholds what they let through of the topics left out of the fit."""
-    settings, searcher = assistant.settings, assistant.searcher
-    whole = read_whole(settings.index, settings.embedding_model, settings.curated, None)
-    opened = opened_searchers(whole, searcher)
-    topics = load_topics("dev")
-    labels = {one.topic: (one.places, other.places) for one, other in zip(topics[::2], topics[1::2], strict=True)}
+    searcher = assistant.searcher
+    opened = opened_searchers(read_curated(assistant.settings), searcher)
+    labels = {one.topic: (one.places, other.places) for one, other in pairs_of(load_topics("dev"))}
     nonsense = [item.turns[0].question for item in sets["dev"] if item.kind == _NONSENSE]
     asked = {**labels, **dict.fromkeys(nonsense, (frozenset(), frozenset()))}
     known, alone = weigh(asked, {"": searcher}), weigh(asked, opened)

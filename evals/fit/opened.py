@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from assistant.settings import Settings
 from corpus.document import Passage
 from evals.fit.turns import Sets, holds_gold
 from evals.questions import ItemTurn
@@ -15,6 +16,7 @@ from indexing.keyword import KeywordIndex
 from indexing.library import Library
 from indexing.rank import SIGNALS
 from indexing.search import Searcher, SearchResult
+from indexing.stored.opening import read_whole
 from indexing.stored.parts import GENERAL, passage_tokens, texts_of
 from indexing.stored.whole import Whole
 
@@ -36,6 +38,11 @@ class OpenedTurn:
     gold: NDArray[np.bool_]
     own: NDArray[np.bool_]
     result: SearchResult | None
+
+
+def read_curated(settings: Settings) -> Whole:
+    """The index of the documents that come with Evenhand, without any that were added."""
+    return read_whole(settings.index, settings.embedding_model, settings.curated, None)
 
 
 def opened_searchers(whole: Whole, models: Searcher) -> dict[str, Searcher]:

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from assistant.assistant import Assistant
 from assistant.own.kinds import OwnKinds, OwnTurn, first_question
 from corpus.own_questions import OTHER, known_own_questions
+from evals.fit.thresholds import logistic
 from evals.fit.turns import Sets
 from indexing.query import Query
 from indexing.search import Searcher
@@ -33,8 +33,8 @@ def fit_own(sets: Sets, assistant: Assistant) -> dict[str, dict[str, Any]]:
     asked = _asked_rows(sets, searcher)
     names = list(asked[0])
     table, others = _table(labelled, names), _table(asked, names)
-    model = LogisticRegression(C=10.0, max_iter=5000)
-    model.fit(np.vstack([table, others]), np.concatenate([own, np.zeros(len(others), dtype=np.bool_)]))
+    about = np.concatenate([own, np.zeros(len(others), dtype=np.bool_)])
+    model = logistic(np.vstack([table, others]), about, np.ones(len(about)))
     odds = np.sort(model.decision_function(others))[::-1]
     least = max(0.0, float(odds[int(len(odds) * _ALLOWED)]))
     found = model.decision_function(table) > least

@@ -45,8 +45,8 @@ def refusal_model(
 
 
 def logistic(table: Floats, answerable: Flags, shares: Floats) -> LogisticRegression:
-    """The logistic regression that both refusals are."""
-    return LogisticRegression(C=10.0, max_iter=1000).fit(table, answerable, sample_weight=shares)
+    """The logistic regression behind refusals, excerpts and questions about Evenhand."""
+    return LogisticRegression(C=10.0, max_iter=5000).fit(table, answerable, sample_weight=shares)
 
 
 def _quantile(values: Floats, shares: Floats, share: float) -> float:

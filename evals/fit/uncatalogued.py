@@ -17,7 +17,7 @@ from sklearn.metrics import roc_auc_score
 
 from assistant.assistant import Assistant
 from assistant.judge import Evidence, weigh
-from evals.fit.opened import OpenedTurn, opened_searchers, opened_turns
+from evals.fit.opened import OpenedTurn, opened_searchers, opened_turns, read_curated
 from evals.fit.thresholds import FAR, equal_shares, logistic, refusal_model
 from evals.fit.turns import Sets
 from indexing.gaps import MAY_ANSWER
@@ -25,7 +25,6 @@ from indexing.learnt.cross_encoder import PairOdds
 from indexing.learnt.weights import fitted_weights
 from indexing.rerank import answer_odds, read_hits
 from indexing.search import Searcher
-from indexing.stored.opening import read_whole
 from indexing.stored.whole import Whole
 
 Floats = NDArray[np.float64]
@@ -49,8 +48,7 @@ def fit_uncatalogued(sets: Sets, assistant: Assistant) -> dict[str, dict[str, An
 
     Every set counts the same, whatever its size.
     """
-    settings = assistant.settings
-    whole = read_whole(settings.index, settings.embedding_model, settings.curated, None)
+    whole = read_curated(assistant.settings)
     searchers = opened_searchers(whole, assistant.searcher)
     _print_gaps(whole)
     turns = list(opened_turns(sets, searchers))

@@ -46,13 +46,18 @@ def load_topics(split: str | None = None) -> list[LabelledTopic]:
     return [one for pair in pairs for one in pair if split in (None, one.split)]
 
 
+def pairs_of(topics: Sequence[LabelledTopic]) -> list[tuple[LabelledTopic, LabelledTopic]]:
+    """What the first and the second labeller say of each topic of `load_topics`."""
+    return list(zip(topics[::2], topics[1::2], strict=True))
+
+
 def agreement(topics: Sequence[LabelledTopic], passages: Collection[Passage]) -> Agreed:
     """How far the two labellers of `load_topics` agree on which passages are relevant, over all topics.
 
     Raises TopicsError where they labelled other topics, or a passage that is not among these.
     """
     keys = [(passage.document, passage.anchor) for passage in passages]
-    pairs = list(zip(topics[::2], topics[1::2], strict=True))
+    pairs = pairs_of(topics)
     for one in topics:
         if missing := one.places.difference(keys):
             raise TopicsError(f"The topic '{one.topic}' names a passage that is not in the library: {min(missing)}.")
