@@ -7,7 +7,7 @@ from typing import Any, Literal
 from assistant.judge import Judgement
 from assistant.nearest import matching
 from corpus.document import Passage, Voice
-from corpus.signposts import Signpost
+from corpus.lists.signposts import Signpost
 from indexing.search import Hit
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope"]

@@ -22,7 +22,7 @@ from assistant.reference import without_repeated_ages
 from assistant.settings import Settings
 from assistant.writing.model import ChatModel
 from assistant.writing.writer import Writer
-from corpus.glossary import known_abbreviations
+from corpus.lists.glossary import known_abbreviations
 from indexing.query import Query
 from indexing.search import Searcher
 from indexing.stored.opening import open_index

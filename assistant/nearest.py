@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.glossary import expansions
+from corpus.lists.glossary import expansions
 from indexing.keyword import places, tokens
 from indexing.search import Hit
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from corpus.errors import CorpusError
+from corpus.yaml_file import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,5 @@ def load_about(folder: Path) -> About:
     path = folder / "library.yaml"
     if not path.exists():
         return About()
-    try:
-        fields = _Fields.model_validate(yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {})
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
+    fields = read_yaml(path, TypeAdapter(_Fields), empty={})
     return About(" ".join(fields.scope.split()), fields.examples, fields.topics)

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from corpus.document import Document, Passage
 from corpus.errors import CorpusError
+from corpus.yaml_file import read_yaml
 
 _SHORTEST = 3
 # What the names of files end in that hold questions asked before anyone had read the documents, before other endings.
@@ -125,13 +126,7 @@ def load_file(path: Path) -> Sequence[CatalogueEntry]:
 
 
 def _load(path: Path, kind: TypeAdapter[list[_Loaded]]) -> list[_Loaded]:
-    if not path.exists():
-        return []
-    try:
-        # Thousands of lines: libyaml reads them ten times as fast as yaml.safe_load does.
-        return kind.validate_python(yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader))
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
+    return read_yaml(path, kind) if path.exists() else []
 
 
 def _check_quotes(document: Document, quotes: Iterable[str]) -> None:

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
-from corpus.errors import CorpusError
+from corpus.yaml_file import read_yaml
 
 
 def _lines(value: object) -> object:
@@ -62,7 +61,4 @@ def load_exceptions(path: Path) -> Exceptions:
     """The exceptions of one document; none without a file. Raises CorpusError when it is malformed."""
     if not path.exists():
         return Exceptions()
-    try:
-        return Exceptions.model_validate(yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {})
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
+    return read_yaml(path, TypeAdapter(Exceptions), empty={})

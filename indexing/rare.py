@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.document import Passage
-from corpus.glossary import expansions
+from corpus.lists.glossary import expansions
 from corpus.split import indexed_text
 from indexing.keyword import tokens
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from corpus.offered import Offered, load_offered
+from corpus.lists.offered import Offered, load_offered
 from ui.failures import log_failure
 from ui.html.passages import Holdings
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.glossary import Abbreviation, known_abbreviations
+from corpus.lists.glossary import Abbreviation, known_abbreviations
 from corpus.markdown.inline import styled_spans
 from indexing.keyword import tokens
 

@@ -6,7 +6,7 @@ from statistics import mean
 
 from assistant.answer import FEW
 from corpus.document import Passage
-from corpus.glossary import expansions
+from corpus.lists.glossary import expansions
 from indexing.keyword import places, token_set, tokens
 from indexing.search import Searcher
 

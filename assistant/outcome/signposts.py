@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.question.examples import Examples
-from corpus.signposts import Signpost, known_signposts
+from corpus.lists.signposts import Signpost, known_signposts
 from indexing.embed import Embedder, Vectors
 
 

@@ -7,7 +7,7 @@ from assistant.answer import Answer
 from assistant.outcome.lacking import headings_of, held_of, no_answer_to, not_said, telling_words, words_of
 from assistant.quoting.cite import quoted, with_lines
 from assistant.quoting.pieces import Piece
-from corpus.glossary import expansions
+from corpus.lists.glossary import expansions
 from indexing.search import Searcher
 
 TOUCHED = "The library only touches on this."

@@ -8,7 +8,7 @@ from assistant.own.kinds import OwnKinds, OwnTurn, first_question
 from assistant.own.words import Running, of_itself
 from assistant.reference import in_words, quoted_in
 from corpus.document import Document
-from corpus.own_questions import OTHER, known_own_questions
+from corpus.lists.own_questions import OTHER, known_own_questions
 from indexing.embed import Vectors
 from indexing.keyword import token_set
 from indexing.query import Query

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import Answer
-from corpus.glossary import Abbreviation
+from corpus.lists.glossary import Abbreviation
 from indexing.keyword import token_set
 
 # Words that ask what a word means.

@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.question.examples import Examples
 from assistant.question.leaning import features
-from corpus.own_questions import OTHER
+from corpus.lists.own_questions import OTHER
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import token_set
 from indexing.learnt.weights import fitted_weights

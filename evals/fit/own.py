@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.assistant import Assistant
 from assistant.own.kinds import OwnKinds, OwnTurn, first_question
-from corpus.own_questions import OTHER, known_own_questions
+from corpus.lists.own_questions import OTHER, known_own_questions
 from evals.fit.thresholds import logistic
 from evals.fit.turns import Sets
 from indexing.query import Query

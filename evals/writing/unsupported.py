@@ -7,7 +7,7 @@ with it. It is plain and strict, and finds too much rather than too little.
 import re
 from collections.abc import Sequence
 
-from corpus.glossary import load_glossary
+from corpus.lists.glossary import load_glossary
 
 _DIGITS = re.compile(
     r"(?P<sign>[£$€])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per cent|percent|million|billion)?"

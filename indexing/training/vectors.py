@@ -6,9 +6,9 @@
 from pathlib import Path
 
 from corpus.catalogue import catalogue_of
+from corpus.lists.own_questions import known_own_questions
+from corpus.lists.signposts import known_signposts
 from corpus.load import DOCUMENTS, load_documents
-from corpus.own_questions import known_own_questions
-from corpus.signposts import known_signposts
 from indexing.embed import Embedder, SentenceEmbedder
 from indexing.learnt.vectors import FILE, store_vectors
 from indexing.library import read_library

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.document import Document, Section
 from corpus.fidelity import RAW
-from corpus.glossary import load_glossary
+from corpus.lists.glossary import load_glossary
 from corpus.load import fingerprint
 
 ROOT = RAW.parents[2]

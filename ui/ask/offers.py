@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from assistant.answer import Answer
 from corpus.document import Passage
-from corpus.offered import OfferedQuestion
+from corpus.lists.offered import OfferedQuestion
 from ui.html.addresses import offers_address
 from ui.html.filters import Filters
 from ui.live import Snapshot

@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-from corpus.glossary import Abbreviation, load_glossary
+from corpus.lists.glossary import Abbreviation, load_glossary
 from ui.html.addresses import EXCERPTS, LIBRARY, TOPICS
 from ui.html.passages import Holdings
 from ui.html.templates import render

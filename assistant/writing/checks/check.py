@@ -22,7 +22,7 @@ from assistant.writing.checks.sources import Source, text_around, text_of, words
 from assistant.writing.checks.support import Support, support_for
 from assistant.writing.checks.thresholds import load_thresholds
 from assistant.writing.checks.wording import Wording, measure_wording
-from corpus.glossary import load_glossary
+from corpus.lists.glossary import load_glossary
 from indexing.embed import BUNDLED, Embedder, SentenceEmbedder
 from indexing.keyword import tokens
 from indexing.search import Searcher

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from corpus.glossary import Abbreviation
+from corpus.lists.glossary import Abbreviation
 from indexing.keyword import STOPWORDS, tokens
 
 _WORD = re.compile(r"#?[A-Za-z0-9][\w&+]*(?:[.’'-][A-Za-z0-9][\w&+]*)*\+?")

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answer import Answer, Statement, Status
 from assistant.outcome.signposts import Signposts, signposted
-from corpus.signposts import Place, Signpost
+from corpus.lists.signposts import Place, Signpost
 from indexing.embed import Embedder, SentenceEmbedder
 
 BREAD = Signpost("bread", ("why is my bread flat", "which flour for bread"), (Place("A baker", "loaves"),))

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import Answer, Statement
 from assistant.own.definitions import defined
-from corpus.glossary import Abbreviation
+from corpus.lists.glossary import Abbreviation
 
 GLOSSARY = [
     Abbreviation(("AIS",), "Accessible Information Standard", stated=False, meaning="how to inform"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.own.kinds import OwnKinds, OwnTurn, first_question
-from corpus.own_questions import OTHER, known_own_questions
+from corpus.lists.own_questions import OTHER, known_own_questions
 from evals.fit.turns import tuning_sets
 from indexing.query import Query
 from indexing.search import Searcher

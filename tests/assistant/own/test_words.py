@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.own.words import Running, of_itself
-from corpus.own_questions import OTHER, known_own_questions
+from corpus.lists.own_questions import OTHER, known_own_questions
 
 KINDS = {kind for _, kind in known_own_questions()} - {OTHER}
 # Said from the library's metadata.

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, NearPassage, Statement
 from corpus.document import Passage
-from corpus.signposts import Place, Signpost
+from corpus.lists.signposts import Place, Signpost
 from ui.ask.conversation import below_html, questions_html, statements_html, turn_html
 from ui.ask.turn import Exchange
 from ui.html.filters import Filters

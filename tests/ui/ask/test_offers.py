@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from corpus.offered import OfferedQuestion
+from corpus.lists.offered import OfferedQuestion
 from ui.ask.offers import Offers, candidates, next_questions
 from ui.html.filters import Filters
 from ui.live import Snapshot

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from corpus.about import About
-from corpus.offered import Offered, OfferedQuestion
+from corpus.lists.offered import Offered, OfferedQuestion
 from ui.ask.start import start_html
 from ui.live import Snapshot
 

@@ -1,6 +1,6 @@
 import re
 
-from corpus.glossary import load_glossary
+from corpus.lists.glossary import load_glossary
 from ui.html.passages import Holdings
 from ui.places.help import help_html
 

@@ -12,7 +12,7 @@ from assistant.answer import Answer, Citation, NearPassage, Statement
 from assistant.assistant import Assistant
 from assistant.excerpts.export import ConversationFormat, export_conversation
 from corpus.document import Passage
-from corpus.signposts import Place, Signpost
+from corpus.lists.signposts import Place, Signpost
 
 Open = Callable[[Any], Any]
 Save = Callable[..., str]

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.writing.checks.names import Names, names_of, quotations_of
-from corpus.glossary import load_glossary
+from corpus.lists.glossary import load_glossary
 
 ORDINARY = {"providers", "training", "see"}
 

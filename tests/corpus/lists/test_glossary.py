@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.glossary import Abbreviation, expansions, load_glossary
+from corpus.lists.glossary import Abbreviation, expansions, load_glossary
 
 GLOSSARY = [
     Abbreviation(("DoLS", "DoLs"), "Deprivation of Liberty Safeguards", stated=False),

@@ -9,8 +9,8 @@ import pytest
 from corpus.catalogue import catalogue_of, load_topics
 from corpus.document import Document
 from corpus.errors import CorpusError
+from corpus.lists.offered import Offered, load_offered
 from corpus.load import DOCUMENTS, load_documents
-from corpus.offered import Offered, load_offered
 
 # Words that name people by one trait or as a mass, that pity or mock them.
 DISRESPECTFUL = re.compile(

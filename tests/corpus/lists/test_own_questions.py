@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.own_questions import OTHER, known_own_questions, load_own_questions
+from corpus.lists.own_questions import OTHER, known_own_questions, load_own_questions
 
 
 def test_questions_have_the_kind_that_they_stand_under(tmp_path: Path) -> None:

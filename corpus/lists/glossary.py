@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from corpus.errors import CorpusError
+from corpus.yaml_file import read_yaml
 
-GLOSSARY = Path(__file__).parent / "guidance" / "glossary.yaml"
+GLOSSARY = Path(__file__).parents[1] / "guidance" / "glossary.yaml"
 
 
 class _Entry(BaseModel):
@@ -66,10 +65,7 @@ def _pattern(words: tuple[str, ...], *, ignoring_case: bool) -> re.Pattern[str]:
 
 def load_glossary(path: Path = GLOSSARY) -> list[Abbreviation]:
     """The abbreviations in the order of the file. Raises CorpusError when it is missing or malformed."""
-    try:
-        entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8-sig")))
-    except (OSError, yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
+    entries = read_yaml(path, TypeAdapter(list[_Entry]))
     return [
         Abbreviation((e.abbreviation, *e.also), e.expansion, e.stated, e.capitals, " ".join(e.meaning.split()))
         for e in entries

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from corpus.errors import CorpusError
+from corpus.yaml_file import read_yaml
 
-SIGNPOSTS = Path(__file__).parent / "guidance" / "signposts.yaml"
+SIGNPOSTS = Path(__file__).parents[1] / "guidance" / "signposts.yaml"
 
 
 class _Place(BaseModel):
@@ -65,10 +64,7 @@ class Signpost:
 
 def load_signposts(path: Path = SIGNPOSTS) -> list[Signpost]:
     """The signposts in the order of the file. Raises CorpusError when it is missing or malformed."""
-    try:
-        entries = TypeAdapter(list[_Entry]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8-sig")))
-    except (OSError, yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
+    entries = read_yaml(path, TypeAdapter(list[_Entry]))
     return [
         Signpost(e.kind, tuple(e.questions), tuple(Place(**p.model_dump()) for p in e.places), e.first, e.urgent)
         for e in entries

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.signposts import Place, Signpost, known_signposts, load_signposts
+from corpus.lists.signposts import Place, Signpost, known_signposts, load_signposts
 
 
 def test_a_signpost_has_its_places_and_examples(tmp_path: Path) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from corpus.document import Document
-from corpus.errors import CorpusError
+from corpus.yaml_file import read_yaml
 
 _FILE = "offered.yaml"
 # A heading is asked about only where the question can be read at a glance.
@@ -116,9 +115,4 @@ def _shouts(heading: str) -> bool:
 
 def _read(folder: Path | None) -> _File:
     path = folder / _FILE if folder else None
-    if path is None or not path.exists():
-        return _File()
-    try:
-        return _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {})
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{_FILE}: {' '.join(str(error).split())}") from error
+    return read_yaml(path, TypeAdapter(_File), empty={}) if path and path.exists() else _File()
