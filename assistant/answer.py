@@ -139,7 +139,7 @@ class Answer:
     signpost: Signpost | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The shape that docs/running-it.md promises; a batch adds `id`, a language model `mode` and `checks`."""
+        """The shape that docs/using-it.md promises; a batch adds `id`, a language model `mode` and `checks`."""
         written = {"mode": self.mode, "checks": self.checks.to_json()} if self.checks else {}
         return {
             "question": self.question,

@@ -171,7 +171,7 @@ def test_the_map_shows_every_room() -> None:
 
 
 def test_the_json_it_shows_has_the_keys_of_an_answer(answer: Answer) -> None:
-    shown = next(json.loads(b) for b in json_blocks("docs/running-it.md") if '"milliseconds"' in b)
+    shown = next(json.loads(b) for b in json_blocks("docs/using-it.md") if '"milliseconds"' in b)
     assert keys(shown) == keys(answer.to_json())
 
 

@@ -159,7 +159,7 @@ class TestEndpoints:
             client.predict(api_name="/feedback")
 
     def test_the_example_of_the_documentation_runs(self, open_address: str) -> None:
-        page = (ROOT / "docs" / "running-it.md").read_text()
+        page = (ROOT / "docs" / "using-it.md").read_text()
         (example,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
         assert "http://127.0.0.1:7860/" in example
         printed = io.StringIO()
