@@ -22,7 +22,7 @@ from corpus.load import curated_ids
 from indexing.embed import ADAPTED, Embedder, bundled_folder
 from indexing.learnt.export import export_models, models_folder
 from indexing.stored import manifest
-from indexing.stored.build import build_index, prepare_added
+from indexing.stored.build import build_index, clear, clear_if_idle, prepare_added
 from indexing.stored.lock import locked
 from indexing.stored.models import open_embedder
 from indexing.stored.parts import Progress, silent
@@ -59,7 +59,10 @@ def keep_up(settings: Settings, watch: Watch | None = None) -> bool:
     An index of another format or model, and one that cannot be written, stay as they are: opening says what to do.
     """
     watch = watch or Watch()
-    if is_current(settings) or not _may_follow(settings):
+    if is_current(settings):
+        clear_if_idle(settings.index)
+        return False
+    if not _may_follow(settings):
         return False
     with _held(settings, watch):
         if is_current(settings):  # another command built it meanwhile
@@ -130,6 +133,7 @@ def _exchange(changes: Sequence[Callable[[], Exchange]], settings: Settings, wat
             _build(settings, watch, embedder)
         else:
             manifest.no_build(settings.index)
+            clear(settings.index)
     except BaseException:
         for exchange in reversed(done):
             exchange.take_back()

@@ -4,6 +4,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from indexing.library import Library, read_added, read_library
 from indexing.stored.lock import locked
 from indexing.stored.manifest import current_build, made_with, manifest, part_names, read_manifest
 from indexing.stored.models import open_cross_encoder
-from indexing.stored.parts import Part, Progress, keep_parts, make_parts, read_part, read_tokens, silent
+from indexing.stored.parts import PARTS, Part, Progress, make_parts, read_part, read_tokens, silent
 from indexing.stored.whole import AnsweredGaps, answered_gaps
 
 
@@ -52,7 +53,7 @@ def build_index(
             parts = _read_or_make(folder, readers, embedder, progress, anew=anew)
             _write_build(folder, build, made_from, dict(zip(names.values(), parts, strict=True)))
             _switch(folder, build)
-            keep_parts(folder, list(names.values()))
+            clear(folder)
     except OSError as error:
         raise StoredIndexError(
             f"The index cannot be written to {folder} ({error.strerror}); set EVENHAND_INDEX to a folder that can."
@@ -140,6 +141,37 @@ def _switch(folder: Path, build: Path) -> None:
     pointer = build / "current"
     pointer.write_text(build.name)
     pointer.replace(folder / "current")
-    for old in (folder / "builds").iterdir():
-        if old != build:
-            shutil.rmtree(old, ignore_errors=True)
+
+
+def clear(folder: Path) -> None:
+    """Remove what the build in force does not consist of, all where there is none; whoever calls it holds the folder.
+
+    What a reader has opened stays with it, and one that is opening begins again.
+    """
+    for old in _litter(folder):
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def clear_if_idle(folder: Path) -> None:
+    """Remove what killed commands left in an index that is in force; nothing where another command is at work."""
+    if not _litter(folder):
+        return
+    with suppress(OSError), locked(folder, _stop_waiting):
+        clear(folder)
+
+
+def _stop_waiting() -> None:
+    raise BlockingIOError
+
+
+def _litter(folder: Path) -> list[Path]:
+    build = current_build(folder)
+    names = (read_manifest(build) or {}).get("parts", []) if build else []
+    return [
+        *(one for one in _within(folder / "builds") if one != build),
+        *(one for one in _within(folder / PARTS) if one.name not in names),
+    ]
+
+
+def _within(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []

@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,9 @@ from indexing.stored.vectors import read_collections, write_vectors
 
 _BATCH = 128
 _NAME = 24
-_FOLDER, _LIBRARY, _TOKENS, _VECTORS = "parts", "library.json", "tokens.json", "vectors"
+# The folder of all parts in that of an index.
+PARTS = "parts"
+_LIBRARY, _TOKENS, _VECTORS = "library.json", "tokens.json", "vectors"
 # What is embedded of a library, each in its own collection; `GENERAL` are the passages by the general model.
 GENERAL = "general"
 COLLECTIONS = ("passages", "sentences", "questions", "gaps", "topics", GENERAL)
@@ -55,7 +57,7 @@ def part_name(made_from: object) -> str:
 
 def read_part(index: Path, name: str) -> Part:
     """Raises StoredIndexError when the part is not there or not whole."""
-    folder = index / _FOLDER / name
+    folder = index / PARTS / name
     try:
         library = TypeAdapter(Library).validate_json((folder / _LIBRARY).read_bytes())
     except (OSError, ValidationError) as error:
@@ -66,7 +68,7 @@ def read_part(index: Path, name: str) -> Part:
 def read_tokens(index: Path, name: str) -> list[list[str]]:
     """The tokens of each passage together with those of its questions. Raises StoredIndexError as `read_part` does."""
     try:
-        read: list[list[str]] = json.loads((index / _FOLDER / name / _TOKENS).read_bytes())
+        read: list[list[str]] = json.loads((index / PARTS / name / _TOKENS).read_bytes())
     except (OSError, ValueError) as error:
         raise _not_whole(index) from error
     return read
@@ -105,7 +107,7 @@ def make_parts(
         if general and cross_encoder:
             split[GENERAL] = cross_encoder.general_vectors(general)
             progress(before, total)
-        _write(index / _FOLDER, name, library, split)
+        _write(index / PARTS, name, library, split)
 
 
 def _onward(progress: Progress, before: int, total: int, done: int, _: int) -> None:
@@ -122,23 +124,11 @@ def _write(parts: Path, name: str, library: Library, vectors: Mapping[str, Vecto
         read_collections(made / _VECTORS, ids)  # proves that all are there, and makes the first start quick
         (made / _TOKENS).write_text(json.dumps(passage_tokens(library)), encoding="utf-8")
         (made / _LIBRARY).write_text(json.dumps(asdict(library)), encoding="utf-8")
-        if (parts / name).exists():  # damaged, or to be made anew; `keep_parts` removes it
+        if (parts / name).exists():  # damaged, or to be made anew; `clear` removes it
             (parts / name).rename(parts / f"old-{uuid.uuid4().hex}")
         made.rename(parts / name)
     finally:
         shutil.rmtree(made, ignore_errors=True)
-
-
-def keep_parts(index: Path, names: Sequence[str]) -> None:
-    """Remove all other parts. What a reader has opened stays with it, and one that is opening begins again."""
-    for folder in _folders(index):
-        if folder.name not in names:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _folders(index: Path) -> Iterator[Path]:
-    parts = index / _FOLDER
-    return parts.iterdir() if parts.is_dir() else iter(())
 
 
 def texts_of(library: Library) -> Texts:

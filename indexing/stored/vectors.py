@@ -48,10 +48,12 @@ def write_vectors(folder: Path, name: str, ids: Sequence[str], vectors: Vectors)
 def read_collections(folder: Path, ids: Mapping[str, Sequence[str]]) -> dict[str, Vectors]:
     """The vectors of all ids of each collection, as `read_vectors` gives them, and quicker the second time.
 
-    Raises StoredIndexError when the store cannot be read or a vector is missing.
+    On a disk where nothing can be written the arrays alone are read. Raises StoredIndexError when the store cannot be
+    read or a vector is missing.
     """
     arrays = folder / _ARRAYS
-    if (read := _read_arrays(arrays, _state(folder), ids)) is not None:
+    kept = _fits(arrays, _state(folder)) or not _is_writable(folder)
+    if kept and (read := _read_arrays(arrays, ids)) is not None:
         return read
     vectors = {name: read_vectors(folder, name, of_name) for name, of_name in ids.items()}
     _write_arrays(arrays, _state(folder), vectors)
@@ -70,7 +72,7 @@ def read_vectors(folder: Path, name: str, ids: Sequence[str]) -> Vectors:
         for start in range(0, len(ids), _BATCH):
             vectors |= _read(collection, ids[start : start + _BATCH])
     except Exception as error:  # Chroma raises its own, sqlite3's and Rust's errors for a damaged folder
-        if folder.exists() and not os.access(folder, os.W_OK):  # Chroma opens for writing also what it only reads
+        if folder.exists() and not _is_writable(folder):
             raise StoredIndexError(
                 f"The index in {folder} cannot be opened where nothing can be written; set EVENHAND_INDEX to a folder "
                 "that can."
@@ -96,11 +98,22 @@ def _state(folder: Path) -> list[int]:
     return [found.st_size, found.st_mtime_ns]
 
 
-def _read_arrays(arrays: Path, state: list[int], ids: Mapping[str, Sequence[str]]) -> dict[str, Vectors] | None:
-    """The arrays that were written for this state of the store; None where there are none, or not all."""
+def _is_writable(folder: Path) -> bool:
+    """Whether Chroma can open the store, which it does for writing also where it only reads."""
+    return all(os.access(path, os.W_OK) for path in (folder, folder / _DATABASE) if path.exists())
+
+
+def _fits(arrays: Path, state: list[int]) -> bool:
+    """Whether the arrays were written for this state of the store."""
     try:
-        if not state or json.loads((arrays / "state.json").read_text()) != state:
-            return None
+        return bool(state) and bool(json.loads((arrays / "state.json").read_text()) == state)
+    except (OSError, ValueError):
+        return False
+
+
+def _read_arrays(arrays: Path, ids: Mapping[str, Sequence[str]]) -> dict[str, Vectors] | None:
+    """The arrays that were kept; None where not all are there."""
+    try:
         found = {name: np.load(arrays / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ids}
     except (OSError, ValueError, EOFError):
         return None

@@ -87,8 +87,11 @@ def _opened(settings: "Settings") -> "Assistant":
     with taking_long("Opening the library …") as timer:
         from assistant.assistant import Assistant
         from assistant.changes import is_current, keep_up
+        from indexing.stored.build import clear_if_idle
 
-        if not is_current(settings):
+        if is_current(settings):
+            clear_if_idle(settings.index)
+        else:
             timer.cancel()  # what is done now says itself what it does
             with watching() as watch:
                 keep_up(settings, watch)

@@ -12,7 +12,8 @@ import pytest
 from corpus.errors import CorpusError, StoredIndexError
 from indexing import embed
 from indexing.embed import ADAPTED, Embedder, SentenceEmbedder, Vectors
-from indexing.stored.build import build_index
+from indexing.stored.build import build_index, clear_if_idle
+from indexing.stored.lock import locked
 from indexing.stored.manifest import is_current
 from indexing.stored.opening import open_index
 
@@ -171,6 +172,32 @@ def test_what_a_killed_build_left_behind_does_no_harm_and_goes_with_the_next(
     assert open_index(index, "fake", small_library)
     build_index(index, fake_embedder, small_library)
     assert builds(index) == [current(index)]
+
+
+def left_by_a_killed_build(index: Path) -> list[Path]:
+    """A half-written build, a half-written part and one that no build needs."""
+    left = [index / "builds" / "killed", index / "parts" / "new-killed", index / "parts" / "of-a-removed-document"]
+    for folder in left:
+        (folder / "vectors").mkdir(parents=True)
+        (folder / "vectors" / "chroma.sqlite3").write_bytes(b"half")
+    return left
+
+
+def test_what_killed_builds_left_goes_when_nobody_builds(index: Path, small_library: Path) -> None:
+    left = left_by_a_killed_build(index)
+    clear_if_idle(index)
+    assert not any(folder.exists() for folder in left)
+    assert open_index(index, "fake", small_library).search("dough").hits
+
+
+def test_what_a_command_at_work_has_written_stays(index: Path) -> None:
+    left = left_by_a_killed_build(index)
+    worker = threading.Thread(target=lambda: clear_if_idle(index))
+    with locked(index):
+        worker.start()
+        worker.join(10)
+    assert not worker.is_alive()
+    assert all(folder.exists() for folder in left)
 
 
 def test_an_index_can_be_opened_while_others_take_its_place(

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import StoredIndexError
 from indexing.embed import Vectors
-from indexing.stored.vectors import read_vectors, write_vectors
+from indexing.stored.vectors import read_collections, read_vectors, write_vectors
 
 
 def assert_same(found: Vectors, written: Vectors) -> None:
@@ -81,6 +81,19 @@ def test_a_store_on_a_read_only_disk_is_told(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("indexing.stored.vectors.os.access", lambda *_: False)
     with pytest.raises(StoredIndexError, match="where nothing can be written; set EVENHAND_INDEX to a folder"):
         read_vectors(tmp_path, "some", ["a"])
+
+
+def test_on_a_read_only_disk_the_arrays_alone_are_read(
+    tmp_path: Path, vectors: Vectors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = {"some": ["a", "b", "c", "d", "e"]}
+    write_vectors(tmp_path, "some", ids["some"], vectors)
+    read_collections(tmp_path, ids)
+    (tmp_path / "chroma.sqlite3").write_bytes(b"as if it could not be opened" * 50)
+    monkeypatch.setattr("indexing.stored.vectors.os.access", lambda *_: False)
+    assert_same(read_collections(tmp_path, ids)["some"], vectors)
+    with pytest.raises(StoredIndexError, match="where nothing can be written"):
+        read_collections(tmp_path, {"some": ["a"]})  # not these arrays
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
