@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from html import unescape
@@ -19,10 +19,10 @@ from threading import Barrier
 from typing import Any
 
 import httpx
-from gradio_client.utils import apply_diff
 
 from evals.bench import Measurement, free_port, measurement_table, percentile
 from evals.questions import load_questions
+from ui.html.addresses import ANSWERS
 
 VISITORS, QUESTIONS = 20, 10
 # A visitor reads an answer for between this many and that many seconds before asking again.
@@ -47,66 +47,32 @@ class Wait:
 
 
 class Visitor:
-    """A visitor who asks on the page as a browser does, in a session of their own.
-
-    Gradio's own client may not call the page's private events, and twenty of them use more of the processor than the
-    server does.
-    """
+    """A visitor who asks on the page as its script does, in a conversation of their own."""
 
     def __init__(self, address: str) -> None:
         self._http = httpx.Client(base_url=address, timeout=120)
-        self._session = uuid.uuid4().hex
-        self._log, self._event = _event_of_the_log(self._http.get("config").raise_for_status().json())
+        self._conversation = uuid.uuid4().hex
         self._turns: list[str] = []
 
     def ask(self, question: str) -> Wait:
         """Ask, wait until the answer is shown, then wait for the questions that are offered after it."""
-        started, shown = time.perf_counter(), None
+        started = time.perf_counter()
         asked = [json.loads(unescape(turn)) for turn in _ASKED.findall("".join(self._turns))]
-        event = {"id": len(asked), "question": question, "ticked": [], "asked": asked, "resumed": False}
-        call = {"data": [None], "event_data": event, "fn_index": self._event, "trigger_id": self._log}
-        self._http.post("gradio_api/queue/join", json={**call, "session_hash": self._session}).raise_for_status()
-        values: Any = None
-        for message in self._messages():
-            if message["msg"] not in ("process_generating", "process_completed"):
-                continue
-            if not message["success"]:
-                raise RuntimeError(f"The page failed to answer '{question}'.")
-            # The first message holds what is shown; each later one holds the difference from the one before.
-            new = message["output"]["data"]
-            differs = message["msg"] == "process_generating" and values is not None
-            values = [apply_diff(*pair) for pair in zip(values, new, strict=True)] if differs else new
-            shown = shown or self._wait(json.loads(values[0]), time.perf_counter() - started)
-        if shown is None:
-            raise RuntimeError(f"No answer was shown to '{question}'.")
-        if later := _OFFERS.search(json.loads(values[0])["below"]):
+        sent = {"conversation": self._conversation, "question": question, "asked": asked}
+        reply = self._http.post(ANSWERS.lstrip("/"), json=sent).raise_for_status()
+        news = json.loads(reply.text.splitlines()[-1])
+        shown = self._wait(news, time.perf_counter() - started)
+        if later := _OFFERS.search(news["below"]):
             self._http.get(unescape(later[1])).raise_for_status()
         return replace(shown, offers=time.perf_counter() - started)
 
-    def _wait(self, news: dict[str, Any], seconds: float) -> Wait | None:
-        """The conversation as the browser puts it together; None while its last question is still unanswered."""
-        self._turns = [*self._turns[: news.get("kept")], *news.get("turns", [])]
+    def _wait(self, news: dict[str, Any], seconds: float) -> Wait:
+        """The conversation as the browser puts it together."""
+        if problem := news.get("problem"):
+            raise RuntimeError(f"The page said: {problem}")
+        self._turns = [*self._turns[: news["kept"]], *news["turns"]]
         html = "".join(self._turns)
-        statuses, questions = _TURN.findall(html), _QUESTION.findall(html)
-        if not statuses or len(statuses) != len(questions):
-            return None
-        return Wait(seconds, tuple(map(unescape, questions)), tuple(statuses))
-
-    def _messages(self) -> Iterator[dict[str, Any]]:
-        """The server's messages about the session's events, until it ends them, as a browser reads them."""
-        with self._http.stream("GET", "gradio_api/queue/data", params={"session_hash": self._session}) as stream:
-            for line in stream.iter_lines():
-                if line.startswith("data:"):
-                    message: dict[str, Any] = json.loads(line.removeprefix("data:"))
-                    yield message
-                    if message["msg"] == "close_stream":
-                        return
-
-
-def _event_of_the_log(config: dict[str, Any]) -> tuple[int, int]:
-    """The numbers of the conversation and of its event that the page's script sends a question with."""
-    log = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "log")
-    return log, int(next(d["id"] for d in config["dependencies"] if [log, "submit"] in map(list, d["targets"])))
+        return Wait(seconds, tuple(map(unescape, _QUESTION.findall(html))), tuple(_TURN.findall(html)))
 
 
 def visit_all(

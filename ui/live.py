@@ -1,7 +1,8 @@
 """The library as it now is, for a page that stays open while documents are added and removed."""
 
+import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
@@ -13,6 +14,7 @@ from ui.html.passages import Holdings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from corpus.document import Document
 
 # Seconds between two looks at whether the index has changed, and between two tries to open one that cannot be opened.
 INTERVAL, _AGAIN = 1.0, 5.0
@@ -23,19 +25,21 @@ _NO_FILE = (0, 0, 0)
 class Snapshot:
     """An assistant with the documents and passages it answers from, and what its visitors are offered.
 
-    A request takes one and uses it from beginning to end, so that no answer is made from two libraries.
+    A request takes one and uses it from beginning to end, so that no answer is made from two libraries. The `edition`
+    is the same wherever the same documents answer.
     """
 
     assistant: "Assistant"
     library: Holdings
     offered: Offered
+    edition: str
 
     @classmethod
     def of(cls, assistant: "Assistant") -> "Snapshot":
         """The snapshot of an assistant. Raises CorpusError when the file of offered questions is malformed."""
-        curated = assistant.settings.curated
-        offered = load_offered(assistant.searcher.documents.values(), curated.parent if curated else None)
-        return cls(assistant, Holdings.of(assistant.searcher), offered)
+        curated, documents = assistant.settings.curated, assistant.searcher.documents.values()
+        offered = load_offered(documents, curated.parent if curated else None)
+        return cls(assistant, Holdings.of(assistant.searcher), offered, _edition_of(documents))
 
 
 class LiveAssistant:
@@ -110,6 +114,13 @@ class LiveAssistant:
                 cross_encoder.log_odds("Is it ready?", ["It is ready."])
         except Exception as error:  # noqa: BLE001 - as above: a question would report it
             log_failure("Loading the cross-encoder", error)
+
+
+def _edition_of(documents: Iterable["Document"]) -> str:
+    digest = hashlib.sha256()
+    for document in documents:
+        digest.update(f"{document.id}\n{document.title}\n{document.body}\n".encode())
+    return digest.hexdigest()[:16]
 
 
 def _state_of(index: Path) -> tuple[int, int, int]:

@@ -105,7 +105,7 @@ def visit(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterato
         view.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         view.goto(address.rstrip("/") + place)
         view.locator("#question textarea, main#text").first.wait_for()
-        view.wait_for_function("window.evenhand || document.querySelector('main#text')")  # the box stands before it
+        view.locator("#log [data-ready], main#text").first.wait_for(state="attached")  # comes last
         return view
 
     yield open_place

@@ -10,13 +10,14 @@ from ui.live import Snapshot
 
 
 def around(now: Snapshot, filters: Filters) -> dict[str, Markup]:
-    """All of it by name, with the filters ticked as they are."""
-    return {
+    """All of it by name, with the filters ticked as they are; the page's script puts each in its place."""
+    parts = {
         "opening": opening_html(now),
         "tools": tools_html(now, filters),
         "examples": start_html(now),
         "footer": footer(len(now.library.documents)),
     }
+    return {name: render("page_part", name=name, edition=now.edition, part=part) for name, part in parts.items()}
 
 
 def opening_html(now: Snapshot) -> Markup:

@@ -1,114 +1,104 @@
-"""What happens in a conversation: each event on the Ask place -> what it shows after it; Gradio calls these."""
+"""What happens in a conversation: each thing that the page's script sends -> what it is to show."""
 
-import base64
 import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from threading import Lock
+from typing import Any
 
-import gradio as gr
+from cachetools import TTLCache
 
 from assistant.answer import Statement
-from assistant.excerpts.export import MEDIA_TYPES, export_conversation
+from assistant.excerpts.export import export_conversation
 from ui.ask.around import around
 from ui.ask.conversation import below_html, statements_html, turn_html
 from ui.ask.offers import next_questions
+from ui.ask.received import Asked, Held, NewQuestion, Said, ToSave
 from ui.ask.turn import Exchange, TurnResult, resume, take_turn
-from ui.feedback import Feedback, FeedbackError, FeedbackFile
+from ui.feedback import Feedback, FeedbackFile
 from ui.html.filters import Filters
 from ui.live import LiveAssistant, Snapshot
 
 # The most turns of a conversation that are resumed: each is a search.
 _MOST_TURNS = 30
+# The most conversations whose answers are at hand, and the seconds since the last question after which they are not.
+_CONVERSATIONS, _KEPT = 1000, 3600.0
 _THANKS = "Thank you. Your feedback has been saved."
 
 Exchanges = tuple[Exchange, ...]
-
-
-class Shown(NamedTuple):
-    """New values of the page's parts, in the order in which the page names them; a part left out does not change.
-
-    `log` is JSON for the page's script, which draws the conversation.
-    """
-
-    log: Any = gr.skip()
-    exchanges: Any = gr.skip()
-    opening: Any = gr.skip()
-    tools: Any = gr.skip()
-    footer: Any = gr.skip()
-    examples: Any = gr.skip()
+# What the page's script is to show, as JSON.
+News = dict[str, Any]
 
 
 class AskEvents:
     """The events; each uses the library as it is at that moment.
 
-    The conversation is what the visitor's browser shows: its questions come with each event. The exchanges of the last
-    answer come along from the visitor's session, so that nothing is answered twice.
+    The conversation is what the visitor's browser shows: its questions come with each event, so that any server can go
+    on with it. The answers of the latest conversations are at hand, so that little is answered twice.
     """
 
     def __init__(self, live: LiveAssistant, feedback: FeedbackFile | None = None) -> None:
         self._live, self._feedback = live, feedback
-        self._first = live.now
+        self._held: TTLCache[str, Exchanges] = TTLCache(_CONVERSATIONS, _KEPT)
+        self._lock = Lock()
 
-    def ask(self, exchanges: Exchanges, event: gr.EventData) -> Iterator[Shown]:
+    def ask(self, sent: NewQuestion) -> Iterator[News]:
         """A model's sentences as they are checked, and then the answer; or why there is none."""
         now = self._live.now
-        last = exchanges[-1].library if exchanges else self._first.library
-        filters = _filters(event.ticked, now)
-        changed = {} if last is now.library else around(now, filters)
-        for result in self._results(exchanges, event, filters, now):
+        filters = _filters(sent.ticked, now)
+        changed = {} if sent.edition == now.edition else {"around": around(now, filters)}
+        held = self._exchanges(sent)
+        for result in self._results(sent, filters, now):
             if isinstance(result, TurnResult):
-                yield self._at_rest(result, event.id, _drawn(exchanges, event), now)._replace(**changed)
+                self._hold(sent, result.exchanges)
+                drawn = 0 if sent.resumed or not _holds(held, sent.asked) else len(sent.asked)
+                yield self._at_rest(result, drawn, now) | changed
             else:
-                yield Shown(json.dumps({"id": event.id, "statements": statements_html(result, f"asked-{event.id}")}))
+                yield {"statements": statements_html(result, "asked")}
 
-    def save(self, exchanges: Exchanges, event: gr.EventData) -> str:
-        """The conversation as a file for the browser to save; none is written here."""
-        answers = [exchange.answer for exchange in self._conversation(exchanges, event, self._live.now).exchanges]
-        file = export_conversation(answers, dt.datetime.now().astimezone().date(), event.format)
-        return json.dumps(
-            {
-                "name": f"evenhand-conversation.{event.format}",
-                "type": MEDIA_TYPES[event.format],
-                "data": base64.b64encode(file).decode(),
-            }
-        )
+    def save(self, sent: ToSave) -> bytes:
+        """The conversation as a file."""
+        answers = [exchange.answer for exchange in self._conversation(sent, self._live.now).exchanges]
+        return export_conversation(answers, dt.datetime.now().astimezone().date(), sent.format)
 
-    def add_feedback(self, exchanges: Exchanges, event: gr.EventData) -> str:
-        """Store whether the last answer helped; what to say of it."""
-        earlier = self._conversation(exchanges, event, self._live.now).exchanges
+    def add_feedback(self, sent: Said) -> News:
+        """Store whether the last answer helped; what to say of it. Raises FeedbackError."""
+        earlier = self._conversation(sent, self._live.now).exchanges
         if self._feedback is None or not earlier:
-            return ""
-        line, today = str(event.line), dt.datetime.now().astimezone().date()
-        try:
-            self._feedback.add(Feedback.of(earlier[-1].answer, today, line, helpful=event.helpful == "yes"))
-        except FeedbackError as error:
-            return json.dumps({"problem": str(error)})
-        return json.dumps({"thanks": _THANKS})
+            return {}
+        today = dt.datetime.now().astimezone().date()
+        self._feedback.add(Feedback.of(earlier[-1].answer, today, sent.line, helpful=sent.helpful == "yes"))
+        return {"thanks": _THANKS}
 
     def _results(
-        self, exchanges: Exchanges, event: gr.EventData, filters: Filters, now: Snapshot
+        self, sent: NewQuestion, filters: Filters, now: Snapshot
     ) -> Iterator[tuple[Statement, ...] | TurnResult]:
         """The statements so far, after each, then the conversation with its new turn or the problem."""
-        earlier = self._conversation(exchanges, event, now)
+        earlier = self._conversation(sent, now)
         if earlier.problem:
             yield earlier
             return
-        answerer, question = now.assistant.stream, str(event.question)
-        yield from take_turn(
-            answerer, question, filters, earlier.exchanges, now.library, quotations=bool(event.resumed)
-        )
+        answerer = now.assistant.stream
+        yield from take_turn(answerer, sent.question, filters, earlier.exchanges, now.library, quotations=sent.resumed)
 
-    def _conversation(self, exchanges: Exchanges, event: gr.EventData, now: Snapshot) -> TurnResult:
-        """The exchanges of the questions that the browser names, which are asked again where the session lacks them."""
-        if _holds(exchanges, event.asked):
-            return TurnResult(exchanges[: len(event.asked)])
-        asked = [(str(entry["question"]), _filters(entry["filters"], now)) for entry in event.asked[-_MOST_TURNS:]]
+    def _conversation(self, sent: Held, now: Snapshot) -> TurnResult:
+        """The exchanges of the questions that the browser names, which are asked again where they are not at hand."""
+        if _holds(exchanges := self._exchanges(sent), sent.asked):
+            return TurnResult(exchanges[: len(sent.asked)])
+        asked = [(one.question, _filters(one.filters, now)) for one in sent.asked[-_MOST_TURNS:]]
         return resume(now.assistant.stream, asked, now.library)
 
-    def _at_rest(self, result: TurnResult, id_: int, drawn: int, now: Snapshot) -> Shown:
+    def _exchanges(self, sent: Held) -> Exchanges:
+        """What is at hand of a conversation."""
+        with self._lock:
+            return self._held.get(sent.conversation, ())
+
+    def _hold(self, sent: Held, exchanges: Exchanges) -> None:
+        with self._lock:
+            self._held[sent.conversation] = exchanges
+
+    def _at_rest(self, result: TurnResult, drawn: int, now: Snapshot) -> News:
         """The turns that the browser lacks, of which it has drawn the first ones, and what stands below them."""
-        exchanges, news = result.exchanges, dict[str, Any](id=id_)
+        exchanges, news = result.exchanges, News()
         if len(exchanges) > drawn:
             further = "" if result.problem else _further(exchanges, now)
             below = below_html(exchanges[-1].answer, further, feedback=self._feedback is not None)
@@ -116,18 +106,13 @@ class AskEvents:
             news |= {"kept": drawn, "turns": turns, "below": below}
         if result.problem:
             news["problem"] = result.problem
-        return Shown(json.dumps(news), exchanges)
+        return news
 
 
-def _holds(exchanges: Exchanges, asked: Sequence[dict[str, Any]]) -> bool:
+def _holds(exchanges: Exchanges, asked: Sequence[Asked]) -> bool:
     """Whether the exchanges begin with those questions and filters."""
-    held = [(exchange.answer.question, [list(pair) for pair in exchange.filters.pairs()]) for exchange in exchanges]
-    return held[: len(asked)] == [(entry["question"], entry["filters"]) for entry in asked]
-
-
-def _drawn(exchanges: Exchanges, event: gr.EventData) -> int:
-    """How many turns of the conversation stay as the browser has drawn them: all, or none where they are new to it."""
-    return 0 if event.resumed or not _holds(exchanges, event.asked) else len(event.asked)
+    held = [(exchange.answer.question, exchange.filters.pairs()) for exchange in exchanges[: len(asked)]]
+    return held == [(one.question, one.filters) for one in asked]
 
 
 def _further(exchanges: Exchanges, now: Snapshot) -> str | list[str]:
@@ -136,5 +121,5 @@ def _further(exchanges: Exchanges, now: Snapshot) -> str | list[str]:
     return next_questions(last.answer, [exchange.answer.question for exchange in exchanges], last.filters, now)
 
 
-def _filters(ticked: Sequence[Sequence[str]], now: Snapshot) -> Filters:
-    return Filters.of([(str(name), str(value)) for name, value in ticked], now.library)
+def _filters(ticked: Sequence[tuple[str, str]], now: Snapshot) -> Filters:
+    return Filters.of(list(ticked), now.library)

@@ -10,7 +10,7 @@ from ui.failures import log_failure
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
 
-_FAILED = "Something went wrong on this computer, and the question was not answered. Please try again."
+FAILED = "Something went wrong on this computer, and the question was not answered. Please try again."
 
 
 class Answerer(Protocol):
@@ -75,7 +75,7 @@ def take_turn(
         yield TurnResult(exchanges, str(error))
     except Exception as error:  # noqa: BLE001 - whatever fails in a turn, the page stays up and says that it failed
         log_failure("A chat turn", error)
-        yield TurnResult(exchanges, _FAILED)
+        yield TurnResult(exchanges, FAILED)
 
 
 def resume(answerer: Answerer, asked: Sequence[tuple[str, Filters]], library: Holdings) -> TurnResult:

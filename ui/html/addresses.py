@@ -8,6 +8,8 @@ from ui.html.markup import Marks
 
 ASK, EXCERPTS, LIBRARY, HELP, SIGN_IN = "/", "/excerpts", "/library", "/help", "/sign-in"
 TOPICS, OFFERS, ADD, SIGN_OUT = "/topics", "/offers", "/library/add", "/sign-out"
+# What the Ask place sends questions, conversations to be saved, and feedback to.
+ANSWERS, CONVERSATION, FEEDBACK = "/answers", "/conversation", "/feedback"
 # Most bytes of a file that is added.
 LARGEST_FILE = 200_000_000
 _WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")

@@ -1,47 +1,11 @@
-// The Ask place: what people do with the conversation. Gradio gives `begin` the conversation's element, what the server
-// says of it (`props.value`, `watch`), and the way to the server (`trigger`).
+// The Ask place: what people do with the conversation. Gradio gives `begin` the conversation's element.
 import { box, converse, part, show, type } from "./conversation.js";
 import { memory } from "./memory.js";
 
-function save({ name, type, data }) {
-  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-  const link = Object.assign(document.createElement("a"), {
-    href: URL.createObjectURL(new Blob([bytes], { type })),
-    download: name,
-  });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
 // Runs once, when Gradio first draws the conversation.
-export function begin(element, props, watch, trigger) {
-  const conversation = converse(element, props, watch, trigger);
-  const { turns, asked, ask, clear, fail } = conversation;
-
-  // Gradio says what went wrong in a corner, with one button inside another, or only covers the conversation with "Error",
-  // or both. Say it above the question box instead, and which trouble with the server it is.
-  const seen = new WeakSet();
-  let words = "";
-  let soon;
-  new MutationObserver(() => {
-    for (const sign of document.querySelectorAll("[data-testid=toast-text], #log [data-testid=status-tracker] .error")) {
-      const said = sign.textContent.trim();
-      if (seen.has(sign) || !said) continue;
-      seen.add(sign);
-      if (sign.matches("[data-testid=toast-text]")) words = said;
-      clearTimeout(soon);
-      soon = setTimeout(trouble, 100);
-    }
-  }).observe(document.body, { childList: true, subtree: true });
-  async function trouble() {
-    const said = words || (conversation.isAsking() ? "The question was not answered. Please try again." : "");
-    words = "";
-    if (!said) return;
-    const reply = await fetch("/gradio_api/login_check").catch(() => undefined);
-    if (reply?.status === 401) return fail(part("#signed-out").content.cloneNode(true), { pause: true, hold: true });
-    const gone = !reply || /connect/i.test(said);
-    fail(gone ? "Evenhand cannot be reached. Check that it is running, then try again." : said, { pause: true });
-  }
+export function begin(element) {
+  const conversation = converse(element);
+  const { turns, ask, clear } = conversation;
 
   document.addEventListener("keydown", (event) => {
     if (event.target !== box() || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -61,7 +25,7 @@ export function begin(element, props, watch, trigger) {
     if (stopped !== undefined) conversation.stop();
     if (retry !== undefined) conversation.retry(article);
     if (remove !== undefined) conversation.putBack(article);
-    if (format) trigger("download", { format, asked: asked() });
+    if (format) conversation.saveAs(format);
     if (restart !== undefined) {
       clear();
       box().focus();
@@ -82,7 +46,7 @@ export function begin(element, props, watch, trigger) {
   document.addEventListener("submit", (event) => {
     if (!event.target.closest(".feedback")) return;
     event.preventDefault();
-    trigger("like", { ...Object.fromEntries(new FormData(event.target)), asked: asked() });
+    conversation.giveFeedback(Object.fromEntries(new FormData(event.target)));
     event.target.closest("details").remove();
   });
   document.addEventListener("change", ({ target }) => {
@@ -120,5 +84,5 @@ export function begin(element, props, watch, trigger) {
     unfolded.forEach((details) => details.setAttribute("open", ""));
   });
   addEventListener("afterprint", () => unfolded.forEach((details) => details.removeAttribute("open")));
-  window.evenhand = { save };
+  element.dataset.ready = "yes";
 }

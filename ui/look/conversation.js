@@ -1,6 +1,9 @@
 // The conversation: questions on their way, and turns with their answers as the server sends them.
 import { memory } from "./memory.js";
+import { answer, back, feedback, offer, save } from "./server.js";
 import { Waiting } from "./waiting.js";
+
+const AWAY = "Evenhand cannot be reached. Check that it is running; your questions are kept, and asked when it is back.";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 export const part = (selector) => document.querySelector(selector);
@@ -21,12 +24,34 @@ function notice(said, kind = "problem") {
   if (said) show(place, "nearest");
 }
 
+function download(file, format) {
+  const link = Object.assign(document.createElement("a"), {
+    href: URL.createObjectURL(file),
+    download: `evenhand-conversation.${format}`,
+  });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  return {};
+}
+
 // The filters and the box for quotations, as a form sends them.
 const ticked = () => [...document.querySelectorAll("#tools input:checked")].map(({ name, value }) => [name, value]);
 
-// Draws the conversation in an element. `watch` tells when `props.value`, what the server says, is new; `trigger` is the
-// way to the server. Returns what can be done with the conversation.
-export function converse(element, props, watch, trigger) {
+// Look up the questions that the page offers to begin with, about documents that were added.
+function offerToBegin() {
+  for (const place of document.querySelectorAll("#examples [data-offers]")) offer(place, place.dataset.offers);
+}
+
+// Put what stands around the conversation in its place anew: the library has changed. What is unfolded stays so.
+function redraw(around) {
+  const unfolded = part("#tools details")?.open;
+  for (const [name, html] of Object.entries(around)) part(`[data-part=${name}]`).outerHTML = html;
+  part("#tools details")?.toggleAttribute("open", unfolded);
+  offerToBegin();
+}
+
+// Draws the conversation in an element. Returns what can be done with it.
+export function converse(element) {
   const log = element.querySelector(".log");
   const below = element.querySelector(".below");
   const turns = () => [...log.querySelectorAll("article[data-asked]:not([hidden])")];
@@ -55,25 +80,48 @@ export function converse(element, props, watch, trigger) {
     show(article, waiting.size ? "nearest" : "start");
     return article;
   }
-  function send({ id, question, ticked, earlier }) {
+  // What every message to the server says: which conversation it is about, and what that holds.
+  const name = crypto.getRandomValues(new Uint32Array(4)).join("-").padEnd(16, "-");
+  const held = () => ({ conversation: name, asked: asked() });
+
+  async function send(entry) {
+    const { question, ticked, earlier } = entry;
     const resumed = earlier.length > 0;
-    trigger("submit", { id, question, ticked, asked: resumed ? earlier : asked(), resumed });
+    const { edition } = part("[data-edition]").dataset;
+    const sent = { ...held(), ...(resumed && { asked: earlier }), question, ticked, resumed, edition };
+    entry.way = new AbortController();
+    const current = () => waiting.sent === entry;
+    try {
+      await answer(sent, entry.way.signal, (news) => current() && tell(entry, news));
+    } catch (trouble) {
+      if (current()) inTrouble(trouble);
+    }
   }
 
   // The server says what is ready of an answer, or which turns follow the first `kept`, or why there is no answer.
-  watch("value", () => {
-    const { id, statements, kept, turns: html, below: rest, problem, thanks } = JSON.parse(props.value);
-    const { sent } = waiting;
-    if (id === undefined) return thanks ? notice(thanks, "thanks") : notice(problem);
-    if (sent?.id !== id) return; // it was stopped
-    if (statements) return progress(sent.article, statements);
-    if (!problem) waiting.remove(sent.article);
+  function tell(entry, { statements, around, kept, turns: html, below: rest, problem }) {
+    if (statements) return progress(entry.article, statements);
+    if (around) redraw(around);
+    if (!problem) waiting.remove(entry.article);
     if (html) follow(kept, html, rest);
     if (problem) fail(problem);
-    else arrived(sent);
+    else arrived(entry);
     remember();
     waiting.next();
-  });
+  }
+  // No later question is sent until somebody asks, or until a server that was away is back.
+  async function inTrouble(trouble) {
+    if (!trouble.kind) throw trouble;
+    if (trouble.kind === "refused") return fail(trouble.message, { pause: true });
+    const away = trouble.kind === "away";
+    const { article } = waiting.sent;
+    fail(away ? AWAY : part("#signed-out").content.cloneNode(true), { pause: true, hold: true });
+    if (!away) return;
+    await back();
+    notice("");
+    if (article.isConnected) waiting.again(article);
+    else waiting.resume();
+  }
   function progress(article, statements) {
     article.querySelector(".statements").innerHTML = statements;
     article.querySelector(".progress").textContent = "Checking the next sentence …";
@@ -86,7 +134,8 @@ export function converse(element, props, watch, trigger) {
     below.innerHTML = rest;
     const last = turns().at(-1);
     for (const turn of turns()) turn.querySelector(".sources")?.toggleAttribute("open", turn === last);
-    offer();
+    const further = below.querySelector("[data-further]");
+    if (further) offer(further, further.dataset.further);
   }
   // An answer that somebody waits for is scrolled to its first line. One to a question that waited its turn is not: the
   // answer before it may be being read. Nor does it push the box away from under the hands of somebody who types.
@@ -97,16 +146,6 @@ export function converse(element, props, watch, trigger) {
     else if (alone) requestAnimationFrame(() => show(turn, "start"));
     setTimeout(() => document.activeElement === document.body && turn.focus({ preventScroll: true }), 100);
   }
-  // Look up questions to ask next once the answer is shown, so that it does not wait for them.
-  async function offer() {
-    const place = below.querySelector("[data-further]");
-    if (!place) return;
-    const reply = await fetch(place.dataset.further).catch(() => undefined);
-    const questions = reply?.ok && !reply.redirected ? await reply.text() : "";
-    place.insertAdjacentHTML("beforeend", questions);
-    place.hidden = !questions;
-  }
-
   // The question with the server is not answered. It goes back into the box, unless it would be in the way there.
   function fail(why, { pause = false, hold = false } = {}) {
     notice(why);
@@ -124,12 +163,12 @@ export function converse(element, props, watch, trigger) {
     remember();
   }
   function stop() {
-    trigger("stop", { id: waiting.sent.id });
+    waiting.sent.way.abort();
     fail("");
     waiting.next();
   }
   function clear() {
-    if (waiting.sent) trigger("stop", { id: waiting.sent.id });
+    waiting.sent?.way.abort();
     waiting.clear();
     log.replaceChildren("\n");
     below.replaceChildren();
@@ -154,6 +193,15 @@ export function converse(element, props, watch, trigger) {
     notice("");
     waiting.again(article);
   }
-  const isAsking = () => Boolean(waiting.sent);
-  return { turns, asked, isAsking, ask, askWhatIsTyped, edit, askAgain, stop, retry, putBack, clear, fail };
+
+  // Say what came of something besides questions; `{}` where there is nothing to say.
+  async function report(done) {
+    const { thanks, problem = "" } = await done.catch((trouble) => ({ problem: trouble.message || AWAY }));
+    notice(thanks ?? problem, thanks ? "thanks" : "problem");
+  }
+  const giveFeedback = (said) => report(feedback({ ...held(), ...said }));
+  const saveAs = (format) => report(save({ ...held(), format }).then((file) => download(file, format)));
+
+  offerToBegin();
+  return { turns, ask, askWhatIsTyped, edit, askAgain, stop, retry, putBack, clear, giveFeedback, saveAs };
 }

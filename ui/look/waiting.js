@@ -33,7 +33,7 @@ export class Waiting {
     entry.article = entry.articles.at(-1);
     instead?.toggleAttribute("hidden", true);
     this.#entries.push(entry);
-    this.#resume();
+    this.resume();
   }
 
   // Take the question that an article shows out of the conversation, and return it.
@@ -61,9 +61,9 @@ export class Waiting {
 
   again(article) {
     const entry = this.#entries.find((other) => other.article === article);
+    if (entry.held) this.#show(entry, "waits");
     entry.held = false;
-    this.#show(entry, "waits");
-    this.#resume();
+    this.resume();
   }
 
   // Send the next question, if none is with the server.
@@ -75,7 +75,8 @@ export class Waiting {
     this.send(entry);
   }
 
-  #resume() {
+  // Send questions again after a pause.
+  resume() {
     this.#paused = false;
     this.next();
   }

@@ -6,6 +6,7 @@ It launches the Gradio page that `ui.ask` builds, with our own Starlette routes 
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,9 @@ from ui.serve.guard import TOOLS, Guard, RateLimit
 
 if TYPE_CHECKING:
     import gradio as gr
+    from starlette.routing import BaseRoute
 
     from assistant.assistant import Assistant
-    from ui.keep.routes import Keeping
     from ui.places.routes import Places
 
 
@@ -61,17 +62,20 @@ def launch(
     check_address(access.host, port)
     _stay_on_this_machine(access.host)
     # Imported only now, because Gradio reads the variables when it is imported.
+    from ui.ask.events import AskEvents
     from ui.ask.page import build_page
     from ui.ask.precedence import Precedence
+    from ui.ask.routes import AskRoutes
     from ui.keep.routes import Keeping
     from ui.places.routes import Places
     from ui.serve.keepers import is_keeper
 
     precedence = Precedence()
     live = assistant if isinstance(assistant, LiveAssistant) else LiveAssistant(assistant)
-    page = build_page(live, precedence, feedback, signed_in=access.credentials is not None)
+    page = build_page(live, feedback, signed_in=access.credentials is not None)
     keeper = partial(is_keeper, access=access)
-    around = _around(live, access, Places(live, precedence, keeper), Keeping(live, keeper))
+    asking = AskRoutes(AskEvents(live, feedback), precedence).routes()
+    around = _around(live, access, Places(live, precedence, keeper), [*asking, *Keeping(live, keeper).routes()])
     try:
         page.launch(server_port=port, inbrowser=open_browser, app_kwargs=around, **_options(access))
     except OSError as error:  # another program took the port since it was checked
@@ -100,7 +104,7 @@ def _options(access: Access) -> dict[str, Any]:
     }
 
 
-def _around(live: LiveAssistant, access: Access, places: "Places", keeping: "Keeping") -> dict[str, Any]:
+def _around(live: LiveAssistant, access: Access, places: "Places", others: Sequence["BaseRoute"]) -> dict[str, Any]:
     """What goes around Gradio's own server: our places, the tools where they are wanted, the guard and the door.
 
     A page also says where an address leads nowhere.
@@ -115,7 +119,7 @@ def _around(live: LiveAssistant, access: Access, places: "Places", keeping: "Kee
     door, leave = ([Middleware(Door)], sign_out_routes()) if access.credentials else ([], [])
     around: dict[str, Any] = {
         "middleware": [Middleware(Guard, limit, access.credentials, places.refused), *door],
-        "routes": [*keeping.routes(), *places.routes(), *leave],
+        "routes": [*others, *places.routes(), *leave],
         "exception_handlers": {HTTPException: unknown_pages(live)},
     }
     if access.tools:

@@ -53,7 +53,7 @@ def sign_in(view: Any) -> None:
 
 def opened(view: Any) -> None:
     view.get_by_label("Your question").wait_for()
-    view.wait_for_function("window.evenhand")
+    view.locator("#log [data-ready]").wait_for(state="attached")
 
 
 def ask(view: Any, question: str) -> None:

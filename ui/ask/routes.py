@@ -1,0 +1,118 @@
+"""The addresses that the conversation is held through: a question, the conversation as a file, and feedback."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from http import HTTPStatus
+from typing import TypeVar
+
+from anyio import CapacityLimiter, create_task_group, to_thread
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from assistant.excerpts.export import MEDIA_TYPES
+from corpus.errors import EvenhandError
+from ui.ask.events import AskEvents, News
+from ui.ask.precedence import Precedence
+from ui.ask.received import Held, NewQuestion, Said, ToSave
+from ui.ask.turn import FAILED
+from ui.failures import log_failure
+from ui.html.addresses import ANSWERS, CONVERSATION, FEEDBACK
+
+# Questions answered at the same time: of 2 to 20, the number that served twenty visitors best (`python -m ui.bench`).
+_AT_ONCE = 16
+_MALFORMED = "This page does not fit the server any more. Reload it, and ask again."
+
+Sent = TypeVar("Sent", bound=Held)
+
+
+class AskRoutes:
+    """What the page's script asks of the server, for the one event loop of a server."""
+
+    def __init__(self, events: AskEvents, precedence: Precedence) -> None:
+        self._events, self._precedence = events, precedence
+        self._threads = CapacityLimiter(_AT_ONCE)
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses."""
+        return [
+            Route(ANSWERS, self.answer, methods=["POST"]),
+            Route(CONVERSATION, self.save, methods=["POST"]),
+            Route(FEEDBACK, self.feedback, methods=["POST"]),
+        ]
+
+    async def answer(self, request: Request) -> Response:
+        """A question -> lines of JSON, each when it is ready: what there is of the answer, and at last all of it."""
+        sent = await _read(request, NewQuestion)
+        return sent if isinstance(sent, Response) else Lines(self._parts(self._events.ask(sent)))
+
+    async def save(self, request: Request) -> Response:
+        """The conversation as a file for the browser to save; none is written here."""
+        sent = await _read(request, ToSave)
+        if isinstance(sent, Response):
+            return sent
+        file = await run_in_threadpool(self._events.save, sent)
+        return Response(file, media_type=MEDIA_TYPES[sent.format])
+
+    async def feedback(self, request: Request) -> Response:
+        """Whether the last answer helped -> what to say of that."""
+        sent = await _read(request, Said)
+        if isinstance(sent, Response):
+            return sent
+        try:
+            return JSONResponse(await run_in_threadpool(self._events.add_feedback, sent))
+        except EvenhandError as error:
+            return JSONResponse({"problem": str(error)})
+
+    async def _parts(self, parts: Iterator[News]) -> AsyncIterator[News]:
+        """The parts of an answer, made in threads, with priority over background work."""
+        with self._precedence.answering():
+            try:
+                while part := await to_thread.run_sync(_next, parts, abandon_on_cancel=True, limiter=self._threads):
+                    yield part
+            except Exception as error:  # noqa: BLE001 - a turn reports its own failures; this is of what shows it
+                log_failure("Showing an answer", error)
+                yield {"problem": FAILED}
+
+
+class Lines(Response):
+    """A reply of lines of JSON; a visitor who goes away stops it at once, even while the next line is being made."""
+
+    media_type = "application/x-ndjson"
+
+    def __init__(self, lines: AsyncIterator[News]) -> None:
+        super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
+        del self.headers["content-length"]
+        self._lines = lines
+
+    async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
+        """Send the lines until there are no more, or nobody reads them."""
+        async with create_task_group() as group:
+
+            async def until_gone() -> None:
+                while (await receive())["type"] != "http.disconnect":
+                    pass
+                group.cancel_scope.cancel()
+
+            group.start_soon(until_gone)
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            async for line in self._lines:
+                body = f"{json.dumps(line)}\n".encode()
+                await send({"type": "http.response.body", "body": body, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+            group.cancel_scope.cancel()
+
+
+def _next(parts: Iterator[News]) -> News | None:
+    return next(parts, None)
+
+
+async def _read(request: Request, kind: type[Sent]) -> Sent | Response:
+    """What the page sent, or what to tell it where it cannot be read."""
+    try:
+        return kind.model_validate_json(await request.body())
+    except ValidationError:
+        return JSONResponse({"detail": _MALFORMED}, HTTPStatus.UNPROCESSABLE_ENTITY)
