@@ -1,5 +1,6 @@
 """All settings with their defaults and bounds, read once at the entry point."""
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,14 +22,22 @@ def _library_folder(settings: dict[str, Any]) -> Path:
 
 
 def _index_folder() -> Path:
-    """The folder beside the code in a checkout, else in the system's place for the data of programs."""
-    return (_ROOT if (_ROOT / "pyproject.toml").exists() else user_data_path("evenhand")) / ".evenhand" / "index"
+    """The folder beside the code in a checkout, else in the system's place for the data of programs.
+
+    Raises SettingsError for a user without a home folder, where the system has no such place.
+    """
+    if (_ROOT / "pyproject.toml").exists():
+        return _ROOT / ".evenhand" / "index"
+    place = user_data_path("evenhand")
+    if not place.is_absolute():
+        raise SettingsError("There is no home folder to keep the index in; set EVENHAND_INDEX to a folder.")
+    return place / ".evenhand" / "index"
 
 
 class Settings(BaseSettings):
     """The settings of `evenhand.toml` in the current folder; `EVENHAND_*` variables take precedence."""
 
-    model_config = SettingsConfigDict(env_prefix="EVENHAND_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="EVENHAND_", extra="forbid", env_ignore_empty=True)
 
     index: Annotated[Path, Field(default_factory=_index_folder, description="Folder of the index.")]
     library: Annotated[Path, Field(default_factory=_library_folder, description="Folder of the documents you add.")]
@@ -68,8 +77,11 @@ class Settings(BaseSettings):
         int, Field(ge=1, le=100_000, description="The most requests that one visitor's address may make in a minute.")
     ] = 300
     feedback: Annotated[
-        Path | None,
-        Field(description="SQLite file that stores what people say about answers; without it nothing is stored."),
+        SecretStr | None,
+        Field(
+            description="SQLite file, or address of a PostgreSQL database, that stores what people say about answers; "
+            "without it nothing is stored."
+        ),
     ] = None
 
     @property
@@ -86,8 +98,18 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the name is pydantic's
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments first, then variables, then the file."""
-        return init_settings, env_settings, InitSettingsSource(settings_cls, _read_file())
+        """Arguments first, then variables, then the file; what is empty there counts as not set."""
+        sources = (env_settings, InitSettingsSource(settings_cls, _without_empty(_read_file())))
+        return init_settings, InitSettingsSource(settings_cls, _empty_credentials()), *sources
+
+
+def _without_empty(settings: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in settings.items() if value != "" or name == "credentials"}
+
+
+def _empty_credentials() -> dict[str, Any]:
+    """Who may sign in, where the variable is there and empty: that says nobody, and by no means everybody."""
+    return {"credentials": ""} if os.environ.get("EVENHAND_CREDENTIALS") == "" else {}
 
 
 def _read_file() -> dict[str, Any]:
@@ -100,8 +122,6 @@ def load_settings(model: str | None = None, **given: Any) -> Settings:
 
     Raises SettingsError, which names the setting and what is wrong with it, and lists the known settings.
     """
-    import os
-
     known = {f"EVENHAND_{name.upper()}" for name in Settings.model_fields}
     if unknown := sorted(name for name in os.environ if name.startswith("EVENHAND_") and name not in known):
         raise SettingsError(f"Unknown setting {unknown[0]}; the settings are {', '.join(sorted(known))}.")

@@ -1,6 +1,6 @@
-"""What people said about answers, kept in a SQLite file if whoever runs the page switched that on.
+"""What people said about answers, kept if whoever runs the page switched that on: here in a SQLite file.
 
-SQLite is confined to this file.
+`ui.database` keeps it in PostgreSQL. SQLite is confined to this file.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from assistant.answer import Answer
 from corpus.errors import EvenhandError
@@ -33,7 +33,7 @@ _MISSING = {
 
 
 class FeedbackError(EvenhandError):
-    """The feedback file cannot be read or written."""
+    """Feedback cannot be read or written where it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,26 @@ class Feedback:
         anchors = tuple(f"{citation.document} {citation.anchor}" for citation in answer.citations)
         return cls(date, answer.question, answer.status, anchors, helpful, line)
 
+    @property
+    def kept_line(self) -> str:
+        """What is kept of the person's own words: one line, cut where it is very long."""
+        return kept_text(" ".join(self.line.split())[:_LONGEST_LINE])
+
+
+def kept_text(text: str) -> str:
+    """A text without what no database takes: characters that are none, and the one that ends a text."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+class FeedbackStore(Protocol):
+    """Where feedback is kept. Both raise FeedbackError where that is not possible."""
+
+    def add(self, one: Feedback) -> None:
+        """Keep one person's feedback."""
+
+    def all(self) -> list[Feedback]:
+        """Everything kept, oldest first."""
+
 
 class FeedbackFile:
     """The file that feedback is added to; the first feedback creates it, readable by its owner only."""
@@ -64,12 +84,9 @@ class FeedbackFile:
         self._path = path
 
     def add(self, one: Feedback) -> None:
-        """Keep one person's feedback; their own words become one line, cut where it is very long.
-
-        Raises FeedbackError.
-        """
-        line = " ".join(one.line.split())[:_LONGEST_LINE]
-        row = (one.date.isoformat(), one.question, one.status, json.dumps(one.anchors), one.helpful, line)
+        """Keep one person's feedback. Raises FeedbackError."""
+        question, status = kept_text(one.question), kept_text(one.status)
+        row = (one.date.isoformat(), question, status, json.dumps(one.anchors), one.helpful, one.kept_line)
         with self._opened() as connection, connection:
             connection.execute("insert into feedback values (?, ?, ?, ?, ?, ?)", row)
 

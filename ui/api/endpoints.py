@@ -18,7 +18,7 @@ from assistant.question.clean import check_question
 from corpus.document import Document, Status, Voice
 from corpus.errors import EvenhandError
 from ui.failures import log_failure
-from ui.feedback import Feedback, FeedbackError, FeedbackFile
+from ui.feedback import Feedback, FeedbackError, FeedbackStore
 from ui.html.filters import Filters
 from ui.live import LiveAssistant
 
@@ -28,7 +28,7 @@ _MOST_ANCHORS = 50
 Endpoint = Callable[..., dict[str, Any]]
 
 
-def add_endpoints(live: LiveAssistant, feedback: FeedbackFile | None = None) -> None:
+def add_endpoints(live: LiveAssistant, feedback: FeedbackStore | None = None) -> None:
     """Add the endpoints to the Gradio page that is being made, with one for feedback where that is kept.
 
     Call it inside the page's `gr.Blocks`.
@@ -144,7 +144,7 @@ def _document_json(document: Document, passages: int) -> dict[str, Any]:
     }
 
 
-def feedback_endpoint(file: FeedbackFile, longest: int) -> Endpoint:
+def feedback_endpoint(file: FeedbackStore, longest: int) -> Endpoint:
     """The function that keeps what a person said about an answer."""
 
     def feedback(question: str, status: str, anchors: list[str], helpful: bool, line: str = "") -> dict[str, Any]:

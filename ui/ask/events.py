@@ -14,7 +14,7 @@ from ui.ask.conversation import below_html, statements_html, turn_html
 from ui.ask.offers import next_questions
 from ui.ask.received import Asked, Held, NewQuestion, Said, ToSave
 from ui.ask.turn import Exchange, TurnResult, resume, take_turn
-from ui.feedback import Feedback, FeedbackFile
+from ui.feedback import Feedback, FeedbackStore
 from ui.html.filters import Filters
 from ui.live import LiveAssistant, Snapshot
 
@@ -36,7 +36,7 @@ class AskEvents:
     on with it. The answers of the latest conversations are at hand, so that little is answered twice.
     """
 
-    def __init__(self, live: LiveAssistant, feedback: FeedbackFile | None = None) -> None:
+    def __init__(self, live: LiveAssistant, feedback: FeedbackStore | None = None) -> None:
         self._live, self._feedback = live, feedback
         self._held: TTLCache[str, Exchanges] = TTLCache(_CONVERSATIONS, _KEPT)
         self._lock = Lock()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def chat_command(host: str | None, port: int | None, auth_file: Path | None, tools: bool, no_browser: bool) -> None:
     """Open the page and answer questions until stopped (Ctrl+C)."""
     from assistant.settings import load_settings
+    from ui.database import open_feedback
     from ui.serve.address import check_address
 
     with plain_errors():
@@ -33,14 +34,13 @@ def chat_command(host: str | None, port: int | None, auth_file: Path | None, too
         given = {"host": host, "port": port, "auth_file": auth_file}
         settings = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
         access = _access(settings, tools=tools)
+        feedback = open_feedback(settings.feedback.get_secret_value()) if settings.feedback else None
         check_address(access.host, settings.port)  # before anything is loaded
         assistant = open_assistant(settings=settings)
         click.echo("Starting the page …", err=True)
 
-        from ui.feedback import FeedbackFile
         from ui.serve.app import serve
 
-        feedback = FeedbackFile(settings.feedback) if settings.feedback else None
         serve(assistant, settings.port, access, feedback, open_browser=not no_browser)
 
 

@@ -11,7 +11,7 @@ from ui.cli.output import check_output, write_output
 
 @click.group("feedback")
 def feedback_command() -> None:
-    """What people said about answers. It is kept if the setting `feedback` names a file."""
+    """What people said about answers. It is kept where the setting `feedback` says."""
 
 
 @feedback_command.command("export")
@@ -19,14 +19,17 @@ def feedback_command() -> None:
 def export(output: Path | None) -> None:
     """Write drafts of evaluation items as JSON Lines, for a maintainer to complete."""
     from assistant.settings import load_settings
-    from ui.feedback import FeedbackError, FeedbackFile, draft_items
+    from ui.database import open_feedback
+    from ui.feedback import FeedbackError, draft_items
 
     with plain_errors():
         check_output(output)
-        path = load_settings().feedback
-        if path is None:
-            raise FeedbackError("Feedback is switched off; name a file to keep it in with the setting 'feedback'.")
-        drafts = list(draft_items(FeedbackFile(path).all()))
+        where = load_settings().feedback
+        if where is None:
+            raise FeedbackError(
+                "Feedback is switched off; name a file or a database to keep it in with the setting 'feedback'."
+            )
+        drafts = list(draft_items(open_feedback(where.get_secret_value()).all()))
         text = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
         if output is None:
             click.echo(text, nl=False)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ui.feedback import FeedbackFile
+from ui.feedback import FeedbackStore
 from ui.live import INTERVAL, LiveAssistant
 from ui.serve.access import HOST, Access
 from ui.serve.address import check_address, unusable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def serve(
-    assistant: "Assistant", port: int, access: Access, feedback: FeedbackFile | None, *, open_browser: bool
+    assistant: "Assistant", port: int, access: Access, feedback: FeedbackStore | None, *, open_browser: bool
 ) -> None:
     """Show the page until the program is stopped (Ctrl+C). Raises PageError when the page cannot be served."""
     live = LiveAssistant(assistant)
@@ -49,7 +49,7 @@ def launch(
     assistant: "Assistant | LiveAssistant",
     port: int,
     access: Access | None = None,
-    feedback: FeedbackFile | None = None,
+    feedback: FeedbackStore | None = None,
     *,
     open_browser: bool = False,
 ) -> "gr.Blocks":
