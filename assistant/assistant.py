@@ -14,6 +14,7 @@ from assistant.own.definitions import defined, own
 from assistant.own.words import Running
 from assistant.question.clean import check_documents, check_question
 from assistant.question.followup import queries
+from assistant.question.history import recent
 from assistant.question.more import alternating, shown_before
 from assistant.quoting.choose import choose
 from assistant.quoting.cite import SupportedText, quoted, statements_of, with_lines
@@ -100,7 +101,7 @@ class Assistant:
         """
         started = time.perf_counter()
         # Make the question one that stands on its own.
-        clean = check_question(question, self.settings.longest_question)
+        clean, history = check_question(question, self.longest_question), recent(history, self.longest_question)
         # What it asks about the library itself, no passage answers.
         vectors = self.searcher.embed([Query(clean)])
         if words := self._about.answer(clean, vectors, history):

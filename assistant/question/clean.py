@@ -12,6 +12,8 @@ _BROKEN = re.compile("\u00ad[ \\t]*\\r?\\n\\s*")
 _PLAIN_QUOTES = str.maketrans("‘’‚‛′“”„‟″", "'''''\"\"\"\"\"")
 # What marks an item of a pasted list at the beginning of its line; word processors take it from the private use area.
 _BULLET = re.compile(r"^[ \t]*(?:[•‣◦▪▫●○■□–*\ue000-\uf8ff-][ \t]+)+", re.MULTILINE)
+# Characters of an unknown id that are shown.
+_SHOWN = 100
 
 
 def check_question(text: str, longest: int) -> str:
@@ -19,10 +21,10 @@ def check_question(text: str, longest: int) -> str:
 
     Raises QuestionError for a text without letters or digits and for one longer than `longest` characters.
     """
+    _check_length(len(text), longest)  # first, because cleaning a text of megabytes takes seconds
     clean = _plain(text)
     # One character may stand for many: a ligature of Arabic holds eighteen.
-    if (length := max(len(text), len(clean))) > longest:
-        raise QuestionError(f"The question has {length:,} characters; shorten it to at most {longest:,}.")
+    _check_length(len(clean), longest)
     if not any(character.isalnum() for character in clean):
         raise QuestionError("The question is empty; type a question with at least one letter or digit.")
     return clean
@@ -31,7 +33,12 @@ def check_question(text: str, longest: int) -> str:
 def check_documents(documents: Iterable[str], known: Collection[str]) -> None:
     """Raises QuestionError for the id of a document that is not among those that the library holds."""
     if unknown := [id_ for id_ in documents if id_ not in known]:
-        raise QuestionError(f"Unknown document '{unknown[0]}'; the library holds {', '.join(known)}.")
+        raise QuestionError(f"Unknown document '{unknown[0][:_SHOWN]}'; the library holds {', '.join(known)}.")
+
+
+def _check_length(length: int, longest: int) -> None:
+    if length > longest:
+        raise QuestionError(f"The question has {length:,} characters; shorten it to at most {longest:,}.")
 
 
 def _plain(text: str) -> str:

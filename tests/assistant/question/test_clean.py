@@ -79,3 +79,9 @@ def test_a_long_question_is_refused_with_the_limit() -> None:
         check_question("x" * 2051, 2050)
     with pytest.raises(QuestionError, match="has 360 characters; shorten it to at most 100"):
         check_question("\ufdfa" * 20, 100)
+
+
+def test_a_text_of_megabytes_is_refused_before_it_is_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.question.clean._plain", lambda text: pytest.fail("it was cleaned"))
+    with pytest.raises(QuestionError, match="8,000,000 characters"):
+        check_question("x" * 8_000_000, LONGEST)
