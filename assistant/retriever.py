@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.changes import keep_up
 from assistant.reference import page_at, reference
 from assistant.settings import load_settings
+from corpus.home import assume_home
 
 
 class EvenhandRetriever(BaseRetriever):
@@ -33,6 +34,7 @@ class EvenhandRetriever(BaseRetriever):
         `index` is the folder of the index; other settings, such as `library` and `guidance`, can be given by name too.
         What is not given is as for the command line. Raises SettingsError, and what building and opening raise.
         """
+        assume_home()
         given = settings if index is None else {**settings, "index": Path(index)}
         in_force = load_settings(**given)
         keep_up(in_force)

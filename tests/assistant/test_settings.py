@@ -62,5 +62,40 @@ def test_an_unknown_variable_is_named_with_the_known_ones(monkeypatch: pytest.Mo
 
 
 def test_passwords_are_not_printed() -> None:
-    write(b'credentials = "ann:secret"')
-    assert "secret" not in repr(load_settings())
+    write(b'credentials = "ann:s3cret"')
+    assert "s3cret" not in repr(load_settings())
+
+
+@pytest.mark.parametrize("name", sorted(set(Settings.model_fields) - {"credentials"}))
+def test_an_empty_variable_or_line_is_one_that_is_not_set(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    default = load_settings()
+    monkeypatch.setenv(f"EVENHAND_{name.upper()}", "")
+    assert load_settings() == default
+    monkeypatch.delenv(f"EVENHAND_{name.upper()}")
+    write(f'{name} = ""'.encode())
+    assert load_settings() == default
+
+
+def test_empty_credentials_are_not_overlooked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_CREDENTIALS", "")
+    found = load_settings().credentials
+    assert found is not None
+    assert found.get_secret_value() == ""
+
+
+def test_an_empty_variable_leaves_what_the_file_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(b"passages = 3")
+    monkeypatch.setenv("EVENHAND_PASSAGES", "")
+    assert load_settings().passages == 3
+
+
+def test_the_address_of_a_database_is_not_printed() -> None:
+    write(b'feedback = "postgresql://ann:s3cret@here/db"')
+    assert "s3cret" not in repr(load_settings())
+
+
+def test_without_a_home_an_installed_evenhand_asks_for_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.settings._ROOT", Path("not-a-checkout"))
+    monkeypatch.setattr("assistant.settings.user_data_path", lambda _: Path("~/.local/share/evenhand"))
+    with pytest.raises(SettingsError, match=r"There is no home folder to keep the index in; set EVENHAND_INDEX"):
+        load_settings()

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from corpus.errors import EvenhandError
+from corpus.home import assume_home
 from ui.cli.chat import chat_command
 from ui.cli.evaluate import eval_command
 from ui.cli.excerpts import excerpts_command
@@ -32,6 +33,7 @@ def main(context: click.Context) -> None:
     Everything runs on this machine.
     """
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    assume_home()
     if context.invoked_subcommand not in ("index", "library"):
         # One question is too little work to share among threads: with two it takes three times the processor time, and
         # people who ask at the same moment wait for each other (`python -m ui.bench`). Set before numpy is imported.
