@@ -1,4 +1,4 @@
-"""The log of unexpected failures: it says where something failed, and never what was asked."""
+"""The log of failures and slow requests: it says where something failed, and never what was asked."""
 
 import logging
 import traceback
@@ -9,4 +9,11 @@ _log = logging.getLogger(__name__)
 def log_failure(what: str, error: Exception) -> None:
     """Log the kind of error and where it was raised, but not its message, which may hold the question."""
     where = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("%s failed with %s at:\n%s", what, type(error).__name__, where)
+    facts = {"event": "failure", "what": what, "error": type(error).__name__, "where": where}
+    _log.error("%s failed with %s at:\n%s", what, type(error).__name__, where, extra={"facts": facts})
+
+
+def log_slow(address: str, seconds: float) -> None:
+    """Log a request that took long; `address` names no more than what is there for everybody."""
+    facts = {"event": "slow request", "address": address, "seconds": round(seconds, 1)}
+    _log.warning("A request to %s took %.0f s.", address, seconds, extra={"facts": facts})

@@ -9,6 +9,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from corpus.lists.offered import Offered, load_offered
+from ui.counts import Counts
 from ui.failures import log_failure
 from ui.html.passages import Holdings
 
@@ -54,6 +55,7 @@ class LiveAssistant:
         self._next_look = clock() + INTERVAL
         self._looking, self._opening = Lock(), Lock()
         self._told: list[Callable[[Snapshot], None]] = []
+        self.counts = Counts()
 
     @property
     def now(self) -> Snapshot:

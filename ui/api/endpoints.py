@@ -1,31 +1,28 @@
-"""What other programs can call: `ask`, `excerpts` and `documents`, through Gradio's API or as tools.
+"""What other programs can call: `ask`, `excerpts` and `documents`, in one request, through Gradio's API or as tools.
 
 The docstrings of these are shown to the programs. Gradio is used to add them to its page, and for nothing else.
 """
 
 import datetime as dt
-import inspect
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import gradio as gr
-from pydantic import ValidationError, validate_call
 
-from assistant.answer import Turn
+from assistant.answer import Answer, Turn
 from assistant.excerpts.find import find_excerpts, in_document_order
 from assistant.question.clean import check_question
+from assistant.question.history import LONGEST_ANSWER
 from corpus.document import Document, Status, Voice
-from corpus.errors import EvenhandError
-from ui.failures import log_failure
+from corpus.errors import QuestionError
+from ui.api.plain_errors import Endpoint, with_plain_errors
 from ui.feedback import Feedback, FeedbackError, FeedbackStore
 from ui.html.filters import Filters
 from ui.live import LiveAssistant
 
-_FAILED = "Something went wrong on the server, and there is no result. Please try again."
 _MOST_ANCHORS = 50
-
-Endpoint = Callable[..., dict[str, Any]]
+# The most turns that a program may send; of so many only the last ones count.
+_MOST_TURNS = 200
 
 
 def add_endpoints(live: LiveAssistant, feedback: FeedbackStore | None = None) -> None:
@@ -33,17 +30,15 @@ def add_endpoints(live: LiveAssistant, feedback: FeedbackStore | None = None) ->
 
     Call it inside the page's `gr.Blocks`.
     """
-    every = endpoints(live)
-    if feedback:
-        every["feedback"] = feedback_endpoint(feedback, live.now.assistant.longest_question)
-    for name, endpoint in every.items():
+    for name, endpoint in endpoints(live, feedback).items():
         gr.api(with_plain_errors(endpoint, _error), api_name=name)
 
 
-def endpoints(live: LiveAssistant) -> dict[str, Endpoint]:
+def endpoints(live: LiveAssistant, feedback: FeedbackStore | None = None) -> dict[str, Endpoint]:
     """The functions by name; each raises EvenhandError for what its caller can put right."""
     every = _Endpoints(live)
-    return {"ask": every.ask, "excerpts": every.excerpts, "documents": every.documents}
+    kept = {"feedback": feedback_endpoint(feedback, live.now.assistant.longest_question)} if feedback else {}
+    return {"ask": every.ask, "excerpts": every.excerpts, "documents": every.documents, **kept}
 
 
 class _Endpoints:
@@ -69,7 +64,7 @@ class _Endpoints:
 
         Parameters:
             question: The question, in plain words.
-            history: Earlier questions of the conversation with their answers, oldest first.
+            history: Earlier questions of the conversation with their answers, oldest first; the last 50 count.
             documents: Ids of the documents to answer from; all if left out.
             voices: publisher for guidance, reply for official replies to comments, reader for readers' comments.
             statuses: current, dated or historical: whether a document still holds.
@@ -78,9 +73,13 @@ class _Endpoints:
             question, query, status, answer (Markdown), statements, citations, passages, notes, milliseconds
         """
         now = self._live.now
-        now.assistant.check_documents(documents or ())
-        allowed = Filters(tuple(documents or ()), statuses=tuple(statuses or ())).allowed(now.library)
-        return now.assistant.ask(question, history or (), allowed, voices).to_json()
+        now.assistant.check_documents(dict.fromkeys(documents or ()))
+        _check_history(history or (), now.assistant.longest_question)
+        filters = Filters(_each(documents), _each(voices), _each(statuses))
+        stream = self._live.counts.counting(now.assistant.stream)
+        *_, answer = stream(question, history or (), filters.allowed(now.library), filters.voices)
+        assert isinstance(answer, Answer)  # the last part of an answer is the answer
+        return answer.to_json()
 
     def excerpts(
         self,
@@ -105,9 +104,9 @@ class _Endpoints:
             that are words of the topic), and tier: names where it holds the topic's words, else about
         """
         assistant = self._live.now.assistant
-        assistant.check_documents(documents or ())
+        assistant.check_documents(dict.fromkeys(documents or ()))
         searcher, longest = assistant.searcher, assistant.longest_question
-        found = find_excerpts(searcher, topic, documents, voices, statuses, longest)
+        found = find_excerpts(searcher, topic, _each(documents), _each(voices), _each(statuses), longest)
         found = in_document_order(found) if order == "document" else found
         return {"topic": topic, "excerpts": [excerpt.to_json() for excerpt in found]}
 
@@ -122,6 +121,22 @@ class _Endpoints:
         return {
             "documents": [_document_json(one, len(searcher.passages_of(one.id))) for one in searcher.documents.values()]
         }
+
+
+def _each(given: Sequence[str] | None) -> tuple[str, ...]:
+    """What was given, each once."""
+    return tuple(dict.fromkeys(given or ()))
+
+
+def _check_history(history: Sequence[Turn], longest: int) -> None:
+    """Raises QuestionError for a history that no conversation has, before any work is done for it."""
+    if len(history) > _MOST_TURNS:
+        raise QuestionError(f"The history has {len(history):,} turns; send the last {_MOST_TURNS} at most.")
+    for number, turn in enumerate(history, start=1):
+        for name, text, most in (("question", turn.question, longest), ("answer", turn.answer, LONGEST_ANSWER)):
+            if len(text) > most:
+                what = f"The {name} of turn {number} of the history has {len(text):,} characters"
+                raise QuestionError(f"{what}; send at most {most:,}.")
 
 
 def _document_json(document: Document, passages: int) -> dict[str, Any]:
@@ -169,33 +184,5 @@ def feedback_endpoint(file: FeedbackStore, longest: int) -> Endpoint:
     return feedback
 
 
-def with_plain_errors(endpoint: Endpoint, error_of: Callable[[str], Exception]) -> Endpoint:
-    """The endpoint with its arguments checked against their types, and each failure said in one plain sentence.
-
-    `error_of` makes the exception that carries this sentence to the caller.
-    """
-    checked, signature = validate_call(endpoint), inspect.signature(endpoint)
-
-    @wraps(endpoint)
-    def call(*arguments: Any, **named: Any) -> dict[str, Any]:
-        try:
-            # By name, so that an error names the argument even if it was given by position.
-            return checked(**signature.bind(*arguments, **named).arguments)
-        except EvenhandError as error:
-            raise error_of(str(error)) from None
-        except ValidationError as error:
-            raise error_of(_faults(error)) from None
-        except Exception as error:  # noqa: BLE001 - a call is to a program what a turn is to a person
-            log_failure(f"A call of {endpoint.__name__}", error)
-            raise error_of(_FAILED) from None
-
-    return call
-
-
-def _faults(error: ValidationError) -> str:
-    """What is wrong with the arguments, without showing their values."""
-    return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()) + "."
-
-
-def _error(message: str) -> gr.Error:
+def _error(message: str, _: int) -> gr.Error:
     return gr.Error(message, print_exception=False)

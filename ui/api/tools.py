@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import EvenhandError
-from ui.api.endpoints import endpoints, with_plain_errors
+from ui.api.endpoints import endpoints
+from ui.api.plain_errors import with_plain_errors
 from ui.live import LiveAssistant
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def tools_app(live: LiveAssistant, host: str, path: str) -> "Starlette":
     server: MCPServer[Any] = MCPServer("evenhand", title="Evenhand", instructions=_WHAT, log_level="ERROR")
     reads_only = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for name, endpoint in endpoints(live).items():
-        server.add_tool(with_plain_errors(endpoint, ToolError), name=name, annotations=reads_only)
+        server.add_tool(
+            with_plain_errors(endpoint, lambda message, _: ToolError(message)), name=name, annotations=reads_only
+        )
     # Each call stands alone: the server keeps no session.
     return server.streamable_http_app(streamable_http_path=path, json_response=True, stateless_http=True, host=host)

@@ -22,7 +22,7 @@ from assistant.excerpts.find import find_excerpts, in_document_order
 from corpus.document import Document
 from corpus.errors import QuestionError
 from evals.bench import free_port
-from ui.api.endpoints import with_plain_errors
+from ui.api.plain_errors import with_plain_errors
 from ui.feedback import FeedbackFile
 from ui.serve.access import Access, Credentials
 from ui.serve.app import launch
@@ -224,6 +224,6 @@ def test_whatever_fails_is_said_plainly_and_logged_without_the_question(caplog: 
         raise LookupError(question)
 
     with pytest.raises(QuestionError, match="Something went wrong on the server"):
-        with_plain_errors(ask, QuestionError)("my secret question")
+        with_plain_errors(ask, lambda message, _: QuestionError(message))("my secret question")
     assert "LookupError" in caplog.text
     assert "secret" not in caplog.text
