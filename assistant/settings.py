@@ -66,6 +66,13 @@ class Settings(BaseSettings):
         Field(min_length=1, description="Address the page is served on; any other than 127.0.0.1 opens it to others."),
     ] = "127.0.0.1"
     port: Annotated[int, Field(ge=1024, le=65535, description="Port of the page.")] = 7860
+    root_path: Annotated[
+        str,
+        Field(
+            pattern=r"^((/[A-Za-z0-9._~-]+)+)?$",
+            description="Path that a proxy in front serves the page at, such as `/evenhand`; without one it is `/`.",
+        ),
+    ] = ""
     auth_file: Annotated[
         Path | None, Field(description="File of people who may use the page, one `name:password` a line.")
     ] = None

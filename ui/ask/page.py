@@ -9,13 +9,13 @@ import gradio as gr
 from ui.api.endpoints import add_endpoints
 from ui.ask.around import around
 from ui.feedback import FeedbackStore
-from ui.html.addresses import SIGN_IN
+from ui.html.addresses import ROOT, SIGN_IN, at
 from ui.html.filters import Filters
 from ui.html.frame import header
 from ui.html.templates import render
 from ui.live import LiveAssistant, Snapshot
 
-_SCRIPT = 'import("/look/ask.js").then(({ begin }) => begin(element));'
+_SCRIPT = 'import("{address}").then(({{ begin }}) => begin(element));'
 
 
 def build_page(live: LiveAssistant, feedback: FeedbackStore | None = None, *, signed_in: bool = False) -> gr.Blocks:
@@ -29,16 +29,19 @@ def build_page(live: LiveAssistant, feedback: FeedbackStore | None = None, *, si
         with gr.Column(elem_id="place"):
             _html(header("Ask", "Go to the question box", "question", signed_in=signed_in), "header")
             opening = _html(fixed["opening"], "opening")
-            _html("", "log", html_template=render("page_log"), js_on_load=_SCRIPT)
+            _html("", "log", html_template=render("page_log"), js_on_load=_SCRIPT.format(address=at("/look/ask.js")))
             tools = _question_box(fixed["tools"])
             examples = _html(fixed["examples"], "examples")
             foot = _html(fixed["footer"], "footer")
-    live.on_change(partial(_follow, page, {"opening": opening, "tools": tools, "footer": foot, "examples": examples}))
+    live.on_change(
+        partial(_follow, page, ROOT.get(), {"opening": opening, "tools": tools, "footer": foot, "examples": examples})
+    )
     return page
 
 
-def _follow(page: gr.Blocks, parts: Mapping[str, gr.HTML], now: Snapshot) -> None:
+def _follow(page: gr.Blocks, root: str, parts: Mapping[str, gr.HTML], now: Snapshot) -> None:
     """Show the library as it now is to those who open the page from now on."""
+    ROOT.set(root)  # this runs in a thread that no request began
     new = around(now, Filters())
     for name, part in parts.items():
         part.value = new[name]
@@ -48,7 +51,7 @@ def _follow(page: gr.Blocks, parts: Mapping[str, gr.HTML], now: Snapshot) -> Non
 def _question_box(tools: str) -> gr.HTML:
     """Where a problem is shown, the box and its button; below them, and returned, the filters and what can be done."""
     with gr.Column(elem_id="ask"):
-        _html(render("page_notice", sign_in=SIGN_IN), "notices")
+        _html(render("page_notice", sign_in=at(SIGN_IN)), "notices")
         with gr.Row(equal_height=False):
             gr.Textbox(
                 label="Your question",

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from corpus.document import Document
 from ui.ask.conversation import questions_html
 from ui.ask.offers import TRIES
-from ui.html.addresses import EXCERPTS, LIBRARY, TOPICS, document_address, offers_address, topic_address
+from ui.html.addresses import EXCERPTS, LIBRARY, TOPICS, at, document_address, offers_address, topic_address
 from ui.html.passages import badges, origin
 from ui.html.templates import render
 from ui.html.topics import topics_of, widest_topics
@@ -31,11 +31,11 @@ def start_html(now: Snapshot) -> Markup:
         own=_own_address(now),
         documents=[_listed(document, now) for document in documents[:_SHOWN]],
         more=len(documents) - _SHOWN,
-        library=LIBRARY,
+        library=at(LIBRARY),
         topics=topics,
         count=len(topics_of(searcher)),
-        all_topics=TOPICS,
-        excerpts=EXCERPTS,
+        all_topics=at(TOPICS),
+        excerpts=at(EXCERPTS),
     )
 
 

@@ -1,18 +1,11 @@
-"""The look of the page that Gradio draws: a theme with system fonts, and a head that names the page's own files."""
+"""The look of the page that Gradio draws: a theme with system fonts, and the page's icon."""
 
 from pathlib import Path
 
 import gradio as gr
-from markupsafe import Markup
-
-from ui.html.frame import HEAD as _HEAD
 
 LOOK = Path(__file__).parents[1] / "look"
 ICON = LOOK / "icon.svg"
-HEAD = _HEAD + Markup(
-    '<link rel="stylesheet" href="/look/ask.css"><link rel="stylesheet" href="/look/start.css">'
-    '<link rel="modulepreload" href="/look/ask.js">'
-)
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"]
 
 

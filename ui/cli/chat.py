@@ -53,4 +53,4 @@ def _access(settings: "Settings", *, tools: bool) -> "Access":
         credentials = read_credentials(settings.auth_file)
     elif settings.credentials:
         credentials = parse_credentials(settings.credentials.get_secret_value(), "EVENHAND_CREDENTIALS")
-    return Access(settings.host, credentials, settings.requests_per_minute, tools)
+    return Access(settings.host, credentials, settings.requests_per_minute, tools, settings.root_path)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextvars import ContextVar
 from urllib.parse import quote, urlencode
 
 from ui.html.markup import Marks
@@ -12,7 +13,15 @@ TOPICS, OFFERS, ADD, SIGN_OUT = "/topics", "/offers", "/library/add", "/sign-out
 ANSWERS, CONVERSATION, FEEDBACK = "/answers", "/conversation", "/feedback"
 # Most bytes of a file that is added.
 LARGEST_FILE = 200_000_000
+# What every address of the server begins with, behind a proxy that serves Evenhand at a path of its own; else "". The
+# server sets it for each request.
+ROOT: ContextVar[str] = ContextVar("root", default="")
 _WORDS = re.compile(r"(\d{1,6})-(\d{1,6})")
+
+
+def at(path: str) -> str:
+    """The address of a path, as a page names it; a path is as the server's routes name it."""
+    return f"{ROOT.get()}{path}"
 
 
 def question_address(question: str, filters: Sequence[tuple[str, str]] = ()) -> str:
@@ -20,18 +29,18 @@ def question_address(question: str, filters: Sequence[tuple[str, str]] = ()) -> 
 
     Both follow the #, which a browser does not send, so no server's log holds them.
     """
-    return f"{ASK}#{urlencode([('ask', question), *filters], quote_via=quote, safe='')}"
+    return f"{at(ASK)}#{urlencode([('ask', question), *filters], quote_via=quote, safe='')}"
 
 
 def offers_address(questions: Sequence[int], shown: Sequence[int] = (), filters: Sequence[tuple[str, str]] = ()) -> str:
     """Offered questions and the passages shown before, by their numbers; the server offers what these do not answer."""
     numbers = [*(("ask", number) for number in questions), *(("shown", number) for number in shown)]
-    return f"{OFFERS}?{urlencode([*numbers, *filters])}"
+    return f"{at(OFFERS)}?{urlencode([*numbers, *filters])}"
 
 
 def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:
     """A document, scrolled to a passage or section; `marks` are characters of the passage to be marked."""
-    address = f"{LIBRARY}/{quote(document, safe='')}"
+    address = f"{at(LIBRARY)}/{quote(document, safe='')}"
     if marks:
         words = ",".join(f"{start}-{end}" for start, end in marks)
         address += f"?{urlencode({'passage': anchor, 'words': words}, safe='/,')}"
@@ -40,33 +49,33 @@ def document_address(document: str, anchor: str = "", marks: Marks = ()) -> str:
 
 def found_address(document: str, find: str, anchor: str = "") -> str:
     """A document with the words to find in it marked, scrolled to a passage or section."""
-    address = f"{LIBRARY}/{quote(document, safe='')}?{urlencode([('find', find)])}"
+    address = f"{at(LIBRARY)}/{quote(document, safe='')}?{urlencode([('find', find)])}"
     return f"{address}#{quote(anchor)}" if anchor else address
 
 
 def review_address(token: str, page: int | None = None) -> str:
     """A file that waits for its review, with a page of the original beside it."""
-    return f"{ADD}/{quote(token, safe='')}{f'?page={page}' if page else ''}"
+    return f"{at(ADD)}/{quote(token, safe='')}{f'?page={page}' if page else ''}"
 
 
 def picture_address(token: str, page: int) -> str:
     """A picture of a page of a file that waits for its review."""
-    return f"{ADD}/{quote(token, safe='')}/page/{page}.png"
+    return f"{at(ADD)}/{quote(token, safe='')}/page/{page}.png"
 
 
 def replace_address(document: str) -> str:
     """Where a newer version of a document is added in its place."""
-    return f"{LIBRARY}/{quote(document, safe='')}/replace"
+    return f"{at(LIBRARY)}/{quote(document, safe='')}/replace"
 
 
 def remove_address(document: str) -> str:
     """Where a document is removed."""
-    return f"{LIBRARY}/{quote(document, safe='')}/remove"
+    return f"{at(LIBRARY)}/{quote(document, safe='')}/remove"
 
 
 def original_address(document: str, page: int | None = None) -> str:
     """The file that a document was made from, as it was received; a browser opens a PDF at the page."""
-    return f"{LIBRARY}/{quote(document, safe='')}/original{f'#page={page}' if page else ''}"
+    return f"{at(LIBRARY)}/{quote(document, safe='')}/original{f'#page={page}' if page else ''}"
 
 
 def marks_of(words: str) -> list[tuple[int, int]]:
@@ -77,9 +86,9 @@ def marks_of(words: str) -> list[tuple[int, int]]:
 def topic_address(topic: str) -> str:
     """The page of a topic; its name in small letters stands in the address, so that it can be read and remembered."""
     words = re.findall(r"\w+", topic.lower().replace("’", "").replace("'", ""))
-    return f"{TOPICS}/{quote('-'.join(words), safe='')}"
+    return f"{at(TOPICS)}/{quote('-'.join(words), safe='')}"
 
 
 def excerpts_address(topic: str, filters: Sequence[tuple[str, str]] = ()) -> str:
     """A search for excerpts on a topic."""
-    return f"{EXCERPTS}?{urlencode([('topic', topic), *filters])}"
+    return f"{at(EXCERPTS)}?{urlencode([('topic', topic), *filters])}"

@@ -4,7 +4,7 @@ from contextvars import ContextVar
 
 from markupsafe import Markup
 
-from ui.html.addresses import ASK, EXCERPTS, HELP, LIBRARY, SIGN_OUT, TOPICS
+from ui.html.addresses import ASK, EXCERPTS, HELP, LIBRARY, SIGN_OUT, TOPICS, at
 from ui.html.templates import render
 
 PLACES = {"Ask": ASK, "Topics": TOPICS, "Excerpts": EXCERPTS, "Library": LIBRARY, "Help": HELP}
@@ -14,11 +14,10 @@ _STYLES = {"Library": "keep.css", "Topics": "topics.css"}
 # Whether who asks for a page has signed in, and so can sign out. The server sets it for each request.
 SIGNED_IN: ContextVar[bool] = ContextVar("signed_in", default=False)
 
-HEAD = Markup("""
-<meta name="referrer" content="no-referrer">
-<link rel="stylesheet" href="/look/base.css">
-<script type="module" src="/look/basket.js"></script>
-""")
+
+def head() -> Markup:
+    """What the head of every page holds."""
+    return render("head")
 
 
 def header(here: str, skip: str, skip_to: str, *, signed_in: bool = False) -> Markup:
@@ -26,8 +25,9 @@ def header(here: str, skip: str, skip_to: str, *, signed_in: bool = False) -> Ma
 
     `here` is a name of PLACES, or "" to leave the links out. Who has `signed_in` can sign out.
     """
-    sign_out = SIGN_OUT if signed_in else ""
-    return render("header", here=here, skip=skip, skip_to=skip_to, places=PLACES, sign_out=sign_out)
+    sign_out = at(SIGN_OUT) if signed_in else ""
+    places = {name: at(path) for name, path in PLACES.items()}
+    return render("header", here=here, skip=skip, skip_to=skip_to, places=places, sign_out=sign_out)
 
 
 def footer(documents: int) -> Markup:
@@ -40,7 +40,7 @@ def plain_page(here: str, title: str, body: Markup, documents: int) -> Markup:
     return render(
         "frame",
         title=title,
-        head=HEAD,
+        head=head(),
         script=_SCRIPTS.get(here),
         style=_STYLES.get(here),
         header=header(here, "Go to the text", "text", signed_in=SIGNED_IN.get()),

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from corpus.added.staging import HOURS
 from corpus.errors import EvenhandError
 from ui.failures import log_failure
-from ui.html.addresses import ADD, LARGEST_FILE, LIBRARY, document_address, remove_address, review_address
+from ui.html.addresses import ADD, LARGEST_FILE, LIBRARY, at, document_address, remove_address, review_address
 from ui.html.templates import render
 from ui.keep.desk import Desk, NotThereError
 from ui.keep.details import Details
@@ -92,7 +92,7 @@ class Keeping:
         def work(tell: Tell) -> str:
             if fields.get("act") == "discard":
                 self._desk.discard(staged)
-                return f"{ADD}?news=discarded"
+                return f"{at(ADD)}?news=discarded"
             if faults := details.faults():
                 raise TypedError(list(faults.values()), faults)
             id_ = self._desk.add(self._desk.correct(staged, details, replaces), tell)
@@ -120,7 +120,7 @@ class Keeping:
 
         def work(tell: Tell) -> str:
             self._desk.remove(document.id, tell)
-            return f"{LIBRARY}?news=removed"
+            return f"{at(LIBRARY)}?news=removed"
 
         return await response_to(request, work, lambda why: self._removal_page(document.id, why.problems))
 
@@ -134,11 +134,11 @@ class Keeping:
                 problems.append(str(error))
         if problems or not tokens:
             raise TypedError(problems or [_NO_FILE])
-        return review_address(tokens[0]) if len(tokens) == 1 else ADD
+        return review_address(tokens[0]) if len(tokens) == 1 else at(ADD)
 
     def _add_page(self, replaces: str = "", problems: Sequence[str] = (), news: str = "") -> Response:
         replaced = self._desk.own(replaces).title if replaces else ""
-        action = f"{ADD}?{urlencode({'key': self._forms.key, **({'replaces': replaces} if replaces else {})})}"
+        action = f"{at(ADD)}?{urlencode({'key': self._forms.key, **({'replaces': replaces} if replaces else {})})}"
         body = render(
             "keep_add",
             action=action,

@@ -1,6 +1,6 @@
 // The filters and the order, applied as they are ticked; and the basket beside the passages found, which the server
 // draws from what this browser stores.
-import { announce, basket, copy } from "/look/basket.js";
+import { announce, basket, copy } from "./basket.js";
 
 const search = document.querySelector("form.search");
 const results = document.querySelector(".results");
@@ -17,7 +17,7 @@ const FAILED = '<p class="problem" role="alert">The excerpts cannot be shown at 
 // A reply that redirects leads to the sign-in page.
 async function drawn(excerpts) {
   try {
-    const reply = await fetch("/excerpts/basket", { method: "POST", body: JSON.stringify(excerpts) });
+    const reply = await fetch(new URL("../excerpts/basket", import.meta.url), { method: "POST", body: JSON.stringify(excerpts) });
     return reply.ok && !reply.redirected ? await reply.text() : FAILED;
   } catch {
     return FAILED;

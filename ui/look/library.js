@@ -11,4 +11,4 @@ addEventListener("afterprint", () => unfolded.forEach((details) => details.remov
 
 // After a change the focus is on what is said of it, and in a review on its heading.
 if (!location.hash) document.querySelector("[data-focus]")?.focus();
-if (document.querySelector("form[data-work]")) import("/look/keep.js");
+if (document.querySelector("form[data-work]")) import("./keep.js");

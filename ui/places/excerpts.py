@@ -10,7 +10,7 @@ from assistant.excerpts.export import Format
 from assistant.excerpts.find import Excerpt, Tier, find_excerpts, in_document_order
 from corpus.errors import QuestionError
 from indexing.search import Searcher
-from ui.html.addresses import EXCERPTS, excerpts_address
+from ui.html.addresses import EXCERPTS, at, excerpts_address
 from ui.html.filters import Filters, filters_html
 from ui.html.passages import Holdings, badges, notes, origin, passage_html, path
 from ui.html.sources import acts
@@ -40,7 +40,7 @@ def excerpts_html(search: Search, searcher: Searcher, library: Holdings) -> Mark
     """The whole place; without a topic, with the library's topics to start with."""
     return render(
         "excerpts",
-        address=EXCERPTS,
+        address=at(EXCERPTS),
         search=search,
         orders=ORDERS,
         filters=filters_html(search.filters, library),

@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup
 
 from corpus.lists.glossary import Abbreviation, load_glossary
-from ui.html.addresses import EXCERPTS, LIBRARY, TOPICS
+from ui.html.addresses import EXCERPTS, LIBRARY, TOPICS, at
 from ui.html.passages import Holdings
 from ui.html.templates import render
 
@@ -17,9 +17,9 @@ def help_html(library: Holdings, scope: str = "") -> Markup:
         scope=scope.partition(":")[0],
         count=len(library.documents),
         overtaken=sum(document.status != "current" for document in library.documents.values()),
-        library=LIBRARY,
-        excerpts=EXCERPTS,
-        topics=TOPICS,
+        library=at(LIBRARY),
+        excerpts=at(EXCERPTS),
+        topics=at(TOPICS),
         abbreviations=sorted(_abbreviations(library), key=lambda entry: entry.forms[0].casefold()),
     )
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from assistant.reference import is_own, review_is_past
 from corpus.document import Document
-from ui.html.addresses import ADD, LIBRARY, document_address, original_address, remove_address, replace_address
+from ui.html.addresses import ADD, LIBRARY, at, document_address, original_address, remove_address, replace_address
 from ui.html.passages import Holdings, badges, date_words, fold, origin, review_words
 from ui.html.templates import render
 from ui.places.original import Original
@@ -53,9 +53,9 @@ def library_html(
         }
         for document in library.documents.values()
     ]
-    add = ADD if keeper else ""
+    add = at(ADD) if keeper else ""
     passages = len(library.passages)
-    return render("library", documents=documents, passages=passages, search_address=LIBRARY, add=add, news=news)
+    return render("library", documents=documents, passages=passages, search_address=at(LIBRARY), add=add, news=news)
 
 
 def about(document: Document, original: Original | None = None, passages: int | None = None) -> Markup:

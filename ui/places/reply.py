@@ -5,6 +5,7 @@ from http import HTTPStatus
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from ui.html.addresses import at
 from ui.html.frame import PLACES, plain_page
 from ui.html.templates import render
 from ui.live import Snapshot
@@ -26,4 +27,4 @@ def page(now: Snapshot, here: str, title: str, body: Markup, status: int = HTTPS
 
 def problem(now: Snapshot, what: str, why: str, status: int, here: str = "Excerpts") -> Response:
     """The page that says what could not be done and why, with a way on."""
-    return page(now, here, what, render("routes_problem", what=what, why=why, way=PLACES[here]), status)
+    return page(now, here, what, render("routes_problem", what=what, why=why, way=at(PLACES[here])), status)

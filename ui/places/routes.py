@@ -20,7 +20,7 @@ from ui.ask.conversation import questions_html
 from ui.ask.offers import Offers
 from ui.ask.precedence import Precedence
 from ui.failures import log_failure
-from ui.html.addresses import EXCERPTS, HELP, LIBRARY, OFFERS, SIGN_IN, TOPICS, marks_of
+from ui.html.addresses import EXCERPTS, HELP, LIBRARY, OFFERS, SIGN_IN, TOPICS, at, marks_of
 from ui.html.filters import Filters
 from ui.html.templates import render
 from ui.live import LiveAssistant, Snapshot
@@ -97,9 +97,9 @@ class Places:
     def topic(self, sent: Sent) -> Response:
         """One topic."""
         searcher = sent.now.assistant.searcher
-        topic = topic_at(f"{TOPICS}/{quote(sent.path, safe='')}", searcher)
+        topic = topic_at(f"{at(TOPICS)}/{quote(sent.path, safe='')}", searcher)
         if topic is None:
-            missing = render("routes_no_topic", topics=TOPICS)
+            missing = render("routes_no_topic", topics=at(TOPICS))
             return page(sent.now, "Topics", "No such topic", missing, HTTPStatus.NOT_FOUND)
         return page(sent.now, "Topics", topic.name, topic_html(topic, searcher, sent.now.library))
 
@@ -209,7 +209,7 @@ class Places:
 
 
 def _no_document(sent: Sent) -> Response:
-    missing = render("routes_no_document", library=LIBRARY)
+    missing = render("routes_no_document", library=at(LIBRARY))
     return page(sent.now, "Library", "No such document", missing, HTTPStatus.NOT_FOUND)
 
 

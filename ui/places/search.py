@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from corpus.document import Document, Passage
-from ui.html.addresses import LIBRARY, excerpts_address, found_address
+from ui.html.addresses import LIBRARY, at, excerpts_address, found_address
 from ui.html.passages import Holdings, origin
 from ui.html.templates import render
 from ui.places.document import match_of, spans_of
@@ -19,7 +19,7 @@ def search_html(find: str, library: Holdings) -> Markup:
     return render(
         "search",
         find=find,
-        search_address=LIBRARY,
+        search_address=at(LIBRARY),
         excerpts=excerpts_address(find),
         places=sum(len(matches) for _, matches in found),
         documents=[_document(find, document, matches) for document, matches in found if matches],

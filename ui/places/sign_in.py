@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from ui.html.addresses import ASK
+from ui.html.addresses import ASK, at
 from ui.html.templates import render
 
 
@@ -12,4 +12,4 @@ def sign_in_html(to: str, *, left: bool = False) -> Markup:
     `left` says that the visitor has just signed out.
     """
     here = to.startswith("/") and not to.startswith(("//", "/\\"))
-    return render("sign_in", to=to if here else ASK, left=left)
+    return render("sign_in", to=to if here else at(ASK), left=left)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from assistant.excerpts.find import Excerpt, excerpt_of, find_excerpts
 from indexing.library import Topic
 from indexing.search import Searcher
-from ui.html.addresses import EXCERPTS, TOPICS, excerpts_address, topic_address
+from ui.html.addresses import EXCERPTS, TOPICS, at, excerpts_address, topic_address
 from ui.html.passages import Holdings
 from ui.html.templates import render
 from ui.html.topics import gathered_words, sorted_by, topics_of
@@ -29,7 +29,7 @@ def topics_html(searcher: Searcher, library: Holdings) -> Markup:
     return render(
         "topics",
         count=len(topics),
-        excerpts=EXCERPTS,
+        excerpts=at(EXCERPTS),
         letters=[(letter, [_entry(topic, searcher) for topic in some]) for letter, some in letters],
         added=sum(document.added is not None for document in library.documents.values()),
     )
@@ -43,7 +43,7 @@ def topic_html(topic: Topic, searcher: Searcher, library: Holdings) -> Markup:
     return render(
         "topic",
         topic=topic.name,
-        topics=TOPICS,
+        topics=at(TOPICS),
         count=gathered_words(topic, searcher),
         groups=_groups(gathered, topic, library),
         found=len(found),
@@ -52,7 +52,7 @@ def topic_html(topic: Topic, searcher: Searcher, library: Holdings) -> Markup:
         all_found=excerpts_address(topic.name, [("document", id_) for id_ in others]),
         search=excerpts_address(topic.name),
         related=[(other.name, topic_address(other.name)) for other in _related(topic, searcher)],
-        address=EXCERPTS,
+        address=at(EXCERPTS),
         formats=FORMATS,
     )
 

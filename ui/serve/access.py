@@ -39,6 +39,7 @@ class Access:
     credentials: Credentials | None = None
     requests_per_minute: int = 300
     tools: bool = False
+    root_path: str = ""
 
     @property
     def warning(self) -> str:

@@ -66,18 +66,22 @@ def launch(
     from ui.ask.page import build_page
     from ui.ask.precedence import Precedence
     from ui.ask.routes import AskRoutes
+    from ui.html.addresses import ROOT
     from ui.keep.routes import Keeping
     from ui.places.routes import Places
     from ui.serve.keepers import is_keeper
 
     precedence = Precedence()
     live = assistant if isinstance(assistant, LiveAssistant) else LiveAssistant(assistant)
+    before = ROOT.set(access.root_path)
     page = build_page(live, feedback, signed_in=access.credentials is not None)
+    options = _options(access)
+    ROOT.reset(before)
     keeper = partial(is_keeper, access=access)
     asking = AskRoutes(AskEvents(live, feedback), precedence).routes()
     around = _around(live, access, Places(live, precedence, keeper), [*asking, *Keeping(live, keeper).routes()])
     try:
-        page.launch(server_port=port, inbrowser=open_browser, app_kwargs=around, **_options(access))
+        page.launch(server_port=port, inbrowser=open_browser, app_kwargs=around, **options)
     except OSError as error:  # another program took the port since it was checked
         raise unusable(access.host, port) from error
     return page
@@ -85,7 +89,8 @@ def launch(
 
 def _options(access: Access) -> dict[str, Any]:
     """How Gradio serves the page: at this address alone, in our look, and without anything that leaves the machine."""
-    from ui.ask.theme import HEAD, ICON, theme
+    from ui.ask.theme import ICON, theme
+    from ui.html.templates import render
 
     return {
         "server_name": f"[{access.host}]" if ":" in access.host else access.host,
@@ -100,7 +105,8 @@ def _options(access: Access) -> dict[str, Any]:
         "footer_links": [],
         "favicon_path": ICON,
         "theme": theme(),
-        "head": HEAD,
+        "head": render("ask_head"),
+        "root_path": access.root_path or None,
     }
 
 
@@ -112,13 +118,14 @@ def _around(live: LiveAssistant, access: Access, places: "Places", others: Seque
     from starlette.exceptions import HTTPException
     from starlette.middleware import Middleware
 
+    from ui.serve.rooted import Rooted
     from ui.serve.sign_in import Door, sign_out_routes
     from ui.serve.unknown import unknown_pages
 
     limit = RateLimit(access.requests_per_minute)
     door, leave = ([Middleware(Door)], sign_out_routes()) if access.credentials else ([], [])
     around: dict[str, Any] = {
-        "middleware": [Middleware(Guard, limit, access.credentials, places.refused), *door],
+        "middleware": [Middleware(Rooted, access.root_path), Middleware(Guard, limit, access.credentials, places.refused), *door],
         "routes": [*others, *places.routes(), *leave],
         "exception_handlers": {HTTPException: unknown_pages(live)},
     }
