@@ -56,6 +56,8 @@ class LiveAssistant:
         self._looking, self._opening = Lock(), Lock()
         self._told: list[Callable[[Snapshot], None]] = []
         self.counts = Counts()
+        # Why no question should come yet; "" once the models are loaded.
+        self.loading = ""
 
     @property
     def now(self) -> Snapshot:
@@ -97,6 +99,7 @@ class LiveAssistant:
 
     def warm(self) -> None:
         """Load in the background what the first question in doubt would wait for."""
+        self.loading = "The models are being loaded."
         Thread(target=self._warm, name="evenhand-warm", daemon=True).start()
 
     def _follow(self) -> None:
@@ -114,7 +117,9 @@ class LiveAssistant:
         try:
             if cross_encoder:
                 cross_encoder.log_odds("Is it ready?", ["It is ready."])
+            self.loading = ""
         except Exception as error:  # noqa: BLE001 - as above: a question would report it
+            self.loading = "A model cannot be loaded; the log says where it failed."
             log_failure("Loading the cross-encoder", error)
 
 

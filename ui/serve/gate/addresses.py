@@ -7,6 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -40,5 +41,5 @@ class Closed:
             await self._app(scope, receive, send)
 
     def _is_open(self, scope: "Scope") -> bool:
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
-        return bool(_OF_GRADIO.fullmatch(path)) or any(route.matches(scope)[0] != Match.NONE for route in self._ours)
+        open_ = _OF_GRADIO.fullmatch(get_route_path(scope)) is not None
+        return open_ or any(route.matches(scope)[0] != Match.NONE for route in self._ours)

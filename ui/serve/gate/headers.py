@@ -5,6 +5,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from starlette._utils import get_route_path
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -38,11 +40,14 @@ class Headed:
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Pass the request on, and complete the answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
 
         async def complete(message: "Message") -> None:
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message["headers"]}
-                named = {name.encode(): value.encode() for name, value in _headers(scope["path"]).items()}
+                named = {name.encode(): value.encode() for name, value in _headers(get_route_path(scope)).items()}
                 more = [(name, value) for name, value in named.items() if name not in given]
                 message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
@@ -58,7 +63,7 @@ class GradioPage:
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Pass the request on; hold the page back until it is whole, since its scripts may stand anywhere."""
-        if scope["type"] != "http" or scope["path"].removeprefix(scope.get("root_path", "")) != "/":
+        if scope["type"] != "http" or get_route_path(scope) != "/":
             await self._app(scope, receive, send)
             return
         start: Message = {}

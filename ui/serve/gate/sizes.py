@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from starlette._utils import get_route_path
+
 from ui.html.addresses import ADD, LARGEST_FILE
 from ui.serve.gate.refusal import Refusal, RefusalPage, refuse
 
@@ -25,7 +27,7 @@ class Sized:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most, refusal = _most(scope["path"])
+        most, refusal = _most(get_route_path(scope))
         named = dict(scope["headers"]).get(b"content-length", b"")
         if not (named.isdigit() and int(named) > most):
             body = _Body(receive, send, most)

@@ -4,6 +4,9 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from starlette._utils import get_route_path
+from starlette.concurrency import run_in_threadpool
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -19,11 +22,11 @@ class Health:
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer, or pass the request on."""
-        path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else ""
+        path = get_route_path(scope) if scope["type"] == "http" else ""
         if path == HEALTHZ:
             await _answer(send, 200, {"status": "alive"})
         elif path == READYZ:
-            why = self._unready()
+            why = await run_in_threadpool(self._unready)
             await _answer(send, *((503, {"status": "not ready", "reason": why}) if why else (200, {"status": "ready"})))
         else:
             await self._app(scope, receive, send)

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from starlette._utils import get_route_path
+
 from ui.counts import Counts
 from ui.failures import log_slow
 from ui.serve.gate.refusal import Refusal, refuse
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Seconds that requests under way are waited for; containers are ended the hard way ten seconds after SIGTERM.
 LONGEST = 8.0
@@ -22,6 +24,8 @@ _INTERVAL = 0.02
 _SLOW = 10.0
 # What is open as long as a page is, and answers nothing.
 _HEARTBEAT = "/gradio_api/heartbeat/"
+# Why a request is refused, by the status of the answer.
+_REFUSED = {401: "sign-in", 413: "size", 429: "limit", 503: "stopping"}
 _AGAIN = Refusal(503, "Evenhand is being stopped; try again in a moment.", {"retry-after": "5", "connection": "close"})
 
 
@@ -39,13 +43,22 @@ class Requests:
             if scope["type"] != "http" or _HEARTBEAT in scope["path"]:
                 await app(scope, receive, send)
             elif self.is_stopping:
-                self._counts.refuse("stopping")
-                await refuse(scope, receive, send, _AGAIN, None)
+                await refuse(scope, receive, self._watched(send), _AGAIN, None)
             else:
-                with self._counting(scope["path"]):
-                    await app(scope, receive, send)
+                with self._counting(get_route_path(scope)):
+                    await app(scope, receive, self._watched(send))
 
         return counted
+
+    def _watched(self, send: "Send") -> "Send":
+        """The same, with an answer that refuses a request counted."""
+
+        async def watched(message: "Message") -> None:
+            if message["type"] == "http.response.start" and (reason := _REFUSED.get(message["status"])):
+                self._counts.refuse(reason)
+            await send(message)
+
+        return watched
 
     def finish(self, seconds: float = LONGEST) -> bool:
         """Take no more requests, and wait for those under way; whether all were answered in time.
