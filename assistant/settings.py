@@ -17,6 +17,7 @@ _ROOT = Path(__file__).parents[1]
 _FILE = Path("evenhand.toml")
 
 
+from corpus.utf8 import read_utf8
 def _library_folder(settings: dict[str, Any]) -> Path:
     return Path(settings["index"]).parent / "library"
 
@@ -121,7 +122,7 @@ def _empty_credentials() -> dict[str, Any]:
 
 def _read_file() -> dict[str, Any]:
     """The settings of the file, with or without a byte order mark; none where there is no file."""
-    return tomllib.loads(_FILE.read_text(encoding="utf-8-sig")) if _FILE.is_file() else {}
+    return tomllib.loads(read_utf8(_FILE)) if _FILE.is_file() else {}
 
 
 def load_settings(model: str | None = None, **given: Any) -> Settings:
@@ -134,7 +135,9 @@ def load_settings(model: str | None = None, **given: Any) -> Settings:
         raise SettingsError(f"Unknown setting {unknown[0]}; the settings are {', '.join(sorted(known))}.")
     try:
         return Settings(**given) if model is None else Settings(model=model, **given)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeError as error:
+        raise SettingsError(f"{_FILE} {error}; save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{_FILE} is not valid TOML: {error}.") from error
     except OSError as error:
         raise SettingsError(f"{_FILE} cannot be read: {error.strerror}.") from error

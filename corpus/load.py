@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from corpus.document import CurrencyNote, Document, Status
 from corpus.errors import CorpusError
 from corpus.markdown.sections import sections_of
+from corpus.utf8 import read_utf8
 
 DOCUMENTS = Path(__file__).parent / "guidance" / "documents"
 
@@ -100,9 +101,9 @@ def fingerprint(folder: Path = DOCUMENTS, pattern: str = "*.md") -> dict[str, st
 def _read(path: Path) -> str:
     """The text of a file without a byte order mark; line ends of any kind become line feeds."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8.") from error
+        return read_utf8(path)
+    except UnicodeError as error:
+        raise CorpusError(f"{path.name} {error}; save it as UTF-8.") from error
     except OSError as error:
         raise CorpusError(f"{path} cannot be read: {error.strerror}.") from error
 

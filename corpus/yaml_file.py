@@ -7,6 +7,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import CorpusError
+from corpus.utf8 import read_utf8
 
 _Held = TypeVar("_Held")
 
@@ -18,7 +19,9 @@ def read_yaml(path: Path, kind: TypeAdapter[_Held], *, empty: object = None) -> 
     """
     try:
         # Some have thousands of lines: libyaml reads them ten times as fast as yaml.safe_load does.
-        held = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+        held = yaml.load(read_utf8(path), Loader=yaml.CSafeLoader)
         return kind.validate_python(held if held or empty is None else empty)
-    except (OSError, yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
+    except UnicodeError as error:
+        raise CorpusError(f"{path.name} {error}; save it as UTF-8.") from error
+    except (OSError, yaml.YAMLError, ValidationError) as error:
         raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error

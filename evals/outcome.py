@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import EvenhandError
+from corpus.utf8 import read_utf8
 from evals.system import FoundPassage, SystemCitation, SystemStatement
 
 
@@ -97,10 +98,9 @@ def _as_json(result: Result) -> str:
 def read_result(path: Path) -> Result:
     """Read what `write_result` wrote. Raises ResultFileError when the file is not there or holds something else."""
     try:
-        # Windows editors may write a byte order mark first.
-        return TypeAdapter(Result).validate_json(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ResultFileError(f"{path.name} is not a result of 'evenhand eval' (it is not UTF-8 text).") from error
+        return TypeAdapter(Result).validate_json(read_utf8(path))
+    except UnicodeError as error:
+        raise ResultFileError(f"{path.name} is not a result of 'evenhand eval': it {error}.") from error
     except OSError as error:
         raise ResultFileError(
             f"There is no result at {path} ({error.strerror}); 'evenhand eval' writes one."

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpus.errors import EvenhandError
+from corpus.utf8 import read_utf8
 
 QUESTIONS = Path(__file__).parent / "questions"
 # More questions to tune on, written by other people than `dev`; no figure in the README is measured on them.
@@ -190,10 +191,11 @@ def numbered_lines(path: Path, holds: type[Line]) -> Iterator[tuple[int, Line | 
     Raises QuestionFileError where the file cannot be read.
     """
     try:
-        # Windows editors may write a byte order mark first.
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionFileError(f"{path.name} cannot be read as UTF-8 text ({error}).") from error
+        text = read_utf8(path)
+    except UnicodeError as error:
+        raise QuestionFileError(f"{path.name} {error}; save it as UTF-8.") from error
+    except OSError as error:
+        raise QuestionFileError(f"{path.name} cannot be read ({error}).") from error
     # Not splitlines(), which also splits at characters that JSON allows inside a string, such as U+2028.
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():

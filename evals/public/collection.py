@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import EvenhandError
+from corpus.utf8 import read_utf8
 
 
 class BenchmarkError(EvenhandError):
@@ -88,8 +89,8 @@ def _judgement_lines(path: Path) -> Iterator[tuple[int, tuple[str, str, int]]]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")  # Windows editors may write a byte order mark first
-    except UnicodeDecodeError as error:
-        raise BenchmarkError(f"{path} is not UTF-8 (byte {error.start}).") from error
+        return read_utf8(path)
+    except UnicodeError as error:
+        raise BenchmarkError(f"{path} {error}; save it as UTF-8.") from error
     except OSError as error:
         raise BenchmarkError(f"{path} cannot be read ({error.strerror}); name a folder in BEIR format.") from error

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ui.cli.opening import plain_errors
-from ui.cli.output import check_output, write_output
+from ui.cli.output import check_output, echo_json, write_output
 
 
 @click.group("feedback")
@@ -30,9 +30,9 @@ def export(output: Path | None) -> None:
                 "Feedback is switched off; name a file or a database to keep it in with the setting 'feedback'."
             )
         drafts = list(draft_items(open_feedback(where.get_secret_value()).all()))
-        text = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
         if output is None:
-            click.echo(text, nl=False)
+            for draft in drafts:
+                echo_json(draft)
             return
-        write_output(output, text.encode())
+        write_output(output, "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts).encode())
         click.echo(f"{len(drafts)} draft{'' if len(drafts) == 1 else 's'} written to {output}.", err=True)

@@ -3,7 +3,6 @@
 Each command imports what it needs when it runs, so that none waits for what another needs.
 """
 
-import json
 import os
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from ui.cli.excerpts import excerpts_command
 from ui.cli.feedback import feedback_command
 from ui.cli.library.commands import library_command
 from ui.cli.opening import open_assistant, plain_errors, printable, watching
+from ui.cli.output import echo_json, read_lines, write_what_can_be_written
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -34,6 +34,7 @@ def main(context: click.Context) -> None:
     """
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     assume_home()
+    write_what_can_be_written()
     if context.invoked_subcommand not in ("index", "library"):
         # One question is too little work to share among threads: with two it takes three times the processor time, and
         # people who ask at the same moment wait for each other (`python -m ui.bench`). Set before numpy is imported.
@@ -45,14 +46,14 @@ def main(context: click.Context) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each question.")
 @click.option(
     "--batch",
-    type=click.File("r", encoding="utf-8-sig", errors="replace"),
+    type=click.File("rb"),
     help="File of questions as JSON Lines; - reads standard input.",
 )
 @click.option("--model", help="Have this language model write the answer, for example ollama:NAME.")
 @click.option("--quotations", is_flag=True, help="Answer in quotations only, whatever model is set.")
 @click.option("--document", "documents", multiple=True, help="Search only this document (its id); can be repeated.")
 @click.option("--explain", is_flag=True, help="Say after the answer how it was found, judged and chosen.")
-def ask(question: str | None, batch: IO[str] | None, documents: tuple[str, ...], **options: Any) -> None:
+def ask(question: str | None, batch: IO[bytes] | None, documents: tuple[str, ...], **options: Any) -> None:
     """Answer QUESTION from the library. Each statement comes with its source."""
     as_json, explain = options.pop("as_json"), options.pop("explain")
     if (question is None) == (batch is None):
@@ -67,12 +68,13 @@ def ask(question: str | None, batch: IO[str] | None, documents: tuple[str, ...],
             from assistant.question.clean import check_question
 
             check_question(asked, settings.longest_question)  # before anything is loaded
+        lines = None if batch is None else read_lines(batch)  # before anything is loaded
         assistant = open_assistant(documents, settings)
-        if batch is not None:
-            raise SystemExit(_answer_batch(assistant, batch, documents))
+        if lines is not None:
+            raise SystemExit(_answer_batch(assistant, lines, documents))
         answer = assistant.ask(asked, documents=documents)
     if as_json:
-        click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
+        echo_json(answer.to_json())
     else:
         from ui.cli.text import as_text
 
@@ -100,7 +102,7 @@ def _answer_batch(assistant: "Assistant", lines: IO[str], documents: tuple[str, 
             continue
         result = _answer_line(assistant, line, documents)
         status = 1 if "error" in result else status
-        click.echo(json.dumps(result, ensure_ascii=False))
+        echo_json(result)
     return status
 
 

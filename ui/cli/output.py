@@ -1,10 +1,17 @@
-"""Files that commands read and write."""
+"""Files that commands read and write, and what they print."""
 
 import errno
+import io
+import json
 import os
+import sys
 from pathlib import Path
+from typing import IO, Any
+
+import click
 
 from corpus.errors import EvenhandError
+from corpus.utf8 import utf8_lines
 
 
 class OutputError(EvenhandError):
@@ -44,6 +51,41 @@ def check_input(*paths: Path | None) -> None:
     for path in paths:
         if path is not None and not path.exists():
             raise InputError(f"There is no {path}; name a file or folder that is there.")
+
+
+def read_lines(file: IO[bytes]) -> IO[str]:
+    """The lines of an open file. Raises InputError where it is saved in another encoding than UTF-8."""
+    try:
+        return utf8_lines(file)
+    except UnicodeError as error:
+        name = getattr(file, "name", "")
+        shown = Path(name).name if isinstance(name, str) and name and name != "<stdin>" else "Standard input"
+        raise InputError(f"{shown} {error}; save it as UTF-8.") from error
+
+
+def write_what_can_be_written() -> None:
+    """Have standard output and error write a question mark for what their encoding lacks, such as an emoji in cp1252.
+
+    Otherwise the first such character would end a command, and what it had yet to say were lost.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def json_line(value: Any) -> str:
+    """A value as JSON on one line, in the characters that standard output can write; the others are escaped."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return line
+
+
+def echo_json(value: Any) -> None:
+    """Print a value as JSON on one line."""
+    click.echo(json_line(value))
 
 
 def write_output(path: Path, content: bytes) -> None:
