@@ -11,8 +11,9 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import unescape
 from threading import Barrier
@@ -27,6 +28,8 @@ from ui.html.addresses import ANSWERS
 VISITORS, QUESTIONS = 20, 10
 # A visitor reads an answer for between this many and that many seconds before asking again.
 _READING = (2.5, 7.5)
+# Seconds before a question is sent again whose connection broke, and what a proxy says where no server answers.
+_PAUSES, _AWAY = (0.5, 2.0), (502, 503, 504)
 _QUESTION = re.compile(r'<h2 class="question">.*?</span>(.*?)</h2>', re.DOTALL)
 _ASKED = re.compile(r'data-asked="(.*?)"')
 _OFFERS = re.compile(r'data-further="(.*?)"')
@@ -59,12 +62,23 @@ class Visitor:
         started = time.perf_counter()
         asked = [json.loads(unescape(turn)) for turn in _ASKED.findall("".join(self._turns))]
         sent = {"conversation": self._conversation, "question": question, "asked": asked}
-        reply = self._http.post(ANSWERS.lstrip("/"), json=sent).raise_for_status()
-        news = json.loads(reply.text.splitlines()[-1])
+        news = self._news(sent)
         shown = self._wait(news, time.perf_counter() - started)
         if later := _OFFERS.search(news["below"]):
             self._http.get(unescape(later[1])).raise_for_status()
         return replace(shown, offers=time.perf_counter() - started)
+
+    def _news(self, sent: Mapping[str, Any]) -> dict[str, Any]:
+        """The last line of the reply; asked again where the connection breaks, as the page's script does."""
+        for pause in (*_PAUSES, None):
+            with suppress(httpx.TransportError):
+                reply = self._http.post(ANSWERS.lstrip("/"), json=sent)
+                if reply.status_code not in _AWAY:
+                    news: dict[str, Any] = json.loads(reply.raise_for_status().text.splitlines()[-1])
+                    return news
+            if pause:
+                time.sleep(pause)
+        raise RuntimeError(f"No server answered '{sent['question']}'.")
 
     def _wait(self, news: dict[str, Any], seconds: float) -> Wait:
         """The conversation as the browser puts it together."""
