@@ -29,6 +29,7 @@ from indexing.stored.parts import Progress, silent
 
 _WAITING = "Waiting for another command that changes the library …"
 _FIRST, _FOLLOWING = "Building the index, once …", "Updating the index, for the documents have changed …"
+_UPGRADING = "Building the index anew, for this is another version of Evenhand …"
 
 
 def nothing_said(_: str) -> None:
@@ -56,7 +57,8 @@ class Added:
 def keep_up(settings: Settings, watch: Watch | None = None) -> bool:
     """Build the index where there is none, or what changed in the documents; whether there was anything to do.
 
-    An index of another format or model, and one that cannot be written, stay as they are: opening says what to do.
+    An index that another version of Evenhand made is built anew. One made with another model, and one that cannot be
+    written, stay as they are: opening says what to do.
     """
     watch = watch or Watch()
     if is_current(settings):
@@ -67,7 +69,7 @@ def keep_up(settings: Settings, watch: Watch | None = None) -> bool:
     with _held(settings, watch):
         if is_current(settings):  # another command built it meanwhile
             return False
-        watch.say(_FIRST if manifest.current_build(settings.index) is None else _FOLLOWING)
+        watch.say(_what_is_done(settings))
         _build(settings, watch, None)
     return True
 
@@ -186,5 +188,11 @@ def _may_follow(settings: Settings) -> bool:
     index = settings.index
     if manifest.current_build(index) is None:
         return True
-    writable = os.access(index, os.W_OK)
-    return writable and manifest.can_follow(index, settings.embedding_model, settings.curated, settings.library)
+    return os.access(index, os.W_OK) and manifest.may_follow(index, settings.embedding_model)
+
+
+def _what_is_done(settings: Settings) -> str:
+    if manifest.current_build(settings.index) is None:
+        return _FIRST
+    same = manifest.is_by_this_version(settings.index, settings.embedding_model)
+    return _FOLLOWING if same else _UPGRADING

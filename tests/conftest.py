@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import socket
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,8 @@ from indexing.stored.opening import open_index
 
 # Torch's threads spin while they wait for each other: on two busy cores a test that trains took 73 s instead of 21.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+# Where the command is on the PATH, messages name it as it is written here.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
 
 FRONT_MATTER: dict[str, Any] = {
     "id": "sample", "title": "A sample", "publisher": "A publisher", "author": None, "published": "2020-01",

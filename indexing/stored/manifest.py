@@ -53,6 +53,11 @@ def made_with(model: str) -> Manifest:
     return {"format": FORMAT, "model": f"{model} {models_version()}" if model == ADAPTED else model}
 
 
+def _name_of(made_with_model: str) -> str:
+    """The name of a model without its version, which only the adapted one has."""
+    return ADAPTED if made_with_model.startswith(f"{ADAPTED} ") else made_with_model
+
+
 def part_names(made_from: Manifest) -> dict[str, str]:
     """The names of the parts of an index: of the curated documents under "", of each added one under its id."""
     same = {key: made_from[key] for key in _OTHER}
@@ -70,12 +75,21 @@ def is_current(folder: Path, model: str, documents: Path | None = DOCUMENTS, add
     return not _different(read_manifest(build), manifest(model, documents, added))
 
 
-def can_follow(folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> bool:
-    """Whether an index is there that differs in its documents alone, so that few of its parts must be made anew."""
+def may_follow(folder: Path, model: str) -> bool:
+    """Whether the index that is there may be brought up to date without being asked for.
+
+    It may unless somebody has it made with another model, or it cannot be read.
+    """
     build = current_build(folder)
-    if build is None or _lacks_models(folder, model):
-        return False
-    return not set(_different(read_manifest(build), manifest(model, documents, added))).intersection(_OTHER)
+    stored = read_manifest(build) if build else None
+    return stored is not None and _name_of(str(stored.get("model"))) == model
+
+
+def is_by_this_version(folder: Path, model: str) -> bool:
+    """Whether this version of Evenhand made the index, so that few of its parts must be made anew."""
+    build = current_build(folder)
+    stored = read_manifest(build) if build else None
+    return stored is not None and all(stored.get(key) == value for key, value in made_with(model).items())
 
 
 def checked_build(folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> Path:

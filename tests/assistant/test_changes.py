@@ -175,18 +175,24 @@ def test_an_index_that_cannot_be_written_is_told_plainly(
         Assistant.open(settings)
 
 
-@pytest.mark.parametrize("what", ["FORMAT", "model"])
-def test_an_index_of_another_kind_is_left_alone(
-    what: str, add: Add, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_index_of_another_model_is_left_alone(add: Add, settings: Settings) -> None:
     add(BREAD)
-    if what == "FORMAT":
-        monkeypatch.setattr("indexing.stored.manifest.FORMAT", 0)
-    else:
-        settings = settings.model_copy(update={"embedding_model": "another"})
+    settings = settings.model_copy(update={"embedding_model": "another"})
     assert not changes.keep_up(settings)
     with pytest.raises(StoredIndexError, match="run 'evenhand index'"):
         Assistant.open(settings)
+
+
+def test_an_index_of_another_version_is_built_anew(
+    add: Add, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(BREAD)
+    monkeypatch.setattr("indexing.stored.manifest.FORMAT", 0)
+    said: list[str] = []
+    assert changes.keep_up(settings, Watch(say=said.append))
+    assert said == ["Building the index anew, for this is another version of Evenhand …"]
+    assert not changes.keep_up(settings)
+    Assistant.open(settings)
 
 
 def test_a_build_that_fails_leaves_library_and_index_as_they_were(

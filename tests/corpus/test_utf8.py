@@ -38,7 +38,8 @@ def test_lines_are_read_as_they_come() -> None:
     class Dribble(io.RawIOBase):
         """Gives a line at a time, as a program does that waits for each answer."""
 
-        left = [b"one\n", b"two\n"]
+        def __init__(self) -> None:
+            self.left = [b"one\n", b"two\n"]
 
         def readable(self) -> bool:
             return True

@@ -1,9 +1,11 @@
 """What every command needs first: errors in plain words, cheap checks, and an index to answer from."""
 
+import shutil
 import sys
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -26,8 +28,22 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except EvenhandError as error:
-        click.echo(str(error), err=True)
+        click.echo(as_typed(str(error)), err=True)
         raise SystemExit(1) from error
+
+
+def as_typed(message: str) -> str:
+    """A message in which each command, such as 'evenhand index', is as a person types it on this machine.
+
+    That is its name alone where it is on the PATH, and in a checkout the path to it.
+    """
+    command = Path(sys.executable).with_name("evenhand")
+    found = shutil.which("evenhand")
+    if "'evenhand " not in message or not command.exists() or (found and Path(found).samefile(command)):
+        return message
+    here = Path.cwd()
+    typed = command.relative_to(here) if command.is_relative_to(here) else command
+    return message.replace("'evenhand ", f"'{typed} ")
 
 
 def printable(argument: str) -> str:
