@@ -6,18 +6,24 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BeforeValidator, Field, IPvAnyNetwork, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from corpus.errors import SettingsError
 from corpus.load import DOCUMENTS
+from corpus.utf8 import read_utf8
 from indexing.embed import ADAPTED
 
 _ROOT = Path(__file__).parents[1]
 _FILE = Path("evenhand.toml")
 
 
-from corpus.utf8 import read_utf8
 def _library_folder(settings: dict[str, Any]) -> Path:
     return Path(settings["index"]).parent / "library"
 
@@ -33,6 +39,11 @@ def _index_folder() -> Path:
     if not place.is_absolute():
         raise SettingsError("There is no home folder to keep the index in; set EVENHAND_INDEX to a folder.")
     return place / ".evenhand" / "index"
+
+
+def _listed(value: Any) -> Any:
+    """What is parted by commas, as a list; variables hold text."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
 class Settings(BaseSettings):
@@ -75,15 +86,25 @@ class Settings(BaseSettings):
         ),
     ] = ""
     auth_file: Annotated[
-        Path | None, Field(description="File of people who may use the page, one `name:password` a line.")
+        Path | None, Field(description="File of people who may use the page, one `name:HASH` a line.")
     ] = None
     credentials: Annotated[
         SecretStr | None,
         Field(description="The lines of `auth_file` themselves, for use without a file."),
     ] = None
+    secret: Annotated[
+        Annotated[SecretStr, Field(min_length=32)] | None,
+        Field(description="Signs the sessions, at least 32 characters; without it, a file beside the index does."),
+    ] = None
     requests_per_minute: Annotated[
         int, Field(ge=1, le=100_000, description="The most requests that one visitor's address may make in a minute.")
     ] = 300
+    trusted_proxies: Annotated[
+        tuple[IPvAnyNetwork, ...],
+        NoDecode,
+        BeforeValidator(_listed),
+        Field(description="Addresses or networks of the proxies before the page, parted by commas."),
+    ] = ()
     feedback: Annotated[
         SecretStr | None,
         Field(

@@ -1,15 +1,21 @@
-"""The subcommand `chat`: serve the page, as the options and settings say."""
+"""The subcommand `chat`: serve the page, as the options and settings say, or name who may sign in."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ui.cli.opening import open_assistant, plain_errors
+from ui.cli.opening import open_assistant, plain_errors, printable
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from ui.serve.access import Access
+
+_ADD_HELP = (
+    "Add a person to the file of --auth, or give them another password, and exit. It asks for the password, or reads a "
+    "line of standard input where that is no terminal."
+)
 
 
 @click.command("chat")
@@ -19,38 +25,83 @@ if TYPE_CHECKING:
     "--auth",
     "auth_file",
     type=click.Path(path_type=Path),
-    help="File of the people who may sign in, one name:password a line, keeper name:password for who adds documents.",
+    help="File of the people who may sign in; --add-user writes it.",
 )
+@click.option("--add-user", "person", metavar="NAME", help=_ADD_HELP)
+@click.option("--keeper", is_flag=True, help="With --add-user: this person may add, replace and remove documents.")
 @click.option("--mcp", "tools", is_flag=True, help="Offer answers and excerpts to other programs as tools (MCP) too.")
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
-def chat_command(host: str | None, port: int | None, auth_file: Path | None, tools: bool, no_browser: bool) -> None:
+def chat_command(
+    host: str | None, port: int | None, auth_file: Path | None, person: str | None, keeper: bool, **flags: bool
+) -> None:
     """Open the page and answer questions until stopped (Ctrl+C)."""
     from assistant.settings import load_settings
-    from ui.database import open_feedback
-    from ui.serve.address import check_address
 
     with plain_errors():
         settings = load_settings()
         given = {"host": host, "port": port, "auth_file": auth_file}
         settings = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
-        access = _access(settings, tools=tools)
-        feedback = open_feedback(settings.feedback.get_secret_value()) if settings.feedback else None
-        check_address(access.host, settings.port)  # before anything is loaded
-        assistant = open_assistant(settings=settings)
-        click.echo("Starting the page …", err=True)
+        if person is not None:
+            _add(settings.auth_file, printable(person), keeper=keeper)
+        elif keeper:
+            raise click.UsageError("--keeper goes with --add-user.")
+        else:
+            _serve(settings, tools=flags["tools"], open_browser=not flags["no_browser"])
 
-        from ui.serve.app import serve
 
-        serve(assistant, settings.port, access, feedback, open_browser=not no_browser)
+def _serve(settings: "Settings", *, tools: bool, open_browser: bool) -> None:
+    from ui.database import open_feedback
+    from ui.serve.address import check_address
+    from ui.serve.running.stopping import end_on_sigterm
+
+    end_on_sigterm()
+    access = _access(settings, tools=tools)
+    feedback = open_feedback(settings.feedback.get_secret_value()) if settings.feedback else None
+    check_address(access.host, settings.port)  # before anything is loaded
+    assistant = open_assistant(settings=settings)
+    click.echo("Starting the page …", err=True)
+
+    from ui.serve.app import serve
+
+    serve(assistant, settings.port, access, feedback, open_browser=open_browser)
+
+
+def _add(file: Path | None, name: str, *, keeper: bool) -> None:
+    """Add a person to the file. Raises AccessError where that cannot be done."""
+    from ui.serve.door.people import add_person
+
+    if file is None:
+        raise click.UsageError("--add-user goes with --auth FILE, which the person is added to.")
+    new = add_person(file, name, _typed(name), keeper=keeper)
+    done = "was added to" if new else "has a new password in"
+    click.echo(f"{name} {done} {file}. A page that is open takes the file in when it is started again.", err=True)
+
+
+def _typed(name: str) -> str:
+    """The password: typed twice without an echo, or a line of standard input."""
+    if sys.stdin.isatty():
+        typed: str = click.prompt(f"Password for {name}", hide_input=True, confirmation_prompt=True, err=True)
+        return typed
+    return sys.stdin.buffer.readline().decode("utf-8-sig", "replace").rstrip("\r\n")
 
 
 def _access(settings: "Settings", *, tools: bool) -> "Access":
     """Who may use the page; a file takes precedence over the variable. Raises AccessError where it cannot be used."""
     from ui.serve.access import Access, parse_credentials, read_credentials
+    from ui.serve.door.secret import secret_of
 
     credentials = None
     if settings.auth_file:
         credentials = read_credentials(settings.auth_file)
-    elif settings.credentials:
+    elif settings.credentials is not None:  # one that is empty names nobody, and does not open the page to everybody
         credentials = parse_credentials(settings.credentials.get_secret_value(), "EVENHAND_CREDENTIALS")
-    return Access(settings.host, credentials, settings.requests_per_minute, tools, settings.root_path)
+    secret = secret_of(settings) if credentials else None
+    return Access(
+        settings.host,
+        credentials,
+        settings.requests_per_minute,
+        tools,
+        settings.root_path,
+        secret,
+        settings.trusted_proxies,
+    )

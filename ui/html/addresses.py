@@ -11,6 +11,8 @@ ASK, EXCERPTS, LIBRARY, HELP, SIGN_IN = "/", "/excerpts", "/library", "/help", "
 TOPICS, OFFERS, ADD, SIGN_OUT = "/topics", "/offers", "/library/add", "/sign-out"
 # What the Ask place sends questions, conversations to be saved, and feedback to.
 ANSWERS, CONVERSATION, FEEDBACK = "/answers", "/conversation", "/feedback"
+# Where other programs find tools, where these are offered.
+TOOLS = "/mcp"
 # Most bytes of a file that is added.
 LARGEST_FILE = 200_000_000
 # What every address of the server begins with, behind a proxy that serves Evenhand at a path of its own; else "". The

@@ -1,6 +1,6 @@
 """The addresses of the places that need no Gradio, and what each gives; only this file and `ui/serve` use Starlette."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -178,7 +178,7 @@ class Places:
         """Where a visitor signs in."""
         return page(sent.now, "", "Sign in", sign_in_html(sent.query.get("to", ""), left="left" in sent.query))
 
-    def refused(self, status: int, why: str, headers: dict[str, str]) -> Response:
+    def refused(self, status: int, why: str, headers: Mapping[str, str]) -> Response:
         """The page for a request that the guard does not let through."""
         what = "Not just now" if status == HTTPStatus.TOO_MANY_REQUESTS else "That could not be done"
         response = problem(self._live.now, what, why, status, "Ask")

@@ -1,16 +1,18 @@
 """Who may use the page (names and passwords, from a file or a variable), and how often one visitor may ask."""
 
-import hmac
 import ipaddress
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import EvenhandError
+from ui.serve.door.passwords import composed, is_hash, is_password
 
 HOST = "127.0.0.1"
 # What a line begins with that names somebody who may add and remove documents.
-_KEEPER = "keeper "
+KEEPER = "keeper "
+_HOW = "evenhand chat --auth FILE --add-user NAME"
 
 
 class AccessError(EvenhandError):
@@ -19,27 +21,34 @@ class AccessError(EvenhandError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Credentials:
-    """Passwords by name, which are never printed; `keepers` may add, replace and remove documents."""
+    """Hashed passwords by name, which are never printed; `keepers` may add, replace and remove documents."""
 
     passwords: Mapping[str, str]
     keepers: Set[str] = frozenset()
 
     def match(self, name: str, password: str) -> bool:
         """Whether this is a known name with its password; it takes the same time whichever is wrong."""
-        known = self.passwords.get(name)
-        right = hmac.compare_digest((known or "").encode(), password.encode("utf-8", "replace"))
-        return right and known is not None
+        name = composed(name)
+        # For a name that is not known, somebody's password is compared all the same.
+        stored = self.passwords.get(name) or next(iter(self.passwords.values()), "")
+        return is_password(stored, password) and name in self.passwords
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The address of the page, who may use it (None: anybody), how often, and whether tools are offered too."""
+    """The address of the page, who may use it (None: anybody), how often, and whether tools are offered too.
+
+    `secret` signs the cookies of those who sign in; without one they end when the server does. What
+    `trusted_proxies` say of where a request comes from is believed.
+    """
 
     host: str = HOST
     credentials: Credentials | None = None
     requests_per_minute: int = 300
     tools: bool = False
     root_path: str = ""
+    secret: str | None = field(default=None, repr=False)
+    trusted_proxies: Sequence[ipaddress.IPv4Network | ipaddress.IPv6Network] = ()
 
     @property
     def warning(self) -> str:
@@ -61,20 +70,21 @@ def is_loopback(host: str) -> bool:
 
 
 def read_credentials(path: Path) -> Credentials:
-    """The people in a file of lines `name:password`, or `keeper name:password` for those who look after the library.
+    """The people in a file of lines `name:HASH`, or `keeper name:HASH` for those who look after the library.
 
     Empty lines and lines that begin with # are ignored.
 
-    Raises AccessError when the file cannot be read, when other users of the machine can read it, and when it names
-    nobody.
+    Raises AccessError when the file cannot be read, when other users of the machine can read it, when it names nobody,
+    and when it holds a password as it is typed.
     """
     try:
-        shared = path.stat().st_mode & 0o077
+        # Elsewhere than on POSIX the mode says nothing.
+        shared = os.name == "posix" and path.stat().st_mode & 0o077
         # Windows editors may write a byte order mark first.
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise AccessError(f"{path} cannot be read: {reason}; name a file of lines 'name:password'.") from error
+        raise AccessError(f"{path} cannot be read: {reason}; '{_HOW}' makes such a file.") from error
     if shared:
         raise AccessError(f"{path} holds passwords and others can read it; run 'chmod 600 {path}'.")
     return parse_credentials(text, str(path))
@@ -84,16 +94,25 @@ def parse_credentials(text: str, source: str) -> Credentials:
     """The people in lines of text. Raises AccessError saying which line is wrong, but not what is in it."""
     passwords: dict[str, str] = {}
     keepers: set[str] = set()
-    # Not splitlines(), which also splits at rarer characters that a password may hold.
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
-        if not line.strip() or line.startswith("#"):
+        if not (line := line.strip()) or line.startswith("#"):
             continue
-        name, _, password = line.removeprefix(_KEEPER).partition(":")
-        if not name.strip() or not password:
-            raise AccessError(f"Line {number} of {source} is not 'name:password'.")
-        passwords[name.strip()] = password
-        if line.startswith(_KEEPER):
-            keepers.add(name.strip())
+        name, stored = parted(line)
+        if not name or not stored:
+            raise AccessError(f"Line {number} of {source} is not 'name:HASH'; '{_HOW}' writes such lines.")
+        if not is_hash(stored):
+            raise AccessError(
+                f"Line {number} of {source} does not hold a hashed password; set the password again with '{_HOW}'."
+            )
+        passwords[name] = stored
+        if line.startswith(KEEPER):
+            keepers.add(name)
     if not passwords:
-        raise AccessError(f"{source} names nobody; write one 'name:password' a line.")
+        raise AccessError(f"{source} names nobody, so nobody could sign in; add people with '{_HOW}'.")
     return Credentials(passwords, frozenset(keepers))
+
+
+def parted(line: str) -> tuple[str, str]:
+    """The name on a line of the file, and what is stored of the password; "" for what is missing."""
+    name, _, stored = line.strip().removeprefix(KEEPER).partition(":")
+    return composed(name.strip()), stored.strip()

@@ -4,43 +4,49 @@ It launches the Gradio page that `ui.ask` builds, with our own Starlette routes 
 """
 
 import os
-import sys
 import threading
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ui.feedback import FeedbackStore
+from ui.html.addresses import TOOLS
 from ui.live import INTERVAL, LiveAssistant
 from ui.serve.access import HOST, Access
 from ui.serve.address import check_address, unusable
-from ui.serve.guard import TOOLS, Guard, RateLimit
 
 if TYPE_CHECKING:
     import gradio as gr
-    from starlette.routing import BaseRoute
 
     from assistant.assistant import Assistant
-    from ui.places.routes import Places
+    from ui.serve.running.stopping import Requests
 
 
 def serve(
     assistant: "Assistant", port: int, access: Access, feedback: FeedbackStore | None, *, open_browser: bool
 ) -> None:
-    """Show the page until the program is stopped (Ctrl+C). Raises PageError when the page cannot be served."""
+    """Show the page until the program is stopped (Ctrl+C, SIGTERM). Raises PageError when it cannot be served."""
+    from ui.serve.running.log import begin_log, tell
+    from ui.serve.running.stopping import Requests
+
     live = LiveAssistant(assistant)
-    page = launch(live, port, access, feedback, open_browser=open_browser)
+    requests = Requests(live.counts)
+    page = launch(live, port, access, feedback, open_browser=open_browser, requests=requests)
+    begin_log()
+    live.on_change(lambda now: tell("library", "The library has changed.", documents=len(now.library.documents)))
     live.warm()
     if access.warning:
-        sys.stderr.write(f"{access.warning}\n")
+        tell("warning", access.warning)
     if access.tools:
-        sys.stderr.write(f"Tools for other programs (MCP) are at {page.local_url.rstrip('/')}{TOOLS}.\n")
-    sys.stderr.write(f"Evenhand is at {page.local_url} (Ctrl+C stops it).\n")
+        tell("tools", f"Tools for other programs (MCP) are at {page.local_url.rstrip('/')}{TOOLS}.")
+    tell("start", f"Evenhand is at {page.local_url} (Ctrl+C stops it).", address=page.local_url)
     try:
         while not threading.Event().wait(INTERVAL):
             live.look()  # so that not even the first question after a change meets the earlier library
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped.\n")
+    except (KeyboardInterrupt, SystemExit) as stopped:
+        # Ctrl+C is for whoever sits at the machine, and does not wait.
+        if isinstance(stopped, SystemExit) and not requests.finish():
+            page.server.force_exit = True
+        tell("stop", "Stopped.")
     finally:
         page.close(verbose=False)
 
@@ -52,16 +58,21 @@ def launch(
     feedback: FeedbackStore | None = None,
     *,
     open_browser: bool = False,
+    requests: "Requests | None" = None,
 ) -> "gr.Blocks":
     """Start the server and return at once; `close()` on the page stops it.
+
+    `requests` knows those under way, for who wants to wait for them.
 
     Raises PageError where the port is taken or the address is not this machine's, and ToolsError where tools are wanted
     and the package for them is missing.
     """
     access = access or Access()
     check_address(access.host, port)
-    _stay_on_this_machine(access.host)
+    _stay_on_this_machine(access)
     # Imported only now, because Gradio reads the variables when it is imported.
+    from ui.api.endpoints import endpoints
+    from ui.api.routes import ApiRoutes
     from ui.ask.events import AskEvents
     from ui.ask.page import build_page
     from ui.ask.precedence import Precedence
@@ -69,7 +80,10 @@ def launch(
     from ui.html.addresses import ROOT
     from ui.keep.routes import Keeping
     from ui.places.routes import Places
+    from ui.serve.around import around_gradio
     from ui.serve.keepers import is_keeper
+    from ui.serve.running.metrics import metrics_routes
+    from ui.serve.running.stopping import Requests
 
     precedence = Precedence()
     live = assistant if isinstance(assistant, LiveAssistant) else LiveAssistant(assistant)
@@ -78,8 +92,14 @@ def launch(
     options = _options(access)
     ROOT.reset(before)
     keeper = partial(is_keeper, access=access)
-    asking = AskRoutes(AskEvents(live, feedback), precedence).routes()
-    around = _around(live, access, Places(live, precedence, keeper), [*asking, *Keeping(live, keeper).routes()])
+    routes = [
+        *AskRoutes(AskEvents(live, feedback), precedence).routes(),
+        *ApiRoutes(endpoints(live, feedback), precedence.answering).routes(),
+        *metrics_routes(live),
+        *Keeping(live, keeper).routes(),
+    ]
+    places = Places(live, precedence, keeper)
+    around = around_gradio(live, access, places, routes, requests or Requests(live.counts))
     try:
         page.launch(server_port=port, inbrowser=open_browser, app_kwargs=around, **options)
     except OSError as error:  # another program took the port since it was checked
@@ -94,7 +114,6 @@ def _options(access: Access) -> dict[str, Any]:
 
     return {
         "server_name": f"[{access.host}]" if ":" in access.host else access.host,
-        "auth": access.credentials.match if access.credentials else None,
         "prevent_thread_lock": True,
         "quiet": True,
         "share": False,
@@ -110,38 +129,14 @@ def _options(access: Access) -> dict[str, Any]:
     }
 
 
-def _around(live: LiveAssistant, access: Access, places: "Places", others: Sequence["BaseRoute"]) -> dict[str, Any]:
-    """What goes around Gradio's own server: our places, the tools where they are wanted, the guard and the door.
+def _stay_on_this_machine(access: Access) -> None:
+    """Switch Gradio's analytics off, and keep requests to our own server from going through a proxy.
 
-    A page also says where an address leads nowhere.
+    Gradio's server believes the proxies in a variable what they say of visitors: nobody but those that are trusted.
     """
-    from starlette.exceptions import HTTPException
-    from starlette.middleware import Middleware
-
-    from ui.serve.rooted import Rooted
-    from ui.serve.sign_in import Door, sign_out_routes
-    from ui.serve.unknown import unknown_pages
-
-    limit = RateLimit(access.requests_per_minute)
-    door, leave = ([Middleware(Door)], sign_out_routes()) if access.credentials else ([], [])
-    around: dict[str, Any] = {
-        "middleware": [Middleware(Rooted, access.root_path), Middleware(Guard, limit, access.credentials, places.refused), *door],
-        "routes": [*others, *places.routes(), *leave],
-        "exception_handlers": {HTTPException: unknown_pages(live)},
-    }
-    if access.tools:
-        from ui.api.tools import tools_app
-
-        app = tools_app(live, access.host, TOOLS)
-        around["routes"] += app.routes
-        around["lifespan"] = app.router.lifespan_context
-    return around
-
-
-def _stay_on_this_machine(host: str) -> None:
-    """Switch Gradio's analytics off, and keep requests to our own server from going through a proxy."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["FORWARDED_ALLOW_IPS"] = ",".join(map(str, access.trusted_proxies))
     for name in ("NO_PROXY", "no_proxy"):
         others = os.environ.get(name, "")
-        here = [address for address in dict.fromkeys((HOST, host)) if address not in others.split(",")]
+        here = [address for address in dict.fromkeys((HOST, access.host)) if address not in others.split(",")]
         os.environ[name] = ",".join(filter(None, [others, *here]))

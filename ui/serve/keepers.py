@@ -3,7 +3,7 @@
 from starlette.requests import Request
 
 from ui.serve.access import Access, is_loopback
-from ui.serve.sign_in import signed_in
+from ui.serve.door.door import signed_in
 
 # What a server that passes requests on from elsewhere adds to them.
 _PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")

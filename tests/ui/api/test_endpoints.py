@@ -26,6 +26,7 @@ from ui.api.plain_errors import with_plain_errors
 from ui.feedback import FeedbackFile
 from ui.serve.access import Access, Credentials
 from ui.serve.app import launch
+from ui.serve.door.passwords import hashed
 
 pytestmark = pytest.mark.model
 
@@ -50,7 +51,7 @@ def open_address(assistant: Assistant, kept: FeedbackFile) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def closed_address(assistant: Assistant) -> Iterator[str]:
     """A page with tools for one person with a password."""
-    page = launch(assistant, free_port(), Access(credentials=Credentials({"ben": "s3cret"}), tools=True))
+    page = launch(assistant, free_port(), Access(credentials=Credentials({"ben": hashed("s3cret")}), tools=True))
     yield page.local_url
     page.close(verbose=False)
 

@@ -14,7 +14,10 @@ from assistant.assistant import Assistant
 from ui.api.tools import ToolsError, tools_app
 from ui.cli.chat import chat_command
 from ui.serve import app
-from ui.serve.access import Access, Credentials
+from ui.serve.access import Access, Credentials, read_credentials
+from ui.serve.door.passwords import hashed
+
+HASH = hashed("s3cret")
 
 
 @pytest.fixture
@@ -48,22 +51,72 @@ def test_options_go_before_settings(
         'host = "10.0.0.1"\nport = 8000\nrequests_per_minute = 7\nfeedback = "kept.sqlite"'
     )
     people = tmp_path / "people"
-    people.write_text("ann:s3cret\n")
+    people.write_text(f"ann:{HASH}\n")
     people.chmod(0o600)
-    monkeypatch.setenv("EVENHAND_CREDENTIALS", "ben:other")
+    monkeypatch.setenv("EVENHAND_CREDENTIALS", f"ben:{HASH}")
     chat("--host", "10.0.0.2", "--auth", str(people), "--mcp", "--no-browser")
     ((_, port, access, feedback, named),) = served
     assert (port, named) == (8000, {"open_browser": False})
-    assert access == Access("10.0.0.2", Credentials({"ann": "s3cret"}), 7, tools=True)
+    assert access == Access("10.0.0.2", Credentials({"ann": HASH}), 7, tools=True, secret=access.secret)
+    assert (tmp_path.parent / "secret").read_text().strip() == access.secret
     assert feedback.all() == []
 
 
 def test_people_can_be_named_in_a_variable(
     chat: Callable[..., Result], served: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("EVENHAND_CREDENTIALS", "ann:s3cret\nben:other")
+    monkeypatch.setenv("EVENHAND_CREDENTIALS", f"ann:{HASH}\nben:{HASH}")
     chat()
-    assert served[0][2].credentials == Credentials({"ann": "s3cret", "ben": "other"})
+    assert served[0][2].credentials == Credentials({"ann": HASH, "ben": HASH})
+
+
+@pytest.mark.parametrize("host", [(), ("--host", "127.0.0.1"), ("--host", "0.0.0.0")])
+@pytest.mark.parametrize("empty", ["", " ", "\n# nobody\n"])
+def test_an_empty_variable_does_not_open_the_page(
+    host: tuple[str, ...], empty: str, chat: Callable[..., Result], served: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVENHAND_CREDENTIALS", empty)
+    result = chat(*host)
+    assert (result.exit_code, served) == (1, [])
+    assert "EVENHAND_CREDENTIALS names nobody" in result.stderr
+
+
+def test_the_secret_can_be_set_and_is_never_printed(
+    chat: Callable[..., Result], served: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVENHAND_CREDENTIALS", f"ann:{HASH}")
+    monkeypatch.setenv("EVENHAND_SECRET", "too short")
+    result = chat()
+    assert (result.exit_code, result.stderr.count("\n"), served) == (1, 1, [])
+    assert "secret" in result.stderr
+    assert "too short" not in result.stderr
+    monkeypatch.setenv("EVENHAND_SECRET", "long enough to sign the sessions with")
+    chat()
+    assert served[0][2].secret == "long enough to sign the sessions with"
+
+
+def test_people_are_added_to_the_file_and_given_other_passwords(
+    chat: Callable[..., Result], served: list[Any], tmp_path: Path
+) -> None:
+    people = tmp_path / "people"
+    add = ("--auth", str(people), "--add-user")
+    for name, password, more in (("ann", "one", ("--keeper",)), ("ben", "two", ()), ("ann", "new", ())):
+        result = CliRunner().invoke(chat_command, [*add, name, *more], input=f"{password}\r\nrest\n")
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (0, "", 1)
+        assert password not in result.stderr.replace("new password", "")
+    credentials = read_credentials(people)
+    assert credentials.match("ann", "new")
+    assert credentials.match("ben", "two")
+    assert credentials.keepers == {"ann"}
+    assert served == []
+
+
+@pytest.mark.parametrize("arguments", [("--add-user", "ann"), ("--keeper",), ("--keeper", "--auth", "people")])
+def test_what_adds_nobody_is_wrong_usage(
+    arguments: tuple[str, ...], chat: Callable[..., Result], served: list[Any]
+) -> None:
+    assert chat(*arguments).exit_code == 2
+    assert served == []
 
 
 @pytest.mark.parametrize(

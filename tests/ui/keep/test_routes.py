@@ -20,6 +20,7 @@ from ui.keep.work import STEPS
 from ui.live import LiveAssistant
 from ui.serve.access import Access, Credentials
 from ui.serve.app import launch
+from ui.serve.door.passwords import hashed
 
 OWN = "http://127.0.0.1:7860"
 POLICY = b"# Bell policy\n\nThe bell is rung at noon.\n"
@@ -171,12 +172,12 @@ def test_only_what_was_added_can_be_replaced_and_removed(address: str, client: h
 
 
 def test_on_a_shared_page_only_keepers_see_and_reach_it(nobody: Any) -> None:
-    people = Credentials({"ann": "one", "ben": "two"}, frozenset({"ann"}))
+    people = Credentials({"ann": hashed("one"), "ben": hashed("two")}, frozenset({"ann"}))
     page = launch(nobody, free_port(), Access(credentials=people))
     try:
         for name, password, status in (("ann", "one", 200), ("ben", "two", 403)):
             with httpx.Client(base_url=page.local_url) as visitor:
-                assert visitor.get("library/add").status_code == 303
+                assert visitor.get("library/add").status_code == 401
                 assert visitor.post("login", data={"username": name, "password": password}).status_code == 200
                 assert visitor.get("library/add").status_code == status
                 assert ('href="/library/add"' in visitor.get("library").text) is (status == 200)

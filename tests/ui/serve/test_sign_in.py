@@ -9,6 +9,7 @@ from evals.bench import free_port
 from ui.feedback import FeedbackFile
 from ui.serve.access import Access, Credentials
 from ui.serve.app import launch
+from ui.serve.door.passwords import hashed
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -24,7 +25,7 @@ def feedback(tmp_path_factory: pytest.TempPathFactory) -> FeedbackFile:
 @pytest.fixture(scope="module")
 def guarded(assistant: Assistant, feedback: FeedbackFile) -> Iterator[str]:
     """A page that asks for a name and a password, and keeps feedback."""
-    access = Access(credentials=Credentials({"ann": "secret"}), requests_per_minute=100_000)
+    access = Access(credentials=Credentials({"ann": hashed("secret")}), requests_per_minute=100_000)
     page = launch(assistant, free_port(), access, feedback)
     yield page.local_url.rstrip("/")
     page.close(verbose=False)
@@ -57,12 +58,13 @@ def test_who_signs_in_comes_to_where_a_link_led(view: Any, guarded: str, axe: Ax
 
 @pytest.mark.parametrize("place", ["/", "/excerpts", "/library", "/help", "/topics", "/offers"])
 def test_no_place_opens_without_signing_in(view: Any, guarded: str, place: str) -> None:
-    assert view.request.get(f"{guarded}{place}", max_redirects=0).status == 303
+    assert view.request.get(f"{guarded}{place}", max_redirects=0).status == 401
+    assert view.request.get(f"{guarded}{place}", max_redirects=0, headers={"accept": "text/html"}).status == 303
 
 
 @pytest.mark.parametrize("address", ["/excerpts/file", "/excerpts/basket"])
 def test_nothing_is_taken_away_without_signing_in(view: Any, guarded: str, address: str) -> None:
-    assert view.request.post(f"{guarded}{address}", form={"basket": "[]"}, max_redirects=0).status == 303
+    assert view.request.post(f"{guarded}{address}", form={"basket": "[]"}, max_redirects=0).status == 401
 
 
 def test_whether_an_answer_helped_is_kept_where_that_is_switched_on(

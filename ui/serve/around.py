@@ -1,0 +1,69 @@
+"""What goes around Gradio's own server: our addresses, and what every request passes on its way to them."""
+
+from collections.abc import Sequence
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+
+from ui.html.addresses import TOOLS
+from ui.live import LiveAssistant
+from ui.serve.access import Access
+from ui.serve.door.door import Door
+from ui.serve.door.sign_in import SignIn
+from ui.serve.gate.addresses import Closed
+from ui.serve.gate.headers import GradioPage, Headed
+from ui.serve.gate.limit import Limited, RateLimit
+from ui.serve.gate.outermost import Lifespan, outermost
+from ui.serve.gate.sizes import Sized
+from ui.serve.rooted import Rooted
+from ui.serve.running.health import Health
+from ui.serve.running.ready import Readiness
+from ui.serve.running.stopping import Requests
+from ui.serve.unknown import unknown_pages
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp
+
+    from ui.places.routes import Places
+
+
+def around_gradio(
+    live: LiveAssistant, access: Access, places: "Places", others: Sequence["BaseRoute"], requests: Requests
+) -> dict[str, Any]:
+    """What Gradio makes its server with. Raises ToolsError where tools are wanted and their package is missing.
+
+    A request passes from top to bottom: `front`, what Gradio puts before ours, then our middleware.
+    """
+
+    def front(app: "ASGIApp") -> "ASGIApp":
+        return Rooted(Headed(Health(requests.around(app), Readiness(live, requests))), access.root_path)
+
+    sign_in = SignIn(access.credentials, access.secret or token_urlsafe(32)) if access.credentials else None
+    tools, lifespan = _tools(live, access)
+    routes = [*others, *places.routes(), *(sign_in.routes() if sign_in else []), *tools]
+    unknown = unknown_pages(live)
+    return {
+        "lifespan": outermost(front, lifespan),
+        "middleware": [
+            Middleware(Limited, RateLimit(access.requests_per_minute), places.refused),
+            Middleware(Sized, places.refused),
+            *([Middleware(Door, sign_in)] if sign_in else []),
+            Middleware(Closed, routes, unknown),
+            Middleware(GradioPage),
+        ],
+        "routes": routes,
+        "exception_handlers": {HTTPException: unknown},
+    }
+
+
+def _tools(live: LiveAssistant, access: Access) -> tuple[Sequence["BaseRoute"], Lifespan | None]:
+    """The addresses of the tools and what runs beside them; nothing where they are not wanted."""
+    if not access.tools:
+        return [], None
+    from ui.api.tools import tools_app
+
+    app = tools_app(live, access.host, TOOLS)
+    return app.routes, app.router.lifespan_context
