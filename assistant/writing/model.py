@@ -6,12 +6,14 @@ Neither is imported until a model is opened. Keys come only from the provider's 
 import os
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from corpus.errors import ModelError
+from corpus.proxies import without_proxies
 
 # A reply with more characters than this is no short answer; the rest of it is not read.
 _LONGEST = 8000
@@ -48,8 +50,14 @@ class ChatModel:
         try:
             from langchain.chat_models import init_chat_model
 
-            self._chat = init_chat_model(name, **_options(name, url, seconds))
+            with without_proxies() if _is_here(name, url) else nullcontext():
+                self._chat = init_chat_model(name, **_options(name, url, seconds))
         except ImportError as error:
+            if "SOCKS" in str(error):
+                raise ModelError(
+                    f"The model '{name}' cannot be asked through a SOCKS proxy, as ALL_PROXY or another variable says, "
+                    "without the package socksio; run 'pip install socksio' in the same environment."
+                ) from error
             provider = name.partition(":")[0]
             extra = provider if provider in _EXTRAS else "models"
             package = "" if extra == provider else f" and the LangChain package of '{provider}'"
@@ -106,6 +114,13 @@ class ChatModel:
             fragments.put(None)
         except Exception as error:  # noqa: BLE001 - each provider raises its own; `stream` puts it into words
             fragments.put(error)
+
+
+def _is_here(name: str, url: str) -> bool:
+    """Whether a model's server is on this machine, where no proxy is asked for it."""
+    address = url or (os.environ.get("OLLAMA_HOST", "localhost") if name.startswith("ollama:") else "")
+    host = urlsplit(address if "://" in address else f"//{address}").hostname or ""
+    return host in {"localhost", "::1"} or host.startswith("127.")
 
 
 def _options(name: str, url: str, seconds: float) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import click
 
 from corpus.errors import EvenhandError
 from corpus.home import assume_home
+from corpus.proxies import spare_loopback
 from ui.cli.chat import chat_command
 from ui.cli.evaluate import eval_command
 from ui.cli.excerpts import excerpts_command
@@ -34,6 +35,7 @@ def main(context: click.Context) -> None:
     """
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     assume_home()
+    spare_loopback()
     write_what_can_be_written()
     if context.invoked_subcommand not in ("index", "library"):
         # One question is too little work to share among threads: with two it takes three times the processor time, and

@@ -8,10 +8,11 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from corpus.proxies import without_proxies
 from ui.feedback import FeedbackStore
 from ui.html.addresses import TOOLS
 from ui.live import INTERVAL, LiveAssistant
-from ui.serve.access import HOST, Access
+from ui.serve.access import Access
 from ui.serve.address import check_address, unusable
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def serve(
         page.close(verbose=False)
 
 
+@without_proxies()  # Gradio makes clients when it is imported, and asks its own server once
 def launch(
     assistant: "Assistant | LiveAssistant",
     port: int,
@@ -130,13 +132,9 @@ def _options(access: Access) -> dict[str, Any]:
 
 
 def _stay_on_this_machine(access: Access) -> None:
-    """Switch Gradio's analytics off, and keep requests to our own server from going through a proxy.
+    """Switch Gradio's analytics off.
 
     Gradio's server believes the proxies in a variable what they say of visitors: nobody but those that are trusted.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["FORWARDED_ALLOW_IPS"] = ",".join(map(str, access.trusted_proxies))
-    for name in ("NO_PROXY", "no_proxy"):
-        others = os.environ.get(name, "")
-        here = [address for address in dict.fromkeys((HOST, access.host)) if address not in others.split(",")]
-        os.environ[name] = ",".join(filter(None, [others, *here]))

@@ -116,3 +116,24 @@ def test_without_a_model_no_chat_library_is_loaded() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1", "ftp://proxy", "http://127.0.0.1:1", "http://proxy:port"])
+def test_a_server_on_this_machine_is_asked_whatever_proxies_are_set(
+    proxy: str, chat_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    chat_server.will(pieces=("Five.",))
+    assert said(chat_server) == "Five."
+
+
+def test_a_socks_proxy_without_its_package_is_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    with pytest.raises(ModelError, match=r"cannot be asked through a SOCKS proxy.*'pip install socksio'"):
+        ChatModel("openai:small", "http://model.example/v1")
+
+
+def test_a_proxy_is_still_asked_for_a_server_elsewhere_and_its_fault_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    with pytest.raises(ModelStoppedError, match="it could not be reached"):
+        list(ChatModel("openai:small", "http://model.invalid/v1").stream("Rules.", "Question?"))
