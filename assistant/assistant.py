@@ -26,7 +26,7 @@ from assistant.writing.writer import Writer
 from corpus.lists.glossary import known_abbreviations
 from indexing.query import Query
 from indexing.search import Searcher
-from indexing.stored.opening import open_index
+from indexing.stored.opening import Models, open_index
 
 
 class Assistant:
@@ -46,7 +46,7 @@ class Assistant:
         Raises StoredIndexError when the index is missing or does not match, ModelError when the model cannot be used.
         """
         model = ChatModel(settings.model, settings.model_url, settings.model_seconds) if settings.model else None
-        searcher = open_index(settings.index, settings.embedding_model, settings.curated, settings.library)
+        searcher = _opened(settings)
         return cls(searcher, settings, Writer(model, searcher) if model else None)
 
     def reopened(self) -> "Assistant":
@@ -56,7 +56,7 @@ class Assistant:
         """
         models = (self.searcher.embedder, self.searcher.cross_encoder)
         settings = self.settings
-        searcher = open_index(settings.index, settings.embedding_model, settings.curated, settings.library, models)
+        searcher = _opened(settings, models)
         return Assistant(searcher, settings, Writer(self.writer.model, searcher) if self.writer else None)
 
     @property
@@ -172,6 +172,12 @@ class Assistant:
             note = f"The language model {checks.model} was left out of this answer: {checks.fallback}."
             return replace(answer, notes=(*answer.notes, note), checks=checks)
         return replace(with_lines(answer, lines, self.searcher.documents), mode=checks.model, checks=checks)
+
+
+def _opened(settings: Settings, models: Models | None = None) -> Searcher:
+    """The index that the settings name, with its `models` where they are loaded already."""
+    sources = settings.curated, settings.library
+    return open_index(settings.index, settings.embedding_model, *sources, models, settings.server)
 
 
 def _milliseconds(started: float, searched: float, ended: float) -> dict[str, float]:

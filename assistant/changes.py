@@ -135,7 +135,7 @@ def _exchange(changes: Sequence[Callable[[], Exchange]], settings: Settings, wat
             _build(settings, watch, embedder)
         else:
             manifest.no_build(settings.index)
-            clear(settings.index)
+            clear(settings.index, settings.server)
     except BaseException:
         for exchange in reversed(done):
             exchange.take_back()
@@ -147,7 +147,7 @@ def _exchange(changes: Sequence[Callable[[], Exchange]], settings: Settings, wat
 def _build(settings: Settings, watch: Watch, embedder: Embedder | None, *, anew: bool = False) -> int:
     embedder = embedder or _embedder(settings)
     sources = settings.curated, settings.library
-    return build_index(settings.index, embedder, *sources, watch.progress, anew=anew)
+    return build_index(settings.index, embedder, *sources, watch.progress, anew=anew, server=settings.server)
 
 
 def _embedder(settings: Settings) -> Embedder:
@@ -181,7 +181,8 @@ def _held(settings: Settings, watch: Watch) -> Iterator[None]:
 
 def is_current(settings: Settings) -> bool:
     """Whether the index was made from the documents as they are."""
-    return manifest.is_current(settings.index, settings.embedding_model, settings.curated, settings.library)
+    sources = settings.curated, settings.library
+    return manifest.is_current(settings.index, settings.embedding_model, *sources, settings.server)
 
 
 def _may_follow(settings: Settings) -> bool:

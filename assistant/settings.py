@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     longest_question: Annotated[
         int, Field(ge=50, le=20000, description="The most characters that a question may have.")
     ] = 2000
+    chroma_url: Annotated[
+        SecretStr | None,
+        Field(description="Chroma server that keeps the vectors, such as `http://host:8000`; without one, the index."),
+    ] = None
     model: Annotated[
         str,
         Field(
@@ -112,6 +116,11 @@ class Settings(BaseSettings):
             "without it nothing is stored."
         ),
     ] = None
+
+    @property
+    def server(self) -> str:
+        """The address of the Chroma server; "" where the vectors are kept in the index."""
+        return self.chroma_url.get_secret_value() if self.chroma_url else ""
 
     @property
     def curated(self) -> Path | None:

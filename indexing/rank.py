@@ -1,13 +1,14 @@
 """Scores of every indexed text for one query: its vector, best sentence, questions, topics and words, and their sum."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexing.embed import Vectors
-from indexing.keyword import KeywordIndex
 from indexing.learnt.weights import fitted_weights
 
 Scores = NDArray[np.float32]
@@ -34,6 +35,14 @@ class QuestionVectors:
     vectors: Vectors
     owners: Numbers
     catalogued: NDArray[np.bool_]
+
+    def among(self, sentences: Numbers, texts: Numbers) -> "QuestionVectors":
+        """Those of some sentences and texts, by their numbers, ascending; the owners are places among the former."""
+        first, end = (np.searchsorted(self.owners, sentences, side=side) for side in ("left", "right"))
+        rows = ranges(first, end)
+        return QuestionVectors(
+            self.vectors[rows], np.searchsorted(sentences, self.owners[rows]), self.catalogued[texts]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,25 @@ class Ranking:
         return cls(**{name: sum(scores) / np.float32(len(scores)) for name, scores in found.items()})
 
 
+class Words(Protocol):
+    """What scores all texts by the words of a query."""
+
+    def scores(self, words: list[str]) -> Scores:
+        """Shape (texts,), 0 where none of the words stands."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _WordsAmong:
+    """The scores of some texts by their words, as they are among all of them."""
+
+    words: Words
+    numbers: Numbers
+
+    def scores(self, words: list[str]) -> Scores:
+        return self.words.scores(words)[self.numbers]
+
+
 class Ranker:
     """Exact search over texts by their vectors and their words."""
 
@@ -93,7 +121,7 @@ class Ranker:
         self,
         vectors: Vectors,
         sentences: tuple[Vectors, Numbers],
-        keywords: KeywordIndex,
+        keywords: Words,
         questions: QuestionVectors | None = None,
         topics: TopicVectors | None = None,
         general: Vectors | None = None,
@@ -104,12 +132,37 @@ class Ranker:
         """
         self._vectors, self._keywords, self._questions, self._topics = vectors, keywords, questions, topics
         self._catalogued = np.zeros(len(vectors), dtype=np.bool_) if questions is None else questions.catalogued
-        self._sentences, owners = sentences
-        self._first = np.searchsorted(owners, np.arange(len(vectors)))
-        self._of_text = None if questions is None else _by_text(owners[questions.owners], len(vectors))
-        self._has_questions = self._catalogued if self._of_text is None else self._of_text[:, 0] >= 0
+        self._sentences, self._owners = sentences
+        self._first = np.searchsorted(self._owners, np.arange(len(vectors)))
         self._general = general
-        self._with_general = np.zeros(0, dtype=np.bool_) if general is None else general.any(axis=1)
+
+    @cached_property
+    def _of_text(self) -> Numbers | None:
+        """The numbers of each text's questions; made when it is asked for, since `among` can do without."""
+        if self._questions is None:
+            return None
+        return _by_text(self._owners[self._questions.owners], len(self._vectors))
+
+    @cached_property
+    def _has_questions(self) -> NDArray[np.bool_]:
+        return self._catalogued if self._of_text is None else np.asarray(self._of_text[:, 0] >= 0, dtype=np.bool_)
+
+    @cached_property
+    def _with_general(self) -> NDArray[np.bool_]:
+        return np.zeros(0, dtype=np.bool_) if self._general is None else self._general.any(axis=1)
+
+    def among(self, numbers: Numbers) -> "Ranker":
+        """One over some of the texts, by their numbers, ascending; of the others no vector is read."""
+        places = np.searchsorted(self._owners, numbers), np.searchsorted(self._owners, numbers, side="right")
+        sentences = ranges(*places)
+        return Ranker(
+            self._vectors[numbers],
+            (self._sentences[sentences], np.searchsorted(numbers, self._owners[sentences])),
+            _WordsAmong(self._keywords, numbers),
+            None if self._questions is None else self._questions.among(sentences, numbers),
+            None if self._topics is None else replace(self._topics, members=self._topics.members[:, numbers]),
+            None if self._general is None else self._general[numbers],
+        )
 
     def rank(self, query: Vectors, words: list[str], general: Vectors | None = None) -> Ranking:
         """Score every text for a query's vector, shape (dimensions,), its tokens, and its vector by the general model.
@@ -165,11 +218,22 @@ class Ranker:
         return best, _mean_of_best(np.append(cosines, 0)[self._of_text]), cosines
 
 
+def ranges(first: Numbers, end: Numbers) -> Numbers:
+    """The numbers from each `first` on, before its `end`, one range after another."""
+    lengths = end - first
+    return np.repeat(first - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+
+
 def _by_text(owners: Numbers, count: int) -> Numbers:
-    """Row i: the numbers of the questions of text i, filled up with -1: shape (count, most questions)."""
-    of_text = [np.flatnonzero(owners == text) for text in range(count)]
-    most = max(_AGREEING, *(len(numbers) for numbers in of_text))
-    return np.stack([np.pad(numbers, (0, most - len(numbers)), constant_values=-1) for numbers in of_text])
+    """Row i: the numbers of the questions of text i, filled up with -1: shape (count, most questions).
+
+    The `owners` of the questions are ascending.
+    """
+    lengths = np.bincount(owners, minlength=count)
+    of_text = np.full((count, max(_AGREEING, lengths.max(initial=0))), -1)
+    first = np.cumsum(lengths) - lengths
+    of_text[owners, np.arange(len(owners)) - first[owners]] = np.arange(len(owners))
+    return of_text
 
 
 def _mean_of_best(cosines: Scores) -> Scores:

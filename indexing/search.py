@@ -1,13 +1,14 @@
 """A query -> the best passages with their scores, and all that judging, choosing and explaining need beside them."""
 
 from collections import ChainMap, Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Passage
+from indexing.candidates import Candidates, Nearest
 from indexing.embed import Embedder, Vectors
 from indexing.keyword import KeywordIndex
 from indexing.learnt.cross_encoder import CrossEncoder
@@ -15,10 +16,18 @@ from indexing.learnt.weights import fitted_weights
 from indexing.library import Library, proper_names, vocabulary
 from indexing.nearness import Cosines, Nearness, nearness_of
 from indexing.query import Query
-from indexing.rank import QuestionVectors, Ranker, Ranking, Scores, TopicVectors
+from indexing.rank import Numbers, QuestionVectors, Ranker, Ranking, Scores, TopicVectors
 from indexing.rare import places_of_words, query_words, with_rare_words
 from indexing.spelling import Speller
 from indexing.voices import Voices
+
+# Who wants more hits than this wants all passages ranked, not the best.
+_MOST_HITS = 100
+# Where a query is confined to so few passages, it is compared with each of them.
+_MOST_WANTED = 2000
+
+# A vector to search by with the words that go with it.
+Reading = tuple[Vectors, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,22 @@ class SearchResult:
     cosines: tuple[Cosines, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    """The passages that a query is compared with, by their numbers, ascending; `starts` are those of their sentences.
+
+    All that `ranker` gives is in the order of these passages, their sentences and their questions.
+    """
+
+    numbers: Numbers
+    starts: Numbers
+    ranker: Ranker
+
+    def of(self, number: int) -> int:
+        """The place of a passage among them."""
+        return int(np.searchsorted(self.numbers, number))
+
+
 class Searcher:
     """The library as it can be searched; made by `indexing.stored.opening.open_index`."""
 
@@ -80,8 +105,12 @@ class Searcher:
         keywords: KeywordIndex,
         embedder: Embedder,
         cross_encoder: CrossEncoder | None = None,
+        nearest: Nearest | None = None,
     ) -> None:
-        """`vectors` are by collection, in the library's order. A fit may set another `following` to try it."""
+        """`vectors` are by collection, in the library's order. A fit may set another `following` to try it.
+
+        With `nearest` a query is compared only with passages that it is near to, else with all.
+        """
         self.following = fitted_weights().following
         self.documents = {document.id: document for document in library.documents}
         self.passages, self.questions, self.gaps = library.passages, library.questions, library.gaps
@@ -93,21 +122,23 @@ class Searcher:
         # A question of the catalogue has its vector already; drafted questions are compared with all of them.
         texts = (question.text for question in self.questions)
         self._known: dict[str, Vectors] = dict(zip(texts, vectors["questions"], strict=True))
-        self._starts = library.starts
         self._catalogued = _catalogued(library)
         general = vectors["general"] if cross_encoder and len(vectors.get("general", ())) else None
         # Asked for a text by the general model, where some passages have such vectors.
         self._embed_generally = cross_encoder.general_vectors if cross_encoder and general is not None else None
-        self._ranker = Ranker(
+        topics = _topic_vectors(library, vectors["topics"])
+        questions = QuestionVectors(vectors["questions"], library.sentence_numbers, self._catalogued)
+        ranker = Ranker(
             vectors["passages"],
             (vectors["sentences"], library.passage_numbers),
             keywords,
-            QuestionVectors(vectors["questions"], library.sentence_numbers, self._catalogued)
-            if self.questions
-            else None,
-            _topic_vectors(library, vectors["topics"]),
+            questions if self.questions else None,
+            topics,
             general,
         )
+        self._all = _Compared(np.arange(len(self.passages)), library.starts, ranker)
+        self._nearest = nearest
+        self._candidates = Candidates(nearest, library, keywords, topics) if nearest else None
         sections = [(passage.document, *passage.section) for passage in self.passages]
         numbers = {section: number for number, section in enumerate(sections)}
         self._section = np.array([numbers[section] for section in sections])
@@ -134,24 +165,45 @@ class Searcher:
         readings = self._readings(query, vectors)
         general = self._embed_generally([query.text])[0] if self._embed_generally else None
         words = {text: query_words(text) for _, text in readings}
-        rankings = [self._ranker.rank(vector, words[text], general) for vector, text in readings]
+        wanted = self._wanted(documents, voices)
+        compared = self._compared(readings, general, wanted, count)
+        rankings = [compared.ranker.rank(vector, words[text], general) for vector, text in readings]
         cosines = tuple(
             Cosines(ranking.question_cosines, self._gaps @ vector)
             for ranking, (vector, _) in zip(rankings, readings, strict=True)
         )
         ranking = Ranking.mean(rankings)
-        scores = ranking.fused + self._of_voice(query.text) + self._beside(query, vectors)
-        order = np.argsort(-scores, kind="stable")
-        order = order[self._wanted(documents, voices)[order]]
+        scores = ranking.fused + self._of_voice(query.text, compared) + self._beside(query, vectors, compared)
+        order = compared.numbers[np.argsort(-scores, kind="stable")]
+        order = order[wanted[order]]
         known = self._catalogued[order]
         numbers = [
             with_rare_words(some.tolist(), count, words[query.text], self._places)
             for some in (order, order[known], order[~known])
         ]
-        made = {number: self._hit(number, scores, ranking) for number in set().union(*numbers)}
+        made = {number: self._hit(number, scores, ranking, compared) for number in set().union(*numbers)}
         hits, catalogued, uncatalogued = (tuple(made[number] for number in some) for some in numbers)
         near = nearness_of(cosines, self.questions, self.gaps)
         return SearchResult(query, hits, catalogued, uncatalogued, near, ranking, cosines)
+
+    def _compared(
+        self, readings: Sequence[Reading], general: Vectors | None, wanted: NDArray[np.bool_], count: int
+    ) -> _Compared:
+        """All passages, or the candidates for these ways to read a query; few that are wanted are all candidates."""
+        if self._candidates is None or count > _MOST_HITS:
+            return self._all
+        words = [query_words(text) for _, text in readings]
+        numbers = self._candidates.of(np.stack([vector for vector, _ in readings]), words, general)
+        few = np.flatnonzero(wanted) if wanted.sum() <= _MOST_WANTED else numbers[:0]
+        rare = [number for some in words for word in some for number in self._held(word, count)]
+        numbers = np.unique(np.concatenate([numbers, few, np.array(rare, dtype=np.int64)]))
+        lengths = np.diff(self._all.starts)[numbers]
+        return _Compared(numbers, np.cumsum([0, *lengths]), self._all.ranker.among(numbers))
+
+    def _held(self, word: str, count: int) -> Sequence[int]:
+        """The passages that hold a word, where there are no more of them than hits."""
+        held = self._places.get(word, ())
+        return held if len(held) <= count else ()
 
     def embed(self, queries: Iterable[Query], made: Mapping[str, Vectors] | None = None) -> dict[str, Vectors]:
         """The vectors of all texts of some queries, by text; those not `made` before are made in one go."""
@@ -163,10 +215,13 @@ class Searcher:
 
     def nearest(self, vector: Vectors) -> tuple[float, float]:
         """The cosines of the sentence and of the question of the catalogue that are nearest to a text's vector."""
-        return self._ranker.nearest(vector)
+        if self._nearest is None:
+            return self._all.ranker.nearest(vector)
+        near = self._compared([(vector, "")], None, np.ones(len(self.passages), dtype=np.bool_), 0)
+        return near.ranker.nearest(vector)
 
-    def _readings(self, query: Query, vectors: Mapping[str, Vectors]) -> list[tuple[Vectors, str]]:
-        """The vectors that a query is searched by, each with the words that go with it.
+    def _readings(self, query: Query, vectors: Mapping[str, Vectors]) -> list[Reading]:
+        """What a query is searched by.
 
         A follow-up is read twice: with all of its antecedent, and with a little of it.
         """
@@ -176,17 +231,20 @@ class Searcher:
         leaning = vectors[query.own] + self.following.antecedent * vectors[query.antecedent]
         return [whole, (leaning / np.linalg.norm(leaning), query.own)]
 
-    def _beside(self, query: Query, vectors: Mapping[str, Vectors]) -> Scores:
+    def _beside(self, query: Query, vectors: Mapping[str, Vectors], compared: _Compared) -> Scores:
         """What is added to each passage's score for standing in the section that the antecedent was found in."""
         if not query.antecedent:
-            return np.zeros(len(self.passages), dtype=np.float32)
-        ranking = self._ranker.rank(vectors[query.antecedent], query_words(query.antecedent))
-        best = int((ranking.fused + self._of_voice(query.antecedent)).argmax())
-        return np.asarray(self.following.section * (self._section == self._section[best]), dtype=np.float32)
+            return np.zeros(len(compared.numbers), dtype=np.float32)
+        vector = vectors[query.antecedent]
+        among = self._compared([(vector, query.antecedent)], None, np.ones(len(self.passages), dtype=np.bool_), 0)
+        ranking = among.ranker.rank(vector, query_words(query.antecedent))
+        best = among.numbers[int((ranking.fused + self._of_voice(query.antecedent, among)).argmax())]
+        same = self._section[compared.numbers] == self._section[best]
+        return np.asarray(self.following.section * same, dtype=np.float32)
 
-    def _of_voice(self, text: str) -> Scores:
+    def _of_voice(self, text: str, compared: _Compared) -> Scores:
         """What is added to each passage's score, or taken from it, for whose voice it is."""
-        return self.voices.scores(text, fitted_weights().voices)
+        return self.voices.scores(text, fitted_weights().voices)[compared.numbers]
 
     def _wanted(self, documents: Collection[str] | None, voices: Collection[str] | None) -> NDArray[np.bool_]:
         """Which passages are of these documents and voices: shape (passages,)."""
@@ -196,15 +254,16 @@ class Searcher:
             [(not documents or p.document in documents) and (not voices or p.voice in voices) for p in self.passages]
         )
 
-    def _hit(self, number: int, scores: Scores, ranking: Ranking) -> Hit:
+    def _hit(self, number: int, scores: Scores, ranking: Ranking, compared: _Compared) -> Hit:
         """The passage of that number as a hit."""
-        of_passage = slice(self._starts[number], self._starts[number + 1])
+        place = compared.of(number)
+        of_passage = slice(compared.starts[place], compared.starts[place + 1])
         return Hit(
             self.passages[number],
-            float(scores[number]),
-            float(ranking.dense[number]),
-            float(ranking.topic[number]),
-            float(ranking.keyword[number]),
+            float(scores[place]),
+            float(ranking.dense[place]),
+            float(ranking.topic[place]),
+            float(ranking.keyword[place]),
             tuple(ranking.sentences[of_passage].tolist()),
             tuple(ranking.questions[of_passage].tolist()),
             catalogued=bool(self._catalogued[number]),

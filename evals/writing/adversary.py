@@ -135,7 +135,9 @@ def table(rows: Sequence[Row]) -> str:
 def main() -> None:
     """Answer the dev questions twice, write the figures to the baseline and print them."""
     settings = load_settings()
-    searcher = open_index(settings.index, settings.embedding_model, settings.curated, settings.library)
+    searcher = open_index(
+        settings.index, settings.embedding_model, settings.curated, settings.library, server=settings.server
+    )
     with serve_small_model() as url:
         rows = run_adversary(searcher, settings, load_questions(split="dev"), ChatModel(NAME, url))
     TABLE.write_text(json.dumps([row.to_json() for row in rows], indent=1) + "\n", encoding="utf-8")

@@ -200,7 +200,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="choose the thresholds anew and put them in force")
     write = parser.parse_args().write
     settings = load_settings()
-    searcher = open_index(settings.index, settings.embedding_model, settings.curated, settings.library)
+    searcher = open_index(
+        settings.index, settings.embedding_model, settings.curated, settings.library, server=settings.server
+    )
     cases, checker = load_cases(searcher), Checker(searcher, system_prompt())
     if write:
         choose_thresholds(cases, checker)

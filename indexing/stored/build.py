@@ -3,7 +3,7 @@
 import json
 import shutil
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,14 +16,15 @@ from indexing.embed import ADAPTED, BUNDLED, Embedder, bundled_folder, check_wei
 from indexing.keyword import KeywordIndex
 from indexing.learnt.export import export_models
 from indexing.library import Library, read_added, read_library
+from indexing.stored.groups import GROUPS, Group, Groups, planned, read_groups, written
 from indexing.stored.lock import locked
-from indexing.stored.manifest import current_build, made_with, manifest, part_names, read_manifest
+from indexing.stored.manifest import Manifest, current_build, made_with, manifest, part_names, read_manifest
 from indexing.stored.models import open_cross_encoder
-from indexing.stored.parts import PARTS, Part, Progress, make_parts, read_part, read_tokens, silent
-from indexing.stored.whole import AnsweredGaps, answered_gaps
+from indexing.stored.parts import PARTS, Part, Progress, make_parts, read_part, silent
+from indexing.stored.whole import ARRAYS, answered_gaps, write_arrays
 
 
-def build_index(
+def build_index(  # noqa: PLR0913 - all of them say what the one thing is made from
     folder: Path,
     embedder: Embedder,
     documents: Path | None = DOCUMENTS,
@@ -31,13 +32,14 @@ def build_index(
     progress: Progress = silent,
     *,
     anew: bool = False,
+    server: str = "",
 ) -> int:
     """Build the index beside the old one and switch to it in one atomic step; the number of passages.
 
-    `documents` is the folder of curated documents and `added` that of added ones; either may be None. Parts that the
-    old index has are not made again, unless all is to be made `anew`. Interrupted or failed, it leaves the old index as
-    it was. Raises CorpusError for documents that are not as they must be, StoredIndexError where the folder cannot be
-    written.
+    `documents` is the folder of curated documents and `added` that of added ones; either may be None. The vectors are
+    kept on the Chroma `server` of that address, if there is one. Parts that the old index has are not made again,
+    unless all is to be made `anew`. Interrupted or failed, it leaves the old index as it was. Raises CorpusError for
+    documents that are not as they must be, StoredIndexError where the index cannot be written.
     """
     if embedder.name in (BUNDLED, ADAPTED):
         check_weights()
@@ -45,15 +47,16 @@ def build_index(
     try:
         with locked(folder):
             # Taken before anything is read, so that a document edited meanwhile is noticed the next time.
-            made_from = manifest(embedder.name, documents, added)
+            made_from = manifest(embedder.name, documents, added, server)
             if embedder.name == ADAPTED:
                 export_models(folder, bundled_folder())
             names = part_names(made_from)
             readers = {names[id_]: _reader(id_, embedder, documents, added) for id_ in names}
             parts = _read_or_make(folder, readers, embedder, progress, anew=anew)
-            _write_build(folder, build, made_from, dict(zip(names.values(), parts, strict=True)))
+            groups = _write_groups(Groups(folder, server), parts, [] if anew else _groups_before(folder))
+            _write_build(folder, build, {**made_from, "groups": written(groups)}, parts)
             _switch(folder, build)
-            clear(folder)
+            clear(folder, server)
     except OSError as error:
         raise StoredIndexError(
             f"The index cannot be written to {folder} ({error.strerror}); set EVENHAND_INDEX to a folder that can."
@@ -61,23 +64,40 @@ def build_index(
     finally:
         if current_build(folder) != build:
             shutil.rmtree(build, ignore_errors=True)
-    return sum(len(part.library.passages) for part in parts)
+    return sum(part.passages for part in parts)
 
 
-def _write_build(folder: Path, build: Path, made_from: Mapping[str, object], parts: Mapping[str, Part]) -> None:
-    """Write what a build has besides its parts: the words of all of them, and the manifest."""
+def _write_build(folder: Path, build: Path, made_from: Mapping[str, object], parts: Sequence[Part]) -> None:
+    """Write what a build has besides its parts: the words and vectors of all of them, and the manifest."""
     build.mkdir(parents=True)
-    words = KeywordIndex.of_tokens([words for name in parts for words in read_tokens(folder, name)])
-    words.save(build / "words")
-    consists_of = {"parts": list(parts), "answered_gaps": answered_gaps(parts, _before(folder))}
+    KeywordIndex.of_tokens([words for part in parts for words in part.tokens()]).save(build / "words")
+    write_arrays(build / ARRAYS, parts)
+    before = _in_force(folder)
+    consists_of = {
+        "parts": [part.name for part in parts],
+        "answered_gaps": answered_gaps(parts, before.get("answered_gaps", {})),
+        # Who has opened the build before may still search in its groups.
+        "before": [group["name"] for group in before.get("groups", [])],
+    }
     (build / "manifest.json").write_text(json.dumps({**made_from, **consists_of}, indent=1))
 
 
-def _before(folder: Path) -> AnsweredGaps:
-    """The known gaps that parts of the build in force may answer, of which some parts may be in the next."""
+def _write_groups(groups: Groups, parts: Sequence[Part], before: Sequence[Group]) -> list[Group]:
+    """The groups that the parts stand in, of which those that are not there are written first."""
+    staying, new = planned(parts, [group for group in before if groups.holds(group)])
+    if new:
+        groups.write(new, parts)
+    return [*staying, *([new] if new else [])]
+
+
+def _in_force(folder: Path) -> Manifest:
+    """What the build in force consists of, of which the next may need the same; nothing where none can be read."""
     build = current_build(folder)
-    stored = read_manifest(build) if build else None
-    return stored.get("answered_gaps", {}) if stored else {}
+    return (read_manifest(build) if build else None) or {}
+
+
+def _groups_before(folder: Path) -> list[Group]:
+    return read_groups(_in_force(folder))
 
 
 def prepare_added(folder: Path, embedder: Embedder, documents: Mapping[str, Path], progress: Progress = silent) -> None:
@@ -143,13 +163,16 @@ def _switch(folder: Path, build: Path) -> None:
     pointer.replace(folder / "current")
 
 
-def clear(folder: Path) -> None:
+def clear(folder: Path, server: str = "") -> None:
     """Remove what the build in force does not consist of, all where there is none; whoever calls it holds the folder.
 
-    What a reader has opened stays with it, and one that is opening begins again.
+    What a reader has opened stays with it, and one that is opening begins again. Raises StoredIndexError where a
+    server does not answer.
     """
     for old in _litter(folder):
         shutil.rmtree(old, ignore_errors=True)
+    if server:
+        Groups(folder, server).keep(_group_names(folder))
 
 
 def clear_if_idle(folder: Path) -> None:
@@ -166,11 +189,18 @@ def _stop_waiting() -> None:
 
 def _litter(folder: Path) -> list[Path]:
     build = current_build(folder)
-    names = (read_manifest(build) or {}).get("parts", []) if build else []
+    names = _in_force(folder).get("parts", [])
     return [
         *(one for one in _within(folder / "builds") if one != build),
         *(one for one in _within(folder / PARTS) if one.name not in names),
+        *(one for one in _within(folder / GROUPS) if one.name not in _group_names(folder)),
     ]
+
+
+def _group_names(folder: Path) -> set[str]:
+    """The groups of the build in force and of the one before, in which readers may still search."""
+    in_force = _in_force(folder)
+    return {*in_force.get("before", ()), *(group["name"] for group in in_force.get("groups", []))}
 
 
 def _within(folder: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from indexing.learnt.export import are_exported, models_version
 from indexing.stored.parts import part_name
 
 # Raised whenever passages are cut, or vectors and words are made, in another way.
-FORMAT = 9
+FORMAT = 10
 # How it is said that an index does not match, by the part of the manifest that differs.
 _DIFFERENT = {
     "format": "by another version of Evenhand",
@@ -22,6 +22,7 @@ _DIFFERENT = {
     "about": "with another description of the library",
     "catalogue": "with another catalogue",
     "added": "from other added documents",
+    "vectors": "with its vectors in another place than 'chroma_url' says",
 }
 # What cannot be put right by making the parts that differ.
 _OTHER = ("format", "model")
@@ -29,10 +30,11 @@ _OTHER = ("format", "model")
 Manifest = dict[str, Any]
 
 
-def manifest(model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> Manifest:
-    """Everything that the vectors and words of an index depend on: format, model and its adapter, and all texts.
+def manifest(model: str, documents: Path | None = DOCUMENTS, added: Path | None = None, server: str = "") -> Manifest:
+    """Everything that an index depends on: format, model and its adapter, all texts, and where its vectors are.
 
-    Raises CorpusError where there is no document at all.
+    They are on a Chroma server where one is named; which one does not matter, for a server may move. Raises CorpusError
+    where there is no document at all.
     """
     made_from = {
         **made_with(model),
@@ -40,6 +42,7 @@ def manifest(model: str, documents: Path | None = DOCUMENTS, added: Path | None 
         "about": fingerprint(documents.parent, "library.yaml") if documents else {},
         "catalogue": fingerprint(catalogue_of(documents), "*.yaml") if documents else {},
         "added": fingerprints(added),
+        "vectors": "server" if server else "folder",
     }
     if documents is None and not made_from["added"]:
         raise CorpusError(
@@ -67,12 +70,14 @@ def part_names(made_from: Manifest) -> dict[str, str]:
     return names | {id_: part_name({**same, "added": {id_: digest}}) for id_, digest in made_from["added"].items()}
 
 
-def is_current(folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> bool:
+def is_current(
+    folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None, server: str = ""
+) -> bool:
     """Whether an index is there and made from these documents, this model and this version."""
     build = current_build(folder)
     if build is None or _lacks_models(folder, model):
         return False
-    return not _different(read_manifest(build), manifest(model, documents, added))
+    return not _different(read_manifest(build), manifest(model, documents, added, server))
 
 
 def may_follow(folder: Path, model: str) -> bool:
@@ -92,12 +97,14 @@ def is_by_this_version(folder: Path, model: str) -> bool:
     return stored is not None and all(stored.get(key) == value for key, value in made_with(model).items())
 
 
-def checked_build(folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None) -> Path:
+def checked_build(
+    folder: Path, model: str, documents: Path | None = DOCUMENTS, added: Path | None = None, server: str = ""
+) -> Path:
     """The folder of the build in force.
 
     Raises StoredIndexError when there is none or it does not match, CorpusError where there is no document at all.
     """
-    wanted, build = manifest(model, documents, added), current_build(folder)
+    wanted, build = manifest(model, documents, added, server), current_build(folder)
     if build is None:
         raise StoredIndexError(f"There is no index in {folder}; run 'evenhand index'.")
     stored = read_manifest(build)

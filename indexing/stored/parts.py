@@ -9,8 +9,9 @@ import shutil
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
@@ -23,13 +24,13 @@ from indexing.keyword import tokens
 from indexing.learnt.cross_encoder import CrossEncoder
 from indexing.learnt.vectors import key_of, stored_vectors
 from indexing.library import Library
-from indexing.stored.vectors import read_collections, write_vectors
 
 _BATCH = 128
 _NAME = 24
 # The folder of all parts in that of an index.
 PARTS = "parts"
-_LIBRARY, _TOKENS, _VECTORS = "library.json", "tokens.json", "vectors"
+# The files of a part besides its vectors; what was written, and how much of it, comes last.
+_LIBRARY, _TOKENS, _WRITTEN = "library.json", "tokens.json", "written.json"
 # What is embedded of a library, each in its own collection; `GENERAL` are the passages by the general model.
 GENERAL = "general"
 COLLECTIONS = ("passages", "sentences", "questions", "gaps", "topics", GENERAL)
@@ -42,12 +43,55 @@ def silent(done: int, total: int) -> None:
     """The progress of a build that nobody watches."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A part as it is read; `vectors` are by collection in the library's order, and an empty one is left out."""
+    """A part on disk, in a folder of its name; `counts` says how many vectors each collection has that has any."""
 
-    library: Library
-    vectors: Mapping[str, Vectors]
+    folder: Path
+    counts: Mapping[str, int]
+
+    @property
+    def name(self) -> str:
+        """What it was made from, as a hash."""
+        return self.folder.name
+
+    @property
+    def passages(self) -> int:
+        """How many passages it has."""
+        return self.counts.get("passages", 0)
+
+    @property
+    def size(self) -> int:
+        """How many vectors it has."""
+        return sum(self.counts.values())
+
+    def library(self) -> Library:
+        """Its documents, passages and catalogue. Raises StoredIndexError when they cannot be read."""
+        try:
+            return _libraries().validate_json((self.folder / _LIBRARY).read_bytes())
+        except (OSError, ValidationError) as error:
+            raise _not_whole(self.folder) from error
+
+    def tokens(self) -> list[list[str]]:
+        """The tokens of each passage with those of its questions. Raises StoredIndexError when they cannot be read."""
+        try:
+            read: list[list[str]] = json.loads((self.folder / _TOKENS).read_bytes())
+        except (OSError, ValueError) as error:
+            raise _not_whole(self.folder) from error
+        return read
+
+    def vectors(self, collection: str) -> Vectors:
+        """One collection in the library's order, not read into memory. Raises StoredIndexError when it cannot be."""
+        try:
+            return cast("Vectors", np.load(self.folder / f"{collection}.npy", mmap_mode="r", allow_pickle=False))
+        except (OSError, ValueError, EOFError) as error:
+            raise _not_whole(self.folder) from error
+
+
+@cache
+def _libraries() -> TypeAdapter[Library]:
+    """Made once: it takes longer than to read a document's library by it."""
+    return TypeAdapter(Library)
 
 
 def part_name(made_from: object) -> str:
@@ -56,26 +100,20 @@ def part_name(made_from: object) -> str:
 
 
 def read_part(index: Path, name: str) -> Part:
-    """Raises StoredIndexError when the part is not there or not whole."""
+    """Raises StoredIndexError when the part is not there or one of its files is not as it was written."""
     folder = index / PARTS / name
     try:
-        library = TypeAdapter(Library).validate_json((folder / _LIBRARY).read_bytes())
-    except (OSError, ValidationError) as error:
-        raise _not_whole(index) from error
-    return Part(library, read_collections(folder / _VECTORS, _ids(texts_of(library))))
+        written = json.loads((folder / _WRITTEN).read_bytes())
+        whole = all((folder / file).stat().st_size == size for file, size in written["files"].items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _not_whole(folder) from error
+    if not whole:
+        raise _not_whole(folder)
+    return Part(folder, written["counts"])
 
 
-def read_tokens(index: Path, name: str) -> list[list[str]]:
-    """The tokens of each passage together with those of its questions. Raises StoredIndexError as `read_part` does."""
-    try:
-        read: list[list[str]] = json.loads((index / PARTS / name / _TOKENS).read_bytes())
-    except (OSError, ValueError) as error:
-        raise _not_whole(index) from error
-    return read
-
-
-def _not_whole(index: Path) -> StoredIndexError:
-    return StoredIndexError(f"The index in {index} is not whole; run 'evenhand index --rebuild'.")
+def _not_whole(part: Path) -> StoredIndexError:
+    return StoredIndexError(f"The index in {part.parents[1]} is not whole; run 'evenhand index --rebuild'.")
 
 
 def make_parts(
@@ -115,15 +153,16 @@ def _onward(progress: Progress, before: int, total: int, done: int, _: int) -> N
 
 
 def _write(parts: Path, name: str, library: Library, vectors: Mapping[str, Vectors]) -> None:
-    made, texts = parts / f"new-{uuid.uuid4().hex}", texts_of(library)
-    ids = _ids(texts)
+    made = parts / f"new-{uuid.uuid4().hex}"
+    counts = {collection: len(some) for collection, some in vectors.items() if len(some)}
     try:
         made.mkdir(parents=True)
-        for collection, of_collection in ids.items():
-            write_vectors(made / _VECTORS, collection, of_collection, vectors[collection])
-        read_collections(made / _VECTORS, ids)  # proves that all are there, and makes the first start quick
+        for collection in counts:
+            np.save(made / f"{collection}.npy", vectors[collection], allow_pickle=False)
         (made / _TOKENS).write_text(json.dumps(passage_tokens(library)), encoding="utf-8")
         (made / _LIBRARY).write_text(json.dumps(asdict(library)), encoding="utf-8")
+        files = {path.name: path.stat().st_size for path in made.iterdir()}
+        (made / _WRITTEN).write_text(json.dumps({"counts": counts, "files": files}))
         if (parts / name).exists():  # damaged, or to be made anew; `clear` removes it
             (parts / name).rename(parts / f"old-{uuid.uuid4().hex}")
         made.rename(parts / name)
@@ -178,11 +217,6 @@ def _flat(texts: Texts) -> list[str]:
 def _split(vectors: Vectors, texts: Texts) -> dict[str, Vectors]:
     ends = np.cumsum([len(of_collection) for of_collection in texts.values()])
     return dict(zip(texts, np.split(vectors, ends[:-1]), strict=True))
-
-
-def _ids(texts: Texts) -> dict[str, list[str]]:
-    """The names of the vectors of each collection that holds any."""
-    return {name: [str(number) for number in range(len(one))] for name, one in texts.items() if one}
 
 
 def passage_tokens(library: Library) -> list[list[str]]:

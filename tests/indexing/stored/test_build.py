@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from corpus.errors import CorpusError, StoredIndexError
@@ -274,10 +275,23 @@ BREAK: dict[str, Callable[[Path], object]] = {
     "no library": lambda index: (part(index) / "library.json").unlink(),
     "half a library": lambda index: halve(part(index) / "library.json"),
     "another library": lambda index: (part(index) / "library.json").write_text('{"documents": []}'),
-    "no vectors": lambda index: shutil.rmtree(part(index) / "vectors"),
-    "half the vectors": lambda index: halve(part(index) / "vectors" / "chroma.sqlite3"),
-    "no vectors at all in it": lambda index: (part(index) / "vectors" / "chroma.sqlite3").write_bytes(b""),
+    "half the tokens": lambda index: halve(part(index) / "tokens.json"),
+    "half the vectors of a part": lambda index: halve(part(index) / "sentences.npy"),
+    "not what was written": lambda index: (part(index) / "written.json").write_text("[]"),
+    "no vectors": lambda index: lose_vectors(index, shutil.rmtree),
+    "no vectors at all in them": lambda index: lose_vectors(index, lambda f: (f / "chroma.sqlite3").write_bytes(b"")),
 }
+
+
+def group(index: Path) -> Path:
+    [only] = (index / "groups").iterdir()
+    return only
+
+
+def lose_vectors(index: Path, lose: Callable[[Path], object]) -> None:
+    """The arrays of a build with those in Chroma, where they are read when there are no arrays."""
+    shutil.rmtree(current(index) / "vectors")
+    lose(group(index))
 
 
 def halve(path: Path) -> None:
@@ -297,6 +311,18 @@ def test_a_half_written_index_says_how_to_rebuild_and_can_be(
         open_index(moved, "fake", small_library)
     build_index(moved, fake_embedder, small_library)
     assert open_index(moved, "fake", small_library).search("dough").hits
+
+
+def test_lost_arrays_are_read_out_of_chroma_and_kept(
+    index: Path, small_library: Path, fake_embedder: Embedder
+) -> None:
+    before = open_index(index, "fake", small_library).search("dough")
+    halve(current(index) / "vectors" / "sentences.npy")
+    after = open_index(index, "fake", small_library).search("dough")
+    assert [hit.passage for hit in after.hits] == [hit.passage for hit in before.hits]
+    np.testing.assert_allclose(after.ranking.signals, before.ranking.signals, atol=1e-6)
+    shutil.rmtree(group(index))
+    assert open_index(index, "fake", small_library).search("dough").hits
 
 
 @pytest.mark.parametrize("content", [b"", b"gone", b"\xff\xfe", b"\x00"])

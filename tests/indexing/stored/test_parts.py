@@ -16,7 +16,7 @@ from indexing.library import Library, Question, read_library
 from indexing.rank import SIGNALS
 from indexing.search import Searcher
 from indexing.stored.parts import GENERAL, make_parts, passage_tokens, read_part
-from indexing.stored.whole import Whole, put_together
+from indexing.stored.whole import Whole, put_together, read_arrays, write_arrays
 
 QUERY = "how long is dough kneaded"
 
@@ -49,7 +49,9 @@ def libraries(small_library: Path, fake_embedder: Embedder) -> dict[str, Library
 
 def made(index: Path, libraries: dict[str, Library], embedder: Embedder, general: General | None) -> Whole:
     make_parts(index, libraries, embedder, cross_encoder=general)
-    return put_together({name: read_part(index, name) for name in libraries})
+    parts = [read_part(index, name) for name in libraries]
+    write_arrays(index / "arrays", parts)
+    return put_together(parts, read_arrays(index / "arrays", parts))
 
 
 def searcher(whole: Whole, embedder: Embedder, general: General | None) -> Searcher:
@@ -63,8 +65,8 @@ def test_passages_without_a_catalogue_get_general_vectors_and_others_none(
     general = General()
     whole = made(tmp_path, libraries, fake_embedder, general)
     assert general.given == [indexed_text(passage) for passage in libraries["boats"].passages]
-    assert read_part(tmp_path, "boats").library.general
-    assert GENERAL not in read_part(tmp_path, "bread").vectors
+    assert read_part(tmp_path, "boats").library().general
+    assert GENERAL not in read_part(tmp_path, "bread").counts
     of_boats, of_bread = np.split(whole.vectors[GENERAL], [len(libraries["boats"].passages)])
     np.testing.assert_allclose(of_boats, General().general_vectors(general.given), atol=1e-6)
     assert of_bread.shape == (len(libraries["bread"].passages), 2)
@@ -76,7 +78,7 @@ def test_without_a_cross_encoder_there_are_no_general_vectors(
 ) -> None:
     whole = made(tmp_path, libraries, fake_embedder, None)
     assert whole.vectors[GENERAL].size == 0
-    assert not read_part(tmp_path, "boats").library.general
+    assert not read_part(tmp_path, "boats").library().general
 
 
 def test_progress_ends_when_all_is_made(tmp_path: Path, libraries: dict[str, Library], fake_embedder: Embedder) -> None:
