@@ -95,15 +95,24 @@ def seconds_until_served(command: Sequence[str], port: int, **variables: str) ->
     environment, nothing = {**os.environ, **variables}, subprocess.DEVNULL
     with subprocess.Popen(command, env=environment, stdout=nothing, stderr=nothing) as process:  # noqa: S603
         try:
-            while not _is_served(port):
-                if process.poll() is not None:
-                    raise BenchError(f"'{' '.join(command)}' ended before its page was ready.")
-                if time.perf_counter() - started > _LONGEST_START:
-                    raise BenchError(f"'{' '.join(command)}' served no page within {_LONGEST_START} seconds.")
-                time.sleep(0.02)
+            wait_until_served(process, port)
             return time.perf_counter() - started
         finally:
             process.kill()
+
+
+def wait_until_served(process: "subprocess.Popen[bytes]", port: int) -> None:
+    """Wait until a process serves a page at / on a port of this machine.
+
+    Raises BenchError where it ends before that, or takes more than three minutes.
+    """
+    started, command = time.perf_counter(), subprocess.list2cmdline(process.args)  # type: ignore[arg-type]
+    while not _is_served(port):
+        if process.poll() is not None:
+            raise BenchError(f"'{command}' ended before its page was ready.")
+        if time.perf_counter() - started > _LONGEST_START:
+            raise BenchError(f"'{command}' served no page within {_LONGEST_START} seconds.")
+        time.sleep(0.02)
 
 
 def _is_served(port: int) -> bool:

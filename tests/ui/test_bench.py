@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.bench import Wait, strangers, visit_all
+from ui.bench.visitors import Wait, strangers, visit_all
 
 pytestmark = pytest.mark.model
 

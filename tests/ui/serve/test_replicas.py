@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 
 from assistant.assistant import Assistant
 from evals.bench import free_port
-from ui.bench import Visitor, Wait, strangers
+from ui.bench.visitors import Visitor, Wait, strangers
 from ui.serve.access import Access
 from ui.serve.app import launch
 

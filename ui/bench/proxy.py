@@ -1,0 +1,67 @@
+"""A real nginx in front of servers of ours, for as long as something is measured or tested."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from evals.bench import BenchError, free_port
+
+_CONFIGURATION = """
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes 1;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    upstream evenhand {{ {servers} }}
+    server {{
+        listen 127.0.0.1:{port};
+        client_max_body_size 250m;
+        location {at}/ {{
+            proxy_pass http://evenhand{passed_on};
+            proxy_http_version 1.1;
+            proxy_set_header Host $http_host;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme;
+            proxy_buffering off;
+        }}
+    }}
+}}
+"""
+
+
+@contextmanager
+def nginx(folder: Path, ports: Sequence[int], at: str = "", passed_on: str = "") -> Iterator[str]:
+    """The address of an nginx that passes on to servers in turn what is asked of it below the path `at`.
+
+    It passes on the whole path, or with "/" as `passed_on` only what stands below `at`. Raises BenchError where nginx
+    is not installed, or does not start.
+    """
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if not program:
+        raise BenchError("nginx is not installed.")
+    port = free_port()
+    servers = " ".join(f"server 127.0.0.1:{one} max_fails=0;" for one in ports)
+    written = _CONFIGURATION.format(folder=folder, servers=servers, port=port, at=at, passed_on=passed_on)
+    (folder / "nginx.conf").write_text(written)
+    server = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")])  # noqa: S603
+    try:
+        address = f"http://127.0.0.1:{port}{at}/"
+        with httpx.Client(transport=httpx.HTTPTransport(retries=20)) as client:  # with pauses that double
+            client.get(address)
+        if server.poll() is not None:
+            raise BenchError(f"nginx does not start: {(folder / 'error.log').read_text()}")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
