@@ -45,7 +45,7 @@ def mixed(real_index: Path, embedder: SentenceEmbedder, tmp_path_factory: pytest
     return Assistant.open(settings)
 
 
-# The known gaps nearest to these left the catalogue when first-day questions came in; the refusal was not fitted since.
+# What is read answers these least of all, but most of the catalogue's questions that begin as they do have an answer.
 TOUCHED = pytest.mark.xfail(reason="said to be only touched on")
 
 
