@@ -3,6 +3,13 @@ const form = document.querySelector(".sign-in");
 const problem = form.querySelector(".problem");
 if ("left" in form.dataset) import("./memory.js").then(({ memory }) => memory.forget());
 
+function why(reply) {
+  if (!reply || reply.status >= 500) return "Evenhand cannot be reached. Check that it is running, then try again.";
+  if (reply.status !== 429) return "This name and password do not match. Check both and try again.";
+  const seconds = Number(reply.headers.get("retry-after")) || 60;
+  return `Too many attempts. Wait ${seconds === 1 ? "a second" : `${seconds} seconds`}, then try again.`;
+}
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   problem.hidden = true;
@@ -11,10 +18,7 @@ form.addEventListener("submit", async (event) => {
     location.assign(form.dataset.to + location.hash);
     return;
   }
-  const why = { 429: "Too many attempts. Wait a minute and try again." };
-  problem.textContent = reply
-    ? (why[reply.status] ?? "This name and password do not match. Check both and try again.")
-    : "Evenhand cannot be reached. Check that it is running, then try again.";
+  problem.textContent = why(reply);
   problem.hidden = false;
   form.elements.password.select();
 });

@@ -159,7 +159,9 @@ def test_an_open_page_is_warned_of(
 ) -> None:
     page = SimpleNamespace(local_url="http://127.0.0.1:1/", close=lambda **_: None)
     monkeypatch.setattr(app, "launch", lambda *_, **__: page)
-    monkeypatch.setattr(app, "LiveAssistant", lambda _: SimpleNamespace(warm=lambda: None))
+    monkeypatch.setattr(
+        app, "LiveAssistant", lambda _: SimpleNamespace(warm=lambda: None, on_change=lambda _: None, counts=None)
+    )
     monkeypatch.setattr(app.threading.Event, "wait", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     app.serve(SimpleNamespace(), 1, Access(host, tools=True), None, open_browser=False)  # type: ignore[arg-type]
     said = capsys.readouterr().err

@@ -12,7 +12,7 @@ from ui.serve.access import Credentials
 from ui.serve.door.attempts import Attempts
 from ui.serve.door.passwords import LONGEST, LONGEST_NAME, composed
 
-# Each check takes 64 MB and a core for a tenth of a second.
+# Each check keeps a core busy, which answers need too.
 _AT_ONCE, _WAITING = 2, 50
 # For so many seconds a right password is not hashed again: programs send it with each request.
 _REMEMBERED = 300
@@ -29,8 +29,8 @@ class Checked:
 class Check:
     """Checks names and passwords against the credentials in force."""
 
-    def __init__(self, credentials: Credentials, attempts: Attempts | None = None) -> None:
-        self._credentials, self._attempts = credentials, attempts or Attempts()
+    def __init__(self, credentials: Credentials, attempts: Attempts) -> None:
+        self._credentials, self._attempts = credentials, attempts
         # Digests with a key of this process: no password is kept.
         self._key = secrets.token_bytes()
         self._right: TTLCache[bytes, str] = TTLCache(1000, _REMEMBERED)

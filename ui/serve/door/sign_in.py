@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from ui.html.addresses import SIGN_IN, SIGN_OUT
 from ui.serve.access import Credentials
+from ui.serve.door.attempts import Attempts
 from ui.serve.door.check import Check, Checked
 from ui.serve.door.sessions import Sessions
 from ui.serve.gate.limit import visitor
@@ -26,8 +27,9 @@ _TOO_LARGE = "That is too large for a name and a password."
 class SignIn:
     """Knows visitors by the cookie of their session, or by the name and password that programs send along."""
 
-    def __init__(self, credentials: Credentials, secret: str) -> None:
-        self._credentials, self._sessions, self._check = credentials, Sessions(secret), Check(credentials)
+    def __init__(self, credentials: Credentials, secret: str, attempts: Attempts | None = None) -> None:
+        self._credentials, self._sessions = credentials, Sessions(secret)
+        self._check = Check(credentials, attempts or Attempts())
 
     def session(self, connection: HTTPConnection) -> str | None:
         """The name of the visitor's session; None where there is none that holds."""

@@ -17,7 +17,7 @@ _OURS = ("ui.", "corpus.", "indexing.", "assistant.")
 
 
 def tell(event: str, sentence: str, **facts: Any) -> None:
-    """Say that something happened: the `sentence` in a terminal, else the `event` with its facts."""
+    """Say that something happened: the `sentence` in a terminal, else the `event` with its facts too."""
     _log.info(sentence, extra={"facts": {"event": event, **facts}})
 
 
@@ -45,10 +45,9 @@ class _Sentences(logging.Formatter):
 
 class _Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        facts = vars(record).get("facts")
-        if facts is None:
-            ours = record.name.startswith(_OURS)
-            facts = {"event": "message", "message": record.getMessage()} if ours else _of_others(record)
+        facts = vars(record).get("facts") or {"event": "message"}
+        ours = "facts" in vars(record) or record.name.startswith(_OURS)
+        facts = {**facts, "message": record.getMessage()} if ours else _of_others(record)
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         return json.dumps({"time": time, "level": record.levelname.lower(), **facts}, ensure_ascii=False)
 

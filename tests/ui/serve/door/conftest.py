@@ -24,17 +24,17 @@ def people() -> Credentials:
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
     """Starts a page, for those it is given; the caller closes it."""
 
-    def serve(access: Access, port: int = 0) -> Any:
+    def serve(access: Access) -> Any:
         folder = tmp_path_factory.mktemp("nobody")
         library = SimpleNamespace(documents={}, passages=[], questions=[], topics=[], about=About())
         settings = SimpleNamespace(index=Path(folder) / "index", library=Path(folder) / "library", curated=None)
         nobody: Any = SimpleNamespace(searcher=library, longest_question=2000, ask=None, writer=None, settings=settings)
-        return launch(nobody, port or free_port(), access)
+        return launch(nobody, free_port(), access)
 
     return serve
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def closed(serve: Callable[..., Any], people: Credentials) -> Iterator[Any]:
     """A page with tools, for Ann and Ben."""
     page = serve(Access(credentials=people, requests_per_minute=100_000, tools=True, secret="s" * 32))
@@ -44,6 +44,6 @@ def closed(serve: Callable[..., Any], people: Credentials) -> Iterator[Any]:
 
 @pytest.fixture
 def visitor(closed: Any) -> Iterator[httpx.Client]:
-    """Somebody who has not signed in."""
-    with httpx.Client(base_url=closed.local_url) as client:
+    """Somebody who has not signed in to that page."""
+    with httpx.Client(base_url=closed.local_url, timeout=60) as client:
         yield client

@@ -45,7 +45,7 @@ async def all_of(check: Check, *tries: tuple[str, str, str]) -> list[Checked]:
 
 def test_a_right_password_is_compared_once_and_then_remembered(slow: Any) -> None:
     async def run() -> None:
-        check = Check(slow)
+        check = Check(slow, Attempts())
         assert await all_of(check, *[("ann", "one", "a")] * 20) == [Checked("ann")] * 20
         assert await check("ann", "one", "a") == Checked("ann")
         assert slow.times == 1
@@ -55,7 +55,7 @@ def test_a_right_password_is_compared_once_and_then_remembered(slow: Any) -> Non
 
 def test_a_remembered_password_that_was_changed_is_wrong(slow: Any) -> None:
     async def run() -> None:
-        check = Check(slow)
+        check = Check(slow, Attempts())
         await check("ann", "one", "a")
         slow.passwords["ann"] = "new"
         assert await check("ann", "one", "a") == Checked()
@@ -66,7 +66,7 @@ def test_a_remembered_password_that_was_changed_is_wrong(slow: Any) -> None:
 
 def test_two_are_compared_at_a_time_and_the_server_goes_on(slow: Any) -> None:
     async def run() -> int:
-        check, turns = Check(slow), 0
+        check, turns = Check(slow, Attempts()), 0
         task = asyncio.gather(*(check(f"name {number}", "x", f"address {number}") for number in range(10)))
         while not task.done():
             await asyncio.sleep(0.002)
@@ -79,7 +79,7 @@ def test_two_are_compared_at_a_time_and_the_server_goes_on(slow: Any) -> None:
 
 def test_many_tries_at_once_do_not_slip_through(slow: Any) -> None:
     async def run() -> None:
-        found = await all_of(Check(slow), *(("ann", f"guess {number}", "a") for number in range(40)))
+        found = await all_of(Check(slow, Attempts()), *(("ann", f"guess {number}", "a") for number in range(40)))
         assert slow.times == 6
         assert sum(each.wait > 0 for each in found) == 34
 
@@ -88,7 +88,7 @@ def test_many_tries_at_once_do_not_slip_through(slow: Any) -> None:
 
 def test_who_must_wait_is_not_told_whether_the_password_is_right_even_where_it_is_remembered(slow: Any) -> None:
     async def run() -> None:
-        check = Check(slow)
+        check = Check(slow, Attempts())
         assert await check("ann", "one", "hers") == Checked("ann")
         for number in range(6):
             await check("ann", f"guess {number}", "theirs")
@@ -100,7 +100,7 @@ def test_who_must_wait_is_not_told_whether_the_password_is_right_even_where_it_i
 
 def test_a_visitor_who_goes_away_takes_nothing_from_others(slow: Any) -> None:
     async def run() -> None:
-        check = Check(slow)
+        check = Check(slow, Attempts())
         gone, stays = (asyncio.create_task(check("ann", "one", "a")) for _ in range(2))
         await asyncio.sleep(0.01)
         gone.cancel()
@@ -111,7 +111,7 @@ def test_a_visitor_who_goes_away_takes_nothing_from_others(slow: Any) -> None:
 
 @pytest.mark.parametrize("given", [("", "one"), ("ann", ""), ("a" * 101, "one"), ("ann", "o" * 1001), (" ", "x")])
 def test_what_nobody_can_be_called_is_not_compared(given: tuple[str, str], slow: Any) -> None:
-    assert asyncio.run(Check(slow)(*given, "a")) == Checked()
+    assert asyncio.run(Check(slow, Attempts())(*given, "a")) == Checked()
     assert slow.times == 0
 
 

@@ -2,33 +2,68 @@
 
 import base64
 import re
-from collections.abc import Callable
 from typing import Any
 
-import httpx
 import pytest
 from gradio_client import Client
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
 
-from ui.serve.access import Access, Credentials
+from ui.serve.access import Credentials
+from ui.serve.door.attempts import Attempts
+from ui.serve.door.door import Door, signed_in
 from ui.serve.door.passwords import hashed
+from ui.serve.door.sign_in import SignIn
+from ui.serve.rooted import Rooted
 
 ANN = {"username": "ann", "password": "one"}
 
 
-def sign_in(client: httpx.Client, **form: str) -> httpx.Response:
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def behind(sign_in: SignIn) -> TestClient:
+    """Somebody at the door of a server that says who they are."""
+
+    async def who(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(signed_in(request) or "")
+
+    app = Starlette(routes=[*sign_in.routes(), Route("/{path:path}", who)], middleware=[Middleware(Door, sign_in)])
+    return TestClient(app, follow_redirects=False)
+
+
+@pytest.fixture
+def visitor(people: Credentials, clock: Clock) -> TestClient:
+    return behind(SignIn(people, "s" * 32, Attempts(clock)))
+
+
+def sign_in(client: Any, **form: str) -> Any:
     return client.post("/login", data={**ANN, **form})
 
 
-def test_who_signs_in_is_let_in_until_they_sign_out(visitor: httpx.Client) -> None:
+def test_who_signs_in_is_let_in_until_they_sign_out(visitor: TestClient) -> None:
     assert visitor.get("/library").status_code == 401
     assert sign_in(visitor).json() == {"success": True}
-    assert visitor.get("/library").status_code == 200
+    assert visitor.get("/library").text == "ann"
     left = visitor.post("/sign-out")
     assert (left.status_code, left.headers["location"]) == (303, "/sign-in?left=yes")
     assert visitor.get("/library").status_code == 401
 
 
-def test_a_browser_may_send_the_form_in_parts(visitor: httpx.Client) -> None:
+def test_a_browser_may_send_the_form_in_parts(visitor: TestClient) -> None:
     parts: Any = {name: (None, value) for name, value in ANN.items()}
     assert visitor.post("/login", files=parts).status_code == 200
 
@@ -42,8 +77,8 @@ def test_gradios_client_signs_in(closed: Any) -> None:
         Client(closed.local_url, verbose=False, analytics_enabled=False)
 
 
-def test_a_program_may_send_name_and_password_with_each_request(visitor: httpx.Client) -> None:
-    assert visitor.get("/config", auth=("ann", "one")).status_code == 200
+def test_a_program_may_send_name_and_password_with_each_request(visitor: TestClient) -> None:
+    assert visitor.get("/config", auth=("ann", "one")).text == "ann"
     assert visitor.get("/config", auth=("ann", "two")).status_code == 401
     assert not visitor.cookies
 
@@ -55,7 +90,7 @@ def test_a_program_may_send_name_and_password_with_each_request(visitor: httpx.C
         "Basic " + base64.b64encode(b"ann:").decode(), "Basic " + base64.b64encode(b":one").decode(),
     ],
 )  # fmt: skip
-def test_malformed_credentials_are_wrong(given: str, visitor: httpx.Client) -> None:
+def test_malformed_credentials_are_wrong(given: str, visitor: TestClient) -> None:
     assert visitor.get("/config", headers={"authorization": given}).status_code == 401
 
 
@@ -67,7 +102,7 @@ def test_malformed_credentials_are_wrong(given: str, visitor: httpx.Client) -> N
         {"username": "ann\r\n", "password": ""},
     ],
 )  # fmt: skip
-def test_nobody_else_signs_in(form: dict[str, str], visitor: httpx.Client) -> None:
+def test_nobody_else_signs_in(form: dict[str, str], visitor: TestClient) -> None:
     reply = sign_in(visitor, **form)
     assert (reply.status_code, reply.json()) == (401, {"detail": "This name and password do not match."})
     assert "set-cookie" not in reply.headers
@@ -84,47 +119,57 @@ def test_nobody_else_signs_in(form: dict[str, str], visitor: httpx.Client) -> No
         ({"content-type": "application/x-www-form-urlencoded"}, b"&a=b" * 1000, 400),
     ],
 )
-def test_what_is_no_sign_in_is_refused(
-    headers: dict[str, str], body: bytes, status: int, visitor: httpx.Client
-) -> None:
+def test_what_is_no_sign_in_is_refused(headers: dict[str, str], body: bytes, status: int, visitor: TestClient) -> None:
     assert visitor.post("/login", content=body, headers=headers).status_code == status
 
 
-def test_the_cookie_is_kept_from_scripts_and_other_sites(visitor: httpx.Client) -> None:
-    cookie = sign_in(visitor).headers["set-cookie"]
-    assert re.fullmatch(r"evenhand-session-\w{8}=\S+; HttpOnly; Path=/; SameSite=lax", cookie)
+@pytest.mark.parametrize(
+    ("base", "root", "kept"),
+    [
+        ("http://testserver", "", "HttpOnly; Path=/; SameSite=lax"),
+        ("https://testserver", "", "HttpOnly; Path=/; SameSite=lax; Secure"),
+        ("http://testserver", "/evenhand", "HttpOnly; Path=/evenhand; SameSite=lax"),
+    ],
+)
+def test_the_cookie_is_kept_from_scripts_and_other_sites(base: str, root: str, kept: str, people: Credentials) -> None:
+    client = TestClient(Rooted(behind(SignIn(people, "s" * 32)).app, root), base)
+    cookie = sign_in(client).headers["set-cookie"]
+    assert re.fullmatch(r"evenhand-session-\w{8}=\S+; (.*)", cookie)[1] == kept  # type: ignore[index]
 
 
-def test_wrong_tries_make_the_next_one_wait(serve: Callable[..., Any], people: Credentials) -> None:
-    page = serve(Access(credentials=people, requests_per_minute=1000))
-    try:
-        with httpx.Client(base_url=page.local_url) as client:
-            tries = [sign_in(client, password="no") for _ in range(3)]
-            tries += [client.get("/config", auth=("ann", "no")) for _ in range(3)]
-            assert [each.status_code for each in tries] == [401] * 6
-            for late in (sign_in(client), client.get("/config", auth=("ann", "one"))):
-                assert late.status_code == 429
-                assert 0 < int(late.headers["retry-after"]) <= 60
-                assert "please wait" in late.json()["detail"]
-            assert sign_in(client, username="ben", password="two").status_code == 200
-    finally:
-        page.close(verbose=False)
+def test_below_a_path_of_its_own_everything_asks_there(people: Credentials) -> None:
+    client = TestClient(Rooted(behind(SignIn(people, "s" * 32)).app, "/evenhand"), follow_redirects=False)
+    asks = client.get("/evenhand/library", headers={"accept": "text/html"})
+    assert asks.headers["location"] == "/evenhand/sign-in?to=%2Fevenhand%2Flibrary"
+    assert client.get("/evenhand/config").status_code == 401
+    assert client.get("/evenhand/evenhand/sign-in").status_code == 401
+    assert client.get("/evenhand/sign-in").status_code == 200
+    client.post("/evenhand/login", data=ANN)
+    assert client.get("/evenhand/library").text == "ann"
+    assert client.post("/evenhand/sign-out").headers["location"] == "/evenhand/sign-in?left=yes"
+    assert client.get("/evenhand/library").status_code == 401
 
 
-def test_a_session_holds_after_a_restart_and_ends_with_its_password(
-    serve: Callable[..., Any], people: Credentials
-) -> None:
-    def sent_with(cookies: httpx.Cookies, credentials: Credentials, secret: str | None) -> int:
-        page = serve(Access(credentials=credentials, secret=secret))
-        try:
-            return httpx.get(f"{page.local_url}library", cookies=cookies).status_code
-        finally:
-            page.close(verbose=False)
+def test_wrong_tries_make_the_next_one_wait(visitor: TestClient, clock: Clock) -> None:
+    tries = [sign_in(visitor, password=f"no {number}") for number in range(3)]
+    tries += [visitor.get("/config", auth=("ann", f"no {number}")) for number in range(3, 6)]
+    assert [each.status_code for each in tries] == [401] * 6
+    for late in (sign_in(visitor), visitor.get("/config", auth=("ann", "one"))):
+        assert (late.status_code, late.headers["retry-after"]) == (429, "1")
+        assert late.json() == {"detail": "Too many wrong passwords; please wait 1 s."}
+    assert sign_in(visitor, username="ben", password="two").status_code == 200
+    clock.now += 1
+    assert sign_in(visitor).status_code == 200
 
-    page = serve(Access(credentials=people, secret="s" * 32))
-    cookies = httpx.post(f"{page.local_url}login", data=ANN).cookies
-    page.close(verbose=False)
+
+@pytest.mark.parametrize(("name", "password"), [("ann", "one"), ("ben", "two")])
+def test_a_session_ends_with_its_password_alone(name: str, password: str, people: Credentials) -> None:
+    client = behind(SignIn(people, "s" * 32))
+    client.post("/login", data={"username": name, "password": password})
     changed = Credentials({**people.passwords, "ann": hashed("one")})
-    assert sent_with(cookies, people, "s" * 32) == 200
-    assert sent_with(cookies, changed, "s" * 32) == 401
-    assert sent_with(cookies, people, None) == 401
+    for credentials, secret, let_in in (
+        (people, "s" * 32, True), (changed, "s" * 32, name == "ben"), (people, "t" * 32, False),
+    ):  # fmt: skip
+        again = behind(SignIn(credentials, secret))
+        again.cookies = client.cookies
+        assert again.get("/library").status_code == (200 if let_in else 401)
