@@ -92,7 +92,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 @pytest.fixture
 def visit(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Opens a place as a new visitor; whatever a test does, no request may leave this machine."""
+    """Opens a place as a new visitor; whatever a test does, no request may leave, nor a policy be broken."""
     contexts: list[Any] = []
     requests: list[str] = []
     said: list[str] = []
@@ -116,6 +116,7 @@ def visit(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterato
         context.close()
     assert requests
     assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    assert [words for words in said if "Content Security Policy" in words] == []
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ class FakeAssistant:
         self.opened += 1
         if self.fails:
             raise StoredIndexError("The index is not whole.")
-        return FakeAssistant(self.index, {"new": SimpleNamespace(id="new", title="New", sections=())})
+        return FakeAssistant(self.index, {"new": SimpleNamespace(id="new", title="New", body="New.", sections=())})
 
 
 class Clock:

@@ -16,8 +16,8 @@ Endpoint = Callable[..., dict[str, Any]]
 ErrorOf = Callable[[str, int], Exception]
 
 _FAILED = "Something went wrong on the server, and there is no result. Please try again."
-# The most faults that are told of one call.
-_MOST = 5
+# The most faults that are told of one call, and entries of a list: each that is wrong takes a while to report.
+_MOST, _MOST_ENTRIES = 5, 10_000
 
 
 def with_plain_errors(endpoint: Endpoint, error_of: ErrorOf) -> Endpoint:
@@ -44,6 +44,9 @@ def _by_name(signature: inspect.Signature, arguments: Sequence[Any], named: Mapp
     given = dict(zip(signature.parameters, arguments, strict=False)) | dict(named)
     if not given.keys() <= signature.parameters.keys():
         raise QuestionError(f"Only these arguments are known: {', '.join(signature.parameters) or 'none'}.")
+    for name, value in given.items():
+        if isinstance(value, list) and len(value) > _MOST_ENTRIES:
+            raise QuestionError(f"{name} has {len(value):,} entries; send at most {_MOST_ENTRIES:,}.")
     return given
 
 

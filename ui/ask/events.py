@@ -77,7 +77,7 @@ class AskEvents:
         if earlier.problem:
             yield earlier
             return
-        answerer = now.assistant.stream
+        answerer = self._live.counts.counting(now.assistant.stream)
         yield from take_turn(answerer, sent.question, filters, earlier.exchanges, now.library, quotations=sent.resumed)
 
     def _conversation(self, sent: Held, now: Snapshot) -> TurnResult:

@@ -38,6 +38,7 @@ from ui.places.topics import topic_at, topic_html, topics_html
 _LOOK = Path(__file__).parents[1] / "look"
 _LONGEST = 200  # characters of the words to find in documents
 _LARGEST = 2_000_000  # bytes of a basket
+_MOST_FIELDS = 20  # of the form that takes a basket away
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,11 @@ class Places:
 
     def file(self, sent: Sent) -> Response:
         """The basket, as a file."""
-        form = dict(parse_qsl(sent.body.decode("utf-8", "replace")))
+        form = _form(sent.body)
         kind: Format = next((known for known in FORMATS if known == form.get("format")), "docx")
         basket, grouped = read_basket(form.get("basket", "")), form.get("grouped") == "yes"
-        file = basket_file(basket, form.get("topic", ""), kind, sent.now.library, grouped=grouped)
+        title = form.get("topic", "")[: sent.now.assistant.longest_question]
+        file = basket_file(basket, title, kind, sent.now.library, grouped=grouped)
         # Browsers take the second name, which keeps letters beyond ASCII; what else reads the header, the first.
         name = f"attachment; filename=\"excerpts.{kind}\"; filename*=UTF-8''{quote(file.name)}"
         return Response(file.content, media_type=MEDIA_TYPES[kind], headers={"Content-Disposition": name})
@@ -216,6 +218,14 @@ def _no_document(sent: Sent) -> Response:
 def _find(sent: Sent) -> str:
     """The words to find in a document, or in all of them; "" where there are none."""
     return sent.query.get("find", "")[:_LONGEST].strip()
+
+
+def _form(body: bytes) -> dict[str, str]:
+    """The fields of a form. Raises QuestionError for more of them than any form of ours has."""
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS))
+    except ValueError as error:
+        raise QuestionError("This form is none of ours. Open the page again.") from error
 
 
 async def _body(request: Request) -> bytes:

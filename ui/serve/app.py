@@ -40,16 +40,19 @@ def serve(
     if access.tools:
         tell("tools", f"Tools for other programs (MCP) are at {page.local_url.rstrip('/')}{TOOLS}.")
     tell("start", f"Evenhand is at {page.local_url} (Ctrl+C stops it).", address=page.local_url)
+    done = True
     try:
         while not threading.Event().wait(INTERVAL):
             live.look()  # so that not even the first question after a change meets the earlier library
-    except (KeyboardInterrupt, SystemExit) as stopped:
-        # Ctrl+C is for whoever sits at the machine, and does not wait.
-        if isinstance(stopped, SystemExit) and not requests.finish():
-            page.server.force_exit = True
+    except KeyboardInterrupt:
         tell("stop", "Stopped.")
+    except SystemExit:
+        done = requests.finish()
+        tell("stop", "Stopped.", answered_all=done)
     finally:
-        page.close(verbose=False)
+        # Closing waits for what is under way; where that took too long, it ends with the program.
+        if done:
+            page.close(verbose=False)
 
 
 @without_proxies()  # Gradio makes clients when it is imported, and asks its own server once

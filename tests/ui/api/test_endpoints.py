@@ -5,6 +5,10 @@ import base64
 import io
 import json
 import re
+import shlex
+import shutil
+import subprocess
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
@@ -168,6 +172,44 @@ class TestEndpoints:
             exec(example.replace("http://127.0.0.1:7860/", open_address), {})  # the example is our own
         assert "answered" in printed.getvalue()
         assert "Care Quality Commission (2018)" in printed.getvalue()
+
+    def test_the_commands_of_the_documentation_run(self, open_address: str) -> None:
+        if not shutil.which("curl"):
+            pytest.skip("this machine has no curl")
+        page = (ROOT / "docs" / "using-it.md").read_text()
+        commands = re.findall(r"^\$ (curl .*/api/.*)$", page, re.MULTILINE)
+        results = []
+        for command in commands:
+            called = subprocess.run(
+                shlex.split(command.replace("http://127.0.0.1:7860/", open_address)), capture_output=True, check=True
+            )
+            results.append(json.loads(called.stdout))
+        assert [next(iter(result)) for result in results] == ["question", "topic", "documents"]
+        assert results[0]["status"] == "answered"
+        assert results[1]["excerpts"]
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            ({"question": "x" * 7_000_000}, "has 7,000,000 characters"),
+            ({"question": FREDA, "history": [{"question": "x" * 2001, "answer": ""}]}, "question of turn 1"),
+            ({"question": FREDA, "history": [{"question": "x", "answer": "y" * 20_001}]}, "answer of turn 1"),
+            ({"question": FREDA, "history": [{"question": "x", "answer": "y"}] * 201}, "201 turns"),
+            ({"question": FREDA, "history": [{"question": "x", "answer": "y"}] * 100_000}, "100,000 entries"),
+            ({"question": FREDA, "documents": ["x" * 7_000_000]}, "Unknown document 'xxx"),
+            ({"question": FREDA, "documents": ["x"] * 1_000_000}, "documents has 1,000,000 entries"),
+            ({"question": FREDA, "voices": ["x"] * 10_000}, "voices.0"),
+        ],
+    )
+    def test_what_is_too_much_is_refused_at_once(self, open_address: str, arguments: Any, said: str) -> None:
+        body = json.dumps(arguments)
+        began = time.process_time()  # the server is in this process
+        answer = httpx2.post(f"{open_address}api/ask", content=body, timeout=60)
+        took = time.process_time() - began
+        assert answer.status_code == 400
+        assert said in answer.json()["error"]
+        assert len(answer.text) < 1000
+        assert took < 3  # it was 82 s; most of what it takes now, the test and its server take to send and parse
 
 
 class TestTools:

@@ -72,6 +72,16 @@ def test_a_basket_that_cannot_be_exported_says_why(client: httpx.Client, basket:
     assert "That could not be done" in reply.text
 
 
+def test_a_title_and_fields_beyond_those_of_our_form_are_bounded(client: httpx.Client, searcher: Searcher) -> None:
+    passage = searcher.passages[0]
+    basket = json.dumps([{"document": passage.document, "anchor": passage.anchor}])
+    reply = client.post("/excerpts/file", data={"basket": basket, "format": "md", "topic": "care " * 100_000})
+    assert reply.status_code == 200
+    assert len(reply.text) < 20_000
+    reply = client.post("/excerpts/file", content="a=b&" * 100_000 + "format=md")
+    assert (reply.status_code, "none of ours" in reply.text) == (400, True)
+
+
 def test_a_body_larger_than_any_basket_is_not_read(client: httpx.Client) -> None:
     reply = client.post("/excerpts/basket", content=b"x" * 2_000_001)
     assert reply.status_code == 400

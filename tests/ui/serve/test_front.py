@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from ipaddress import ip_network
 from typing import Any
 
 import httpx
@@ -79,6 +80,22 @@ def test_every_answer_has_the_headers(method: str, path: str, status: int, page:
     assert answer.headers["x-frame-options"] == "DENY"
     assert "permissions-policy" in answer.headers
     assert len(answer.headers.get_list("content-security-policy")) == 1
+
+
+@pytest.mark.parametrize(
+    ("trusted", "statuses"), [([], [200, 429, 429, 429]), ([ip_network("127.0.0.0/8")], [200, 200, 429, 200])]
+)
+def test_what_a_proxy_says_of_visitors_is_believed_where_it_is_trusted(
+    trusted: Any, statuses: list[int], slow_assistant: Any
+) -> None:
+    page = launch(slow_assistant, free_port(), Access(requests_per_minute=1, trusted_proxies=trusted))
+    try:
+        # What a visitor writes there stands before what the proxy adds.
+        said = ["10.0.0.1", "10.0.0.2", "10.0.0.3, 10.0.0.2", "2001:db8::1, 127.0.0.1"]
+        sent = [httpx.get(f"{page.local_url}excerpts", headers={"x-forwarded-for": one}) for one in said]
+        assert [answer.status_code for answer in sent] == statuses
+    finally:
+        page.close(verbose=False)
 
 
 @pytest.mark.browser

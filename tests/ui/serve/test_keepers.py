@@ -1,3 +1,5 @@
+from ipaddress import ip_network
+
 import pytest
 from starlette.requests import Request
 
@@ -26,9 +28,20 @@ def test_a_name_that_another_site_leads_here_does_not() -> None:
     assert not is_keeper(request("evil.example:7860"), Access())
 
 
-@pytest.mark.parametrize("header", ["x_forwarded_for", "forwarded", "via"])
+@pytest.mark.parametrize("header", ["x_forwarded_for", "x_forwarded_proto", "x_forwarded_host", "forwarded", "via"])
 def test_who_comes_through_another_server_does_not(header: str) -> None:
     assert not is_keeper(request(**{header: "10.0.0.9"}), Access())
+
+
+@pytest.mark.parametrize("access", [Access(trusted_proxies=[ip_network("10.0.0.0/8")]), Access(root_path="/evenhand")])
+def test_behind_a_proxy_that_may_say_nothing_of_it_nobody_does(access: Access) -> None:
+    assert not is_keeper(request(), access)
+
+
+def test_who_comes_from_another_machine_does_not() -> None:
+    elsewhere = request()
+    elsewhere.scope["client"] = ("10.0.0.9", 4000)
+    assert not is_keeper(elsewhere, Access())
 
 
 def test_on_an_open_page_without_sign_in_nobody_does() -> None:

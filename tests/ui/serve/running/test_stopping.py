@@ -112,5 +112,4 @@ def test_sigterm_waits_no_longer_than_containers_do(server: Server) -> None:
         server.outer.communicate(timeout=15)
         assert time.monotonic() - began < 10
         assert server.outer.returncode == 0
-        with pytest.raises(httpx.TransportError):
-            asked.result()
+        assert isinstance(asked.exception(), httpx.TransportError) or asked.result().status_code >= 500
