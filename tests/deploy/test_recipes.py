@@ -49,7 +49,7 @@ def test_both_stages_stand_on_the_same_version(steps: list[Any]) -> None:
     assert len({step.rest.split()[0] for step in steps if step.word == "FROM"}) == 1
 
 
-@pytest.mark.parametrize("file", ["Containerfile", "deploy/evenhand.service", "deploy/start.sh"])
+@pytest.mark.parametrize("file", ["Containerfile", "compose.yaml", "deploy/evenhand.service", "deploy/start.sh"])
 def test_every_variable_is_a_setting(file: str) -> None:
     assert set(re.findall(r"EVENHAND_\w+", (ROOT / file).read_text())) <= SETTINGS
 
