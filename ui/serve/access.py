@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import EvenhandError
+from corpus.utf8 import read_utf8
 from ui.serve.door.passwords import composed, is_hash, is_password
 
 HOST = "127.0.0.1"
@@ -80,10 +81,9 @@ def read_credentials(path: Path) -> Credentials:
     try:
         # Elsewhere than on POSIX the mode says nothing.
         shared = os.name == "posix" and path.stat().st_mode & 0o077
-        # Windows editors may write a byte order mark first.
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        text = read_utf8(path)
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"it {error}"
         raise AccessError(f"{path} cannot be read: {reason}; '{_HOW}' makes such a file.") from error
     if shared:
         raise AccessError(f"{path} holds passwords and others can read it; run 'chmod 600 {path}'.")

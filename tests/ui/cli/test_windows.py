@@ -45,6 +45,7 @@ def test_text_loses_no_more_than_the_characters_that_cannot_be_written(encoding:
 def hand(tmp_path: Path, name: str, content: bytes) -> Path:
     path = tmp_path / name
     path.write_bytes(content)
+    path.chmod(0o600)
     return path
 
 
@@ -60,7 +61,11 @@ def compared(path: Path) -> Result:
     return CliRunner().invoke(main, ["eval", "--compare", str(path), str(path)])
 
 
-@pytest.mark.parametrize("command", [ask, items, compared])
+def people(path: Path) -> Result:
+    return CliRunner().invoke(main, ["chat", "--no-browser", "--auth", str(path)])
+
+
+@pytest.mark.parametrize("command", [ask, items, compared, people])
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
 def test_a_file_in_utf16_is_named_as_such_before_anything_is_loaded(command, encoding: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     result = command(hand(tmp_path, "questions.jsonl", '{"id": "1", "question": "One?"}\n'.encode(encoding)))

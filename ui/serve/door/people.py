@@ -5,6 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
+from corpus.utf8 import read_utf8
 from ui.serve.access import KEEPER, AccessError, parted
 from ui.serve.door.passwords import LONGEST, LONGEST_NAME, composed, hashed
 
@@ -26,8 +27,8 @@ def add_person(path: Path, name: str, password: str, *, keeper: bool) -> bool:
         at = lines.index(theirs[0]) if theirs else len(lines)
         kept = [line for line in lines if line not in theirs]
         _write(path.resolve(), [*kept[:at], new, *kept[at:]])
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"it {error}"
         raise AccessError(f"{name} was not added: {path} cannot be read and written: {reason}.") from error
     return not theirs
 
@@ -45,7 +46,7 @@ def _check(name: str, password: str) -> None:
 def _lines(path: Path) -> list[str]:
     if not path.exists():
         return []
-    return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return read_utf8(path).removesuffix("\n").split("\n")
 
 
 def _write(path: Path, lines: list[str]) -> None:
