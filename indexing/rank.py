@@ -149,7 +149,8 @@ class Ranker:
 
     @cached_property
     def _with_general(self) -> NDArray[np.bool_]:
-        return np.zeros(0, dtype=np.bool_) if self._general is None else self._general.any(axis=1)
+        general = np.zeros((0, 1), dtype=np.float32) if self._general is None else self._general
+        return np.asarray(general.any(axis=1), dtype=np.bool_)
 
     def among(self, numbers: Numbers) -> "Ranker":
         """One over some of the texts, by their numbers, ascending; of the others no vector is read."""

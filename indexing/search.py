@@ -2,6 +2,7 @@
 
 from collections import ChainMap, Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -146,6 +147,12 @@ class Searcher:
         self.voices = Voices(self.passages, library.documents)
         self._speller = Speller(vocabulary(library), embedder.knows)
         self.names = proper_names(library)
+
+    def exact(self) -> "Searcher":
+        """The same, which compares every query with all passages."""
+        other = copy(self)
+        other._nearest = other._candidates = None
+        return other
 
     def search(
         self,
