@@ -74,7 +74,7 @@ def _add(file: Path | None, name: str, *, keeper: bool) -> None:
         raise click.UsageError("--add-user goes with --auth FILE, which the person is added to.")
     new = add_person(file, name, _typed(name), keeper=keeper)
     done = "was added to" if new else "has a new password in"
-    click.echo(f"{name} {done} {file}. A page that is open takes the file in when it is started again.", err=True)
+    click.echo(f"{name} {done} {file}.", err=True)
 
 
 def _typed(name: str) -> str:
@@ -87,18 +87,19 @@ def _typed(name: str) -> str:
 
 def _access(settings: "Settings", *, tools: bool) -> "Access":
     """Who may use the page; a file takes precedence over the variable. Raises AccessError where it cannot be used."""
-    from ui.serve.access import Access, parse_credentials, read_credentials
+    from ui.serve.access import Access, People, parse_credentials
+    from ui.serve.door.people import PeopleFile
     from ui.serve.door.secret import secret_of
 
-    credentials = None
+    people: People | None = None
     if settings.auth_file:
-        credentials = read_credentials(settings.auth_file)
+        people = PeopleFile(settings.auth_file)
     elif settings.credentials is not None:  # one that is empty names nobody, and does not open the page to everybody
-        credentials = parse_credentials(settings.credentials.get_secret_value(), "EVENHAND_CREDENTIALS")
-    secret = secret_of(settings) if credentials else None
+        people = parse_credentials(settings.credentials.get_secret_value(), "EVENHAND_CREDENTIALS")
+    secret = secret_of(settings) if people else None
     return Access(
         settings.host,
-        credentials,
+        people,
         settings.requests_per_minute,
         tools,
         settings.root_path,

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from corpus.errors import EvenhandError
 from corpus.utf8 import read_utf8
@@ -34,6 +35,19 @@ class Credentials:
         stored = self.passwords.get(name) or next(iter(self.passwords.values()), "")
         return is_password(stored, password) and name in self.passwords
 
+    @property
+    def now(self) -> "Credentials":
+        """These; nothing changes them."""
+        return self
+
+
+class People(Protocol):
+    """Who may use the page, at any moment."""
+
+    @property
+    def now(self) -> Credentials:
+        """Those who may at this moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -44,7 +58,7 @@ class Access:
     """
 
     host: str = HOST
-    credentials: Credentials | None = None
+    credentials: People | None = None
     requests_per_minute: int = 300
     tools: bool = False
     root_path: str = ""
@@ -79,8 +93,7 @@ def read_credentials(path: Path) -> Credentials:
     and when it holds a password as it is typed.
     """
     try:
-        # Elsewhere than on POSIX the mode says nothing.
-        shared = os.name == "posix" and path.stat().st_mode & 0o077
+        shared = is_shared(path)
         text = read_utf8(path)
     except (OSError, UnicodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else f"it {error}"
@@ -88,6 +101,18 @@ def read_credentials(path: Path) -> Credentials:
     if shared:
         raise AccessError(f"{path} holds passwords and others can read it; run 'chmod 600 {path}'.")
     return parse_credentials(text, str(path))
+
+
+def is_shared(path: Path) -> bool:
+    """Whether users of this machine can read a file who should not. Raises OSError where there is none.
+
+    A file of another owner's, such as a secret of a container's, may be lent to our group: we could not read it
+    otherwise. Elsewhere than on POSIX the mode says nothing.
+    """
+    if os.name != "posix":
+        return False
+    found = path.stat()
+    return bool(found.st_mode & (0o077 if found.st_uid == os.geteuid() else 0o007))
 
 
 def parse_credentials(text: str, source: str) -> Credentials:

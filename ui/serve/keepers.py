@@ -12,7 +12,7 @@ _PASSED_ON = ("forwarded", "via", "x-forwarded-", "x-real-ip", "x-client-ip", "x
 def is_keeper(request: Request, access: Access) -> bool:
     """Whether this visitor may: where people sign in, one whom the password file marks; elsewhere, who sits here."""
     if access.credentials:
-        return signed_in(request) in access.credentials.keepers
+        return signed_in(request) in access.credentials.now.keepers
     # A proxy may well pass requests on without a word of it.
     behind_proxy = bool(access.trusted_proxies or access.root_path)
     return is_loopback(access.host) and not behind_proxy and _sits_here(request)

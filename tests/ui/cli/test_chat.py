@@ -57,7 +57,8 @@ def test_options_go_before_settings(
     chat("--host", "10.0.0.2", "--auth", str(people), "--mcp", "--no-browser")
     ((_, port, access, feedback, named),) = served
     assert (port, named) == (8000, {"open_browser": False})
-    assert access == Access("10.0.0.2", Credentials({"ann": HASH}), 7, tools=True, secret=access.secret)
+    assert access == Access("10.0.0.2", access.credentials, 7, tools=True, secret=access.secret)
+    assert access.credentials.now == Credentials({"ann": HASH})
     assert (tmp_path.parent / "secret").read_text().strip() == access.secret
     assert feedback.all() == []
 

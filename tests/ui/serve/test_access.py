@@ -2,7 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from ui.serve.access import Access, AccessError, Credentials, is_loopback, parse_credentials, read_credentials
+from ui.serve.access import (
+    Access,
+    AccessError,
+    Credentials,
+    is_loopback,
+    is_shared,
+    parse_credentials,
+    read_credentials,
+)
 from ui.serve.door.passwords import hashed
 
 ANN, BEN = hashed("s3cret:with colon"), hashed("pâss")
@@ -55,6 +63,15 @@ def test_a_file_that_others_can_read_is_refused(people: Path) -> None:
     people.chmod(0o640)
     with pytest.raises(AccessError, match="others can read it; run 'chmod 600"):
         read_credentials(people)
+
+
+@pytest.mark.parametrize(("mode", "shared"), [(0o600, False), (0o640, False), (0o440, False), (0o604, True)])
+def test_a_file_of_another_owner_may_be_lent_to_our_group(
+    mode: int, shared: bool, people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people.chmod(mode)
+    monkeypatch.setattr("os.geteuid", lambda: people.stat().st_uid + 1)
+    assert is_shared(people) is shared
 
 
 @pytest.mark.parametrize(

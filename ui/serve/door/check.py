@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from anyio import CapacityLimiter, to_thread
 from cachetools import TTLCache
 
-from ui.serve.access import Credentials
+from ui.serve.access import People
 from ui.serve.door.attempts import Attempts
 from ui.serve.door.passwords import LONGEST, LONGEST_NAME, composed
 
@@ -27,10 +27,10 @@ class Checked:
 
 
 class Check:
-    """Checks names and passwords against the credentials in force."""
+    """Checks names and passwords of the people who then may sign in."""
 
-    def __init__(self, credentials: Credentials, attempts: Attempts) -> None:
-        self._credentials, self._attempts = credentials, attempts
+    def __init__(self, people: People, attempts: Attempts) -> None:
+        self._people, self._attempts = people, attempts
         # Digests with a key of this process: no password is kept.
         self._key = secrets.token_bytes()
         self._right: TTLCache[bytes, str] = TTLCache(1000, _REMEMBERED)
@@ -49,7 +49,7 @@ class Check:
             wait = self._attempts.wait(name, address) or (1 if len(self._running) >= _WAITING else 0)
             if wait:
                 return Checked(wait=wait)
-            stored = self._credentials.passwords.get(name)
+            stored = self._people.now.passwords.get(name)
             if stored is not None and self._right.get(pair) == stored:
                 return Checked(name)
             task = self._begun(pair, name, password, address)
@@ -62,7 +62,7 @@ class Check:
         return task
 
     async def _is_right(self, pair: bytes, name: str, password: str, address: str) -> bool:
-        credentials = self._credentials
+        credentials = self._people.now
         right = await to_thread.run_sync(credentials.match, name, password, limiter=self._limiter)
         if right:
             self._attempts.right(name, address)

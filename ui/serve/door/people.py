@@ -1,13 +1,46 @@
-"""Adds a person to the file of those who may sign in, or gives them another password."""
+"""The file of those who may sign in: it is read again when it changes, and people are added to it."""
 
 import contextlib
 import os
 import secrets
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus.utf8 import read_utf8
-from ui.serve.access import KEEPER, AccessError, parted
+from ui.serve.access import KEEPER, AccessError, Credentials, parted, read_credentials
 from ui.serve.door.passwords import LONGEST, LONGEST_NAME, composed, hashed
+from ui.serve.running.log import tell
+
+# Seconds between two looks at whether the file has changed.
+_INTERVAL = 1.0
+_STILL = "The file of people has changed and cannot be used: {error} Those whom it named before may still sign in."
+
+
+class PeopleFile:
+    """The people in a file as it now is; where it cannot be used any more, those whom it named before."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        """Raises AccessError where it cannot be used from the beginning."""
+        self._path, self._clock = path, clock
+        self._state, self._now = _state_of(path), read_credentials(path)
+        self._next_look = clock() + _INTERVAL
+
+    @property
+    def now(self) -> Credentials:
+        """Those whom it names, at most a second ago."""
+        if self._clock() >= self._next_look:
+            self._next_look = self._clock() + _INTERVAL
+            if (state := _state_of(self._path)) != self._state:
+                self._state = state
+                self._read()
+        return self._now
+
+    def _read(self) -> None:
+        try:
+            self._now = read_credentials(self._path)
+        except AccessError as error:
+            tell("people", _STILL.format(error=error))
 
 
 def add_person(path: Path, name: str, password: str, *, keeper: bool) -> bool:
@@ -60,3 +93,12 @@ def _write(path: Path, lines: list[str]) -> None:
     finally:
         with contextlib.suppress(OSError):
             made.unlink(missing_ok=True)
+
+
+def _state_of(path: Path) -> tuple[int, int, int] | None:
+    """What changes whenever a file is written or replaced; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

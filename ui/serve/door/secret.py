@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.serve.access import AccessError
+from ui.serve.access import AccessError, is_shared
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -53,7 +53,7 @@ def _make(path: Path) -> None:
 def _read(path: Path) -> str:
     """Raises AccessError where the file cannot be read, others can read it, or it holds no secret."""
     try:
-        shared = os.name == "posix" and path.stat().st_mode & 0o077
+        shared = is_shared(path)
         secret = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not text"

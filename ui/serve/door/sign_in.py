@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ui.html.addresses import SIGN_IN, SIGN_OUT
-from ui.serve.access import Credentials
+from ui.serve.access import People
 from ui.serve.door.attempts import Attempts
 from ui.serve.door.check import Check, Checked
 from ui.serve.door.sessions import Sessions
@@ -27,14 +27,14 @@ _TOO_LARGE = "That is too large for a name and a password."
 class SignIn:
     """Knows visitors by the cookie of their session, or by the name and password that programs send along."""
 
-    def __init__(self, credentials: Credentials, secret: str, attempts: Attempts | None = None) -> None:
-        self._credentials, self._sessions = credentials, Sessions(secret)
-        self._check = Check(credentials, attempts or Attempts())
+    def __init__(self, people: People, secret: str, attempts: Attempts | None = None) -> None:
+        self._people, self._sessions = people, Sessions(secret)
+        self._check = Check(people, attempts or Attempts())
 
     def session(self, connection: HTTPConnection) -> str | None:
         """The name of the visitor's session; None where there is none that holds."""
         cookie = connection.cookies.get(self._sessions.cookie)
-        return self._sessions.name_of(cookie, self._credentials) if cookie else None
+        return self._sessions.name_of(cookie, self._people.now) if cookie else None
 
     async def program(self, connection: HTTPConnection) -> Checked:
         """Whose name and password come with the request itself (HTTP basic authentication)."""
@@ -64,7 +64,7 @@ class SignIn:
         if checked.name is None:
             return JSONResponse({"detail": _WRONG}, HTTPStatus.UNAUTHORIZED)
         response = JSONResponse({"success": True}, headers={"Cache-Control": "no-store"})
-        cookie = self._sessions.begin(checked.name, self._credentials)
+        cookie = self._sessions.begin(checked.name, self._people.now)
         response.set_cookie(self._sessions.cookie, cookie, httponly=True, **_reach(request))
         return response
 

@@ -4,7 +4,7 @@ import pytest
 
 from ui.serve.access import AccessError, read_credentials
 from ui.serve.door.passwords import LONGEST
-from ui.serve.door.people import add_person
+from ui.serve.door.people import PeopleFile, add_person
 
 
 @pytest.fixture
@@ -65,3 +65,28 @@ def test_what_cannot_be_written_is_said(people: Path, tmp_path: Path) -> None:
     with pytest.raises(AccessError, match="not UTF-8"):
         add_person(people, "ann", "one", keeper=False)
     assert people.read_bytes() == b"\xff"
+
+
+def test_a_file_that_changes_is_read_again_and_one_that_breaks_is_not(
+    people: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    now = [0.0]
+    add_person(people, "ann", "one", keeper=False)
+    file = PeopleFile(people, lambda: now[0])
+    add_person(people, "ben", "two", keeper=True)
+    assert set(file.now.passwords) == {"ann"}  # it was read less than a second ago
+    now[0] += 1
+    assert (set(file.now.passwords), file.now.keepers) == ({"ann", "ben"}, {"ben"})
+    for broken in ("ann:plain", ""):
+        people.write_text(broken)
+        now[0] += 1
+        with caplog.at_level("INFO", "ui.serve"):
+            assert set(file.now.passwords) == {"ann", "ben"}
+    people.unlink()
+    now[0] += 1
+    assert set(file.now.passwords) == {"ann", "ben"}
+    add_person(people, "carl", "three", keeper=False)
+    now[0] += 1
+    assert set(file.now.passwords) == {"carl"}
+    assert "Those whom it named before may still sign in" in caplog.messages[0]
+    assert "plain" not in caplog.text
