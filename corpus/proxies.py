@@ -4,7 +4,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _NAMES = ("no_proxy", "NO_PROXY")
@@ -30,6 +30,11 @@ def without_proxies() -> Iterator[None]:
         yield
     finally:
         os.environ.update(taken)
+
+
+def clients_of(host: str) -> AbstractContextManager[None]:
+    """Where clients of a host are made: if the host is this machine, no proxy is known while they are."""
+    return without_proxies() if host in _LOOPBACK or host.startswith("127.") else nullcontext()
 
 
 def _usable(entry: str) -> str | None:

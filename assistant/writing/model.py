@@ -6,14 +6,14 @@ Neither is imported until a model is opened. Keys come only from the provider's 
 import os
 import time
 from collections.abc import Iterator
-from contextlib import closing, nullcontext
+from contextlib import closing
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from corpus.errors import ModelError
-from corpus.proxies import without_proxies
+from corpus.proxies import clients_of
 
 # A reply with more characters than this is no short answer; the rest of it is not read.
 _LONGEST = 8000
@@ -50,7 +50,7 @@ class ChatModel:
         try:
             from langchain.chat_models import init_chat_model
 
-            with without_proxies() if _is_here(name, url) else nullcontext():
+            with clients_of(_host(name, url)):
                 self._chat = init_chat_model(name, **_options(name, url, seconds))
         except ImportError as error:
             if "SOCKS" in str(error):
@@ -116,11 +116,10 @@ class ChatModel:
             fragments.put(error)
 
 
-def _is_here(name: str, url: str) -> bool:
-    """Whether a model's server is on this machine, where no proxy is asked for it."""
+def _host(name: str, url: str) -> str:
+    """The host of a model's server; "" where its provider knows it."""
     address = url or (os.environ.get("OLLAMA_HOST", "localhost") if name.startswith("ollama:") else "")
-    host = urlsplit(address if "://" in address else f"//{address}").hostname or ""
-    return host in {"localhost", "::1"} or host.startswith("127.")
+    return urlsplit(address if "://" in address else f"//{address}").hostname or ""
 
 
 def _options(name: str, url: str, seconds: float) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx
 import pytest
 
-from corpus.proxies import spare_loopback, without_proxies
+from corpus.proxies import clients_of, spare_loopback, without_proxies
 
 NO_PROXY = [
     "",
@@ -89,3 +89,12 @@ def test_a_broken_proxy_is_not_seen_for_a_while_and_then_as_it_was(
     with without_proxies():
         assert httpx.get(f"http://127.0.0.1:{port}/").text == "/"
     assert os.environ[name] == said
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "localhost", "::1"])
+def test_clients_of_this_machine_know_no_proxy_and_others_do(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    with clients_of(host):
+        assert "ALL_PROXY" not in os.environ
+    with clients_of("chroma.example"):
+        assert "ALL_PROXY" in os.environ

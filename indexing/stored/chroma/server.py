@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from corpus.errors import SettingsError, StoredIndexError
+from corpus.proxies import clients_of
 from indexing.stored.chroma.store import VectorStore, reason_of
 
 if TYPE_CHECKING:
@@ -82,14 +83,15 @@ def _client(server: _Server, seconds: float) -> "ClientAPI":
     import httpx
 
     timeout = httpx.Timeout(seconds, connect=_CONNECTING)
-    _check(server, timeout)
-    try:
-        client = _connected(server)
-    except Exception as error:  # Chroma raises its own errors and httpx's, and ValueError for most
-        raise StoredIndexError(
-            f"The Chroma server at {server.place} does not take us ({reason_of(error)}); does it have the tenant "
-            f"'{server.tenant}' and the database '{server.database}', and is the token right?"
-        ) from error
+    with clients_of(server.host):
+        _check(server, timeout)
+        try:
+            client = _connected(server)
+        except Exception as error:  # Chroma raises its own errors and httpx's, and ValueError for most
+            raise StoredIndexError(
+                f"The Chroma server at {server.place} does not take us ({reason_of(error)}); does it have the tenant "
+                f"'{server.tenant}' and the database '{server.database}', and is the token right?"
+            ) from error
     client._server._session.timeout = timeout  # Chroma waits for ever, and has no setting for it
     return client
 
