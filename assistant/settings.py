@@ -147,7 +147,8 @@ def _without_empty(settings: dict[str, Any]) -> dict[str, Any]:
 
 def _empty_credentials() -> dict[str, Any]:
     """Who may sign in, where the variable is there and empty: that says nobody, and by no means everybody."""
-    return {"credentials": ""} if os.environ.get("EVENHAND_CREDENTIALS") == "" else {}
+    named = [value for name, value in os.environ.items() if name.upper() == "EVENHAND_CREDENTIALS"]
+    return {"credentials": ""} if named and not any(named) else {}
 
 
 def _read_file() -> dict[str, Any]:

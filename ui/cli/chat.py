@@ -1,5 +1,6 @@
 """The subcommand `chat`: serve the page, as the options and settings say, or name who may sign in."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,7 +88,7 @@ def _typed(name: str) -> str:
 
 def _access(settings: "Settings", *, tools: bool) -> "Access":
     """Who may use the page; a file takes precedence over the variable. Raises AccessError where it cannot be used."""
-    from ui.serve.access import Access, People, parse_credentials
+    from ui.serve.access import Access, AccessError, People, is_loopback, parse_credentials
     from ui.serve.door.people import PeopleFile
     from ui.serve.door.secret import secret_of
 
@@ -96,6 +97,8 @@ def _access(settings: "Settings", *, tools: bool) -> "Access":
         people = PeopleFile(settings.auth_file)
     elif settings.credentials is not None:  # one that is empty names nobody, and does not open the page to everybody
         people = parse_credentials(settings.credentials.get_secret_value(), "EVENHAND_CREDENTIALS")
+    elif "EVENHAND_AUTH_FILE" in os.environ and not is_loopback(settings.host):
+        raise AccessError("EVENHAND_AUTH_FILE is empty, which would open the page to everybody; name the file.")
     secret = secret_of(settings) if people else None
     return Access(
         settings.host,

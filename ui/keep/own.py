@@ -20,10 +20,13 @@ class ForeignFormError(EvenhandError):
 
 
 class OwnForms:
-    """The key that our pages put into the address of each form, and no other site can know."""
+    """The key that our pages put into the address of each form, and no other site can know.
 
-    def __init__(self) -> None:
-        self.key = secrets.token_urlsafe(24)
+    Servers with one `secret` have one key, so that any of them takes the forms of another, and after a restart too.
+    """
+
+    def __init__(self, secret: str | None = None) -> None:
+        self.key = hmac.new((secret or secrets.token_urlsafe(24)).encode(), b"forms", "sha256").hexdigest()
 
     def check(self, request: Request) -> None:
         """Raises ForeignFormError for a form that is not ours, before anything of it is read.

@@ -42,9 +42,9 @@ Handle = Callable[[Request], Awaitable[Response]]
 class Keeping:
     """The pages of the keepers; the server is given their `routes`."""
 
-    def __init__(self, live: LiveAssistant, is_keeper: Callable[[Request], bool]) -> None:
+    def __init__(self, live: LiveAssistant, is_keeper: Callable[[Request], bool], secret: str | None = None) -> None:
         self._live, self._is_keeper = live, is_keeper
-        self._desk, self._forms = Desk(live), OwnForms()
+        self._desk, self._forms = Desk(live), OwnForms(secret)
 
     def routes(self) -> list[BaseRoute]:
         """The addresses; they come before those of the documents, which they look like."""

@@ -50,9 +50,10 @@ def serve(
         done = requests.finish()
         tell("stop", "Stopped.", answered_all=done)
     finally:
-        # Closing waits for what is under way; where that took too long, it ends with the program.
         if done:
             page.close(verbose=False)
+        else:  # closing, and an orderly end of the program, would go on waiting for it
+            os._exit(0)
 
 
 @without_proxies()  # Gradio makes clients when it is imported, and asks its own server once
@@ -101,7 +102,7 @@ def launch(
         *AskRoutes(AskEvents(live, feedback), precedence).routes(),
         *ApiRoutes(endpoints(live, feedback), precedence.answering).routes(),
         *metrics_routes(live),
-        *Keeping(live, keeper).routes(),
+        *Keeping(live, keeper, access.secret).routes(),
     ]
     places = Places(live, precedence, keeper)
     around = around_gradio(live, access, places, routes, requests or Requests(live.counts))

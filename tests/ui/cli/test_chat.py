@@ -72,14 +72,32 @@ def test_people_can_be_named_in_a_variable(
 
 
 @pytest.mark.parametrize("host", [(), ("--host", "127.0.0.1"), ("--host", "0.0.0.0")])
-@pytest.mark.parametrize("empty", ["", " ", "\n# nobody\n"])
+@pytest.mark.parametrize(
+    ("name", "empty"),
+    [(name, text) for name in ("EVENHAND_CREDENTIALS", "evenhand_credentials") for text in ("", " ", "\n# nobody\n")],
+)
 def test_an_empty_variable_does_not_open_the_page(
-    host: tuple[str, ...], empty: str, chat: Callable[..., Result], served: list[Any], monkeypatch: pytest.MonkeyPatch
+    host: tuple[str, ...],
+    name: str,
+    empty: str,
+    chat: Callable[..., Result],
+    served: list[Any],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("EVENHAND_CREDENTIALS", empty)
+    monkeypatch.setenv(name, empty)
     result = chat(*host)
     assert (result.exit_code, served) == (1, [])
     assert "EVENHAND_CREDENTIALS names nobody" in result.stderr
+
+
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 0), ("0.0.0.0", 1)])
+def test_an_empty_name_of_the_file_does_not_open_the_page_to_others(
+    host: str, status: int, chat: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVENHAND_AUTH_FILE", "")
+    result = chat("--host", host)
+    assert result.exit_code == status
+    assert ("EVENHAND_AUTH_FILE is empty" in result.stderr) is bool(status)
 
 
 def test_the_secret_can_be_set_and_is_never_printed(

@@ -75,3 +75,8 @@ def test_a_page_needs_no_key_and_a_link_may_lead_to_it(headers: dict[str, str]) 
 def test_the_script_of_another_site_reads_no_page_of_ours(headers: dict[str, str]) -> None:
     with pytest.raises(ForeignFormError, match="another site"):
         OwnForms().check(request("", "GET", **headers))
+
+
+def test_servers_with_one_secret_take_the_forms_of_each_other() -> None:
+    assert OwnForms("one").key == OwnForms("one").key
+    assert len({OwnForms("one").key, OwnForms("two").key, OwnForms().key, OwnForms().key}) == 4
