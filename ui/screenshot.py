@@ -1,4 +1,7 @@
-"""Pictures of the three places in three looks: `python -m ui.screenshot docs`; Playwright is confined to this file."""
+"""Pictures of the three places in three looks, and a walk through the page: `python -m ui.screenshot docs`.
+
+Playwright is confined to this file.
+"""
 
 import argparse
 import io
@@ -12,6 +15,7 @@ from ui.html.addresses import excerpts_address, question_address
 from ui.serve.access import Access
 from ui.serve.app import launch
 from ui.serve.errors import PageError
+from ui.walk import WINDOW, walk
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -47,7 +51,7 @@ def main() -> None:
 
 
 def take(assistant: "Assistant", folder: Path) -> None:
-    """Serve the page, and take a picture of each place in each look: `ask-light.png` and so on.
+    """Serve the page, and take a picture of each place in each look, `ask-light.png` and so on, and the walk.
 
     Raises PageError where Chromium or Playwright is missing.
     """
@@ -66,6 +70,7 @@ def take(assistant: "Assistant", folder: Path) -> None:
                     go(view, page.local_url.rstrip("/"))
                     _save(view.screenshot(), folder / f"{place}-{look}.png")
                 view.close()
+            walk(browser.new_page(reduced_motion="reduce", **WINDOW), page.local_url.rstrip("/"), folder / "walk.gif")
     finally:
         page.close(verbose=False)
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image, ImageSequence
 from playwright.sync_api import expect
 
 from assistant.assistant import Assistant
 from ui.screenshot import LOOKS, take
+from ui.walk import STEPS
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -245,7 +247,7 @@ def test_on_paper_everything_is_unfolded_and_what_can_be_clicked_is_gone(visit: 
     assert view.locator("#log details:not([open])").count() > 0
 
 
-def test_pictures_of_the_three_places_can_be_taken(
+def test_pictures_of_the_three_places_and_a_walk_can_be_taken(
     browser: Any, assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Run in a thread of its own, since playwright starts only once in each thread."""
@@ -255,3 +257,7 @@ def test_pictures_of_the_three_places_can_be_taken(
         thread.submit(take, assistant, tmp_path).result()
     sizes = {path.stem: struct.unpack(">II", path.read_bytes()[16:24]) for path in tmp_path.glob("*.png")}
     assert sizes == {f"{place}-phone": (390, 844) for place in ("ask", "excerpts", "library")}
+    with Image.open(tmp_path / "walk.gif") as walk:
+        frames = [frame.info["duration"] for frame in ImageSequence.Iterator(walk)]
+    assert len(frames) == len(STEPS)
+    assert sum(frames) == 60_000  # milliseconds
