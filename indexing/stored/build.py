@@ -166,13 +166,14 @@ def _switch(folder: Path, build: Path) -> None:
 def clear(folder: Path, server: str = "") -> None:
     """Remove what the build in force does not consist of, all where there is none; whoever calls it holds the folder.
 
-    What a reader has opened stays with it, and one that is opening begins again. Raises StoredIndexError where a
-    server does not answer.
+    What a reader has opened stays with it, and one that is opening begins again. What a server does not remove now, it
+    does after the next build.
     """
     for old in _litter(folder):
         shutil.rmtree(old, ignore_errors=True)
     if server:
-        Groups(folder, server).keep(_group_names(folder))
+        with suppress(StoredIndexError):
+            Groups(folder, server).keep(_group_names(folder))
 
 
 def clear_if_idle(folder: Path) -> None:

@@ -313,9 +313,7 @@ def test_a_half_written_index_says_how_to_rebuild_and_can_be(
     assert open_index(moved, "fake", small_library).search("dough").hits
 
 
-def test_lost_arrays_are_read_out_of_chroma_and_kept(
-    index: Path, small_library: Path, fake_embedder: Embedder
-) -> None:
+def test_lost_arrays_are_read_out_of_chroma_and_kept(index: Path, small_library: Path, fake_embedder: Embedder) -> None:
     before = open_index(index, "fake", small_library).search("dough")
     halve(current(index) / "vectors" / "sentences.npy")
     after = open_index(index, "fake", small_library).search("dough")
