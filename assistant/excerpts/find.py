@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from assistant.excerpts.before import before, before_words
+from assistant.excerpts.headings import levels_of
 from assistant.excerpts.naming import Naming, joined, naming_of
 from assistant.excerpts.relevance import Rated, rated
 from assistant.question.clean import check_question
@@ -28,7 +30,8 @@ class Excerpt:
     passages through the document. Where the text begins with a list item, `marker` is the list marker before it in the
     document. `page` is the page of the original on which it begins; None where that has no pages. `tier` says whether
     it names the topic or is about it without naming it. `whole_reference` is the reference to its document, and `cited`
-    how that is cited in a text. Of a table row, `columns` are the names of its cells' columns.
+    how that is cited in a text. Of a table row, `columns` are the names of its cells' columns. `lead` and `items` say
+    what it goes on from, as in `Before`. `levels` are how many of its last headings tell its section from others.
     """
 
     document: str
@@ -52,6 +55,14 @@ class Excerpt:
     page: int | None = None
     tier: Tier = "names"
     columns: tuple[str, ...] = ()
+    lead: str = ""
+    items: str = ""
+    levels: int = 1
+
+    @property
+    def before(self) -> str:
+        """One line on what stands before it in its document and gives it its meaning; "" where nothing does."""
+        return before_words(self.lead, self.items, row=any(self.columns))
 
     def to_json(self) -> dict[str, Any]:
         """The form for other programs: the keys of a citation, then those that a citation does not have."""
@@ -72,6 +83,9 @@ class Excerpt:
             "score": round(self.score, 4),
             "matched": [list(span) for span in self.matched],
             "tier": self.tier,
+            "lead_in": self.lead or None,
+            "items": self.items or None,
+            "marker": self.marker,
         }
 
 
@@ -127,6 +141,7 @@ def excerpt_of(
     tier: Tier = "names",
 ) -> Excerpt:
     """A passage as an excerpt; leave out `score`, `matched` and `tier` for one that no search found."""
+    stands = before(passage, document)
     return Excerpt(
         document=document.id,
         title=document.title,
@@ -149,4 +164,7 @@ def excerpt_of(
         page=page_at(passage),
         columns=column_names(passage),
         tier=tier,
+        lead=stands.lead,
+        items=stands.items,
+        levels=levels_of(passage.section, document),
     )

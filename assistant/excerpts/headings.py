@@ -1,10 +1,14 @@
 """Short headings for excerpts, and where in its document an excerpt stands: each heading is said once."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from corpus.document import Document
+from corpus.markdown.preview import in_one_line
 
 # In characters; what is longer is cut at a word.
-_LONGEST, _LONGEST_OF_TWO = 80, 55
+_LONGEST, _LONGEST_OF_TWO, _LONGEST_OPENING = 80, 55, 45
 _SUBTITLE = re.compile(r":\s|\s[–—-]\s")
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|[a-z][.)])\s+(?=[^\W\d])")
 _FIRST_SENTENCE = re.compile(r".{20,}?[.?!](?=\s+[A-Z‘“'\"])")
@@ -15,20 +19,37 @@ def short_title(title: str) -> str:
     return cut(_SUBTITLE.split(title, maxsplit=1)[0], _LONGEST)
 
 
-def short_section(section: Sequence[str], title: str, *, numbered: bool = False) -> str:
-    """The last of the headings above a passage, after the one before it where it is a single word ("Example:").
+def levels_of(section: Sequence[str], document: Document) -> int:
+    """How many of the last headings of a section it takes to tell it from the document's other sections."""
+    others = {other.path for other in document.sections} - {tuple(section)}
+    ends = {tuple(_bare(heading).casefold() for heading in other) for other in others}
+    own = tuple(_bare(heading).casefold() for heading in section)
+    return next((n for n in range(1, len(own)) if all(end[-n:] != own[-n:] for end in ends)), len(own) or 1)
 
-    A long heading is cut. Its number goes unless it is to stay `numbered`, as a comment is. "" where the document's
-    title is the only heading.
+
+def short_section(section: Sequence[str], title: str, levels: int = 1, *, numbered: bool = False) -> str:
+    """The last of the headings above a passage; it takes the one before it along where it is only a label ("Example:").
+
+    There are at least so many `levels` of them. A long heading is cut. Its number goes unless it is to stay `numbered`,
+    as a comment is. "" where the document's title is the only heading.
     """
-    said = [_bare(heading, numbered) for heading in _said(section, title)]
+    said = [_bare(heading, numbered) for heading in _said(section, title, levels, numbered=numbered)]
     return " › ".join(cut(heading, _LONGEST if len(said) == 1 else _LONGEST_OF_TWO) for heading in said)
 
 
-def above(section: Sequence[str], title: str) -> str:
+def above(section: Sequence[str], title: str, levels: int = 1, *, numbered: bool = False) -> str:
     """The headings that stand above those of the short heading, outermost first; "" where there are none."""
-    path = _without_title(section, title)
-    return " › ".join(cut(heading, _LONGEST) for heading in path[: len(path) - len(_said(section, title))])
+    path, said = _without_title(section, title), _said(section, title, levels, numbered=numbered)
+    return " › ".join(cut(heading, _LONGEST) for heading in path[: len(path) - len(said)])
+
+
+def told_apart(headings: Sequence[str], texts: Iterable[str]) -> list[str]:
+    """The headings of some passages, those that are the same with the first words of the passage below them."""
+    often = Counter(headings)
+    return [
+        f"{heading}: “{cut(in_one_line(text), _LONGEST_OPENING)}”" if often[heading] > 1 else heading
+        for heading, text in zip(headings, texts, strict=True)
+    ]
 
 
 def cut(words: str, longest: int) -> str:
@@ -39,9 +60,11 @@ def cut(words: str, longest: int) -> str:
     return kept.rstrip(" ,;:–") + " …"
 
 
-def _said(section: Sequence[str], title: str) -> Sequence[str]:
+def _said(section: Sequence[str], title: str, levels: int, *, numbered: bool) -> Sequence[str]:
     path = _without_title(section, title)
-    return path[-2:] if path and len(_bare(path[-1]).split()) == 1 else path[-1:]
+    if path and not numbered and (path[-1].endswith(":") or len(_bare(path[-1]).split()) == 1):
+        levels = max(levels, 2)
+    return path[-levels:]
 
 
 def _without_title(section: Sequence[str], title: str) -> Sequence[str]:

@@ -38,10 +38,11 @@ def excerpts_markdown(selection: Selection) -> bytes:
         parts += [f"## {CAUTIONS}", _list(selection.cautions)]
     if selection.is_long:
         parts += ["## Contents", "\n".join(_contents(selection))]
+    headings = selection.headings
     for heading, taken in selection.groups:
         parts.append(f"## {_plain(heading)}")
         for number, one in taken:
-            parts += _excerpt(number, one, selection)
+            parts += [f"### {_plain(headings[number])}", *_excerpt(one, selection)]
     parts.append("## References")
     parts.append("\n".join(f"{n}. {_plain(words)}" for n, words in enumerate(selection.references, start=1)))
     return _file(parts)
@@ -49,9 +50,10 @@ def excerpts_markdown(selection: Selection) -> bytes:
 
 def _contents(selection: Selection) -> Iterator[str]:
     """A line for each heading, linked as GitHub and most programs that draw Markdown name it."""
+    headings = selection.headings
     for heading, taken in selection.groups:
         yield f"- {_link(heading)}"
-        yield from (f"  - {_link(selection.heading_of(number, one.excerpt))}" for number, one in taken)
+        yield from (f"  - {_link(headings[number])}" for number, _ in taken)
     yield f"- {_link('References')}"
 
 
@@ -59,9 +61,10 @@ def _link(heading: str) -> str:
     return f"[{_plain(heading)}](#{_NOT_IN_NAMES.sub('', heading.lower()).replace(' ', '-')})"
 
 
-def _excerpt(number: int, one: SelectedExcerpt, selection: Selection) -> Iterator[str]:
+def _excerpt(one: SelectedExcerpt, selection: Selection) -> Iterator[str]:
     excerpt = one.excerpt
-    yield f"### {_plain(selection.heading_of(number, excerpt))}"
+    if excerpt.before:
+        yield _plain(excerpt.before)
     yield _row(excerpt) if any(excerpt.columns) else quotation(excerpt.text, excerpt.marker)
     yield _plain(selection.citation_of(excerpt))
     yield from (_plain(line) for line in note_lines(one.note))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.answer import Answer, NearPassage
 from assistant.excerpts.find import Excerpt
-from assistant.excerpts.headings import above, short_section, short_title
+from assistant.excerpts.headings import above, short_section, short_title, told_apart
 
 # The words that head a refusal, by its status.
 REFUSED = {"not_found": "No answer in the library", "out_of_scope": "Outside the library"}
@@ -73,17 +73,30 @@ class Selection:
             groups.setdefault(one.excerpt.title if self.grouped else "Excerpts", []).append((number, one))
         return list(groups.items())
 
-    def heading_of(self, number: int, excerpt: Excerpt) -> str:
-        """The heading of an excerpt: its number, document and section; the document only where none heads its group."""
-        section = short_section(excerpt.section, excerpt.title, numbered=excerpt.voice != "publisher")
-        parts = [section or short_title(excerpt.title)] if self.grouped else [short_title(excerpt.title), section]
-        return f"{number}. {': '.join(part for part in parts if part)}"
+    @property
+    def headings(self) -> dict[int, str]:
+        """The heading of each excerpt by its number: number, document and section, and no two the same.
+
+        The document is named only where it does not head the group.
+        """
+        headings: dict[int, str] = {}
+        for _, taken in self.groups:
+            excerpts = [one.excerpt for _, one in taken]
+            apart = told_apart([self._heading_of(excerpt) for excerpt in excerpts], [one.text for one in excerpts])
+            headings |= {number: f"{number}. {words}" for (number, _), words in zip(taken, apart, strict=True)}
+        return headings
 
     def citation_of(self, excerpt: Excerpt) -> str:
         """What stands below a quotation: who and when, where in the document, and the number of the reference."""
-        where = "".join(f", {part}" for part in (above(excerpt.section, excerpt.title), page(excerpt)) if part)
+        where = "".join(f", {part}" for part in (_above(excerpt), page(excerpt)) if part)
         number = self.references.index(_reference(excerpt)) + 1
         return f"{excerpt.cited}{_VOICES.get(excerpt.voice, '')}{where} [{number}]"
+
+    def _heading_of(self, excerpt: Excerpt) -> str:
+        title, reader = short_title(excerpt.title), excerpt.voice != "publisher"
+        section = short_section(excerpt.section, excerpt.title, excerpt.levels, numbered=reader)
+        parts = [section or title] if self.grouped else [title, section]
+        return ": ".join(part for part in parts if part)
 
     @property
     def references(self) -> list[str]:
@@ -136,6 +149,10 @@ def day(date: dt.date) -> str:
 def page(excerpt: Excerpt) -> str:
     """The page of the original as it is cited: "p. 4"; "" where that has no pages."""
     return f"p. {excerpt.page}" if excerpt.page else ""
+
+
+def _above(excerpt: Excerpt) -> str:
+    return above(excerpt.section, excerpt.title, excerpt.levels, numbered=excerpt.voice != "publisher")
 
 
 def _reference(excerpt: Excerpt) -> str:

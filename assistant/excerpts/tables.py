@@ -1,7 +1,8 @@
 """Excerpts as CSV for spreadsheets and as JSON for programs.
 
 A spreadsheet reads a cell that begins with = + - @ or a tab as a formula. In the CSV an apostrophe is put before such
-a cell, and before one that begins with an apostrophe; remove that apostrophe to get the exact text back.
+a cell, and before one that begins with an apostrophe; remove that apostrophe to get the exact text back. A quotation
+that begins with an item of a list has the item's marker before it there, as the further items have.
 """
 
 import csv
@@ -15,7 +16,7 @@ from assistant.excerpts.selection import SelectedExcerpt, Selection
 _MARKED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _COLUMNS = (
     "number", "topic", "taken", "document", "title", "publisher", "published", "section", "anchor", "page",
-    "voice", "status", "quote", "reference", "url", "notes", "own note",
+    "voice", "status", "lead-in", "items", "quote", "reference", "url", "notes", "own note",
 )  # fmt: skip
 
 
@@ -38,7 +39,8 @@ def _row(number: int, one: SelectedExcerpt, selection: Selection) -> Iterator[st
     yield from (str(number), one.topic, selection.date.isoformat())
     yield from (excerpt.document, excerpt.title, excerpt.publisher or "", excerpt.published or "")
     yield from (" › ".join(excerpt.section), excerpt.anchor, str(excerpt.page or ""))
-    yield from (excerpt.voice, excerpt.status, excerpt.text)
+    yield from (excerpt.voice, excerpt.status, excerpt.lead, excerpt.items)
+    yield f"{excerpt.marker.lstrip()}{excerpt.text}"
     yield from (excerpt.reference, excerpt.url or "", "\n".join(excerpt.notes), one.note)
 
 

@@ -62,10 +62,11 @@ def excerpts_text(excerpts: Sequence[Excerpt]) -> str:
 
 
 def _excerpt(excerpt: Excerpt, number: int, width: int) -> list[str]:
-    """The reference of an excerpt with its number, its text, and its notes."""
-    text = textwrap.indent(_wrap(excerpt.text, width - 4), "    ")
+    """The reference of an excerpt with its number, what stands before it, its text, and its notes."""
+    before = [_wrap(f"    {excerpt.before}", width, "    ")] if excerpt.before else []
+    text = textwrap.indent(_wrap(f"{excerpt.marker.lstrip()}{excerpt.text}", width - 4), "    ")
     notes = [_wrap(f"    Note: {note}", width, "    ") for note in excerpt.notes]
-    return [_wrap(f"[{number}] {full_reference(excerpt)}", width, "    "), text, *notes]
+    return [_wrap(f"[{number}] {full_reference(excerpt)}", width, "    "), *before, text, *notes]
 
 
 def _wrap(text: str, width: int, indent: str = "") -> str:

@@ -20,7 +20,7 @@ from assistant.reference import (
 )
 from corpus.cells import column_names
 from corpus.document import Document, Passage
-from corpus.markdown.inline import plain_text
+from corpus.markdown.preview import in_one_line
 from indexing.search import Searcher
 from ui.html.markup import Marks, text_html
 from ui.html.templates import render
@@ -122,7 +122,7 @@ def fold(summary: str, texts: Sequence[str]) -> Markup:
 
 def opening(passage: Passage, longest: int) -> str:
     """The first words of a passage, at most `longest`, without inline marks; they stand for it where it is folded."""
-    words = plain_text(passage.text).split()
+    words = in_one_line(passage.text).split()
     return " ".join(words[:longest]) + (" …" if len(words) > longest else "")
 
 

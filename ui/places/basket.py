@@ -1,13 +1,16 @@
 """The basket of excerpts stored in a visitor's browser: read from what it sends, drawn as a list, made into a file."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.excerpts.export import ExportedFile, Format, export
 from assistant.excerpts.find import excerpt_of
+from assistant.excerpts.headings import levels_of, short_section, short_title, told_apart
 from assistant.excerpts.selection import SelectedExcerpt
+from corpus.document import Document, Passage
 from corpus.errors import QuestionError
 from ui.html.addresses import document_address
 from ui.html.passages import Holdings, opening, passage_html
@@ -46,8 +49,8 @@ def read_basket(text: str | bytes) -> list[BasketItem]:
 def basket_html(basket: list[BasketItem], library: Holdings) -> Markup:
     """The excerpts in the visitor's order, each with what can be done with it."""
     shown = [
-        _item(item, library) | {"first": number == 1, "last": number == len(basket)}
-        for number, item in enumerate(basket, start=1)
+        _item(item, heading, library) | {"first": number == 1, "last": number == len(basket)}
+        for number, (item, heading) in enumerate(zip(basket, _headings(basket, library), strict=True), start=1)
     ]
     return render("basket", items=shown, longest_note=_LONGEST_NOTE)
 
@@ -68,7 +71,20 @@ def basket_file(
     return export(selected, title, today, file_format, grouped=grouped)
 
 
-def _item(item: BasketItem, library: Holdings) -> dict[str, object]:
+def _headings(basket: list[BasketItem], library: Holdings) -> Iterator[str]:
+    """A heading for each item, told apart where several would be the same; "" for one that is no longer held."""
+    held = [passage for item in basket if (passage := library.passages.get((item.document, item.anchor)))]
+    headings = [_heading(passage, library.documents[passage.document]) for passage in held]
+    apart = iter(told_apart(headings, [passage.text for passage in held]))
+    return (next(apart) if (item.document, item.anchor) in library.passages else "" for item in basket)
+
+
+def _heading(passage: Passage, document: Document) -> str:
+    levels, reader = levels_of(passage.section, document), passage.voice != "publisher"
+    return short_section(passage.section, document.title, levels, numbered=reader) or short_title(document.title)
+
+
+def _item(item: BasketItem, heading: str, library: Holdings) -> dict[str, object]:
     """What the template shows of an excerpt: only the key of one that the library no longer holds."""
     key = {"document": item.document, "anchor": item.anchor}
     passage = library.passages.get((item.document, item.anchor))
@@ -78,10 +94,11 @@ def _item(item: BasketItem, library: Holdings) -> dict[str, object]:
     return {
         **key,
         "held": True,
-        "heading": passage.section[-1],
+        "heading": heading,
         "address": document_address(document.id, passage.anchor),
         "title": document.title,
         "opening": opening(passage, _OPENING),
+        "before": excerpt_of(passage, document).before,
         "words": passage_html(passage),
         "note": item.note,
     }

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from corpus.document import Document, Passage, Section
 from corpus.markdown.inline import styled_spans
+from corpus.markdown.preview import in_one_line
 from ui.html.addresses import document_address, excerpts_address
 from ui.html.markup import Marks
 from ui.html.passages import VOICES, passage_html
@@ -130,16 +131,12 @@ def _outline(document: Document) -> list[_Heading]:
 
 
 def match_of(passage: Passage, start: int, end: int) -> dict[str, str]:
-    """A place where the words stand, with some whole words around it, all without Markdown."""
-    spans = styled_spans(passage.text)
-
-    def shown(start: int, end: int) -> str:
-        return "".join(passage.text[max(start, span.start) : min(end, span.end)] for span in spans)
-
-    before, after = shown(max(0, start - _AROUND), start), shown(end, end + _AROUND)
+    """A place where the words stand, with some whole words around it, all without Markdown and on one line."""
+    text = passage.text
+    before, after = in_one_line(text, max(0, start - _AROUND), start), in_one_line(text, end, end + _AROUND)
     return {
         "anchor": passage.anchor,
         "before": before.partition(" ")[2] if start > _AROUND else before,
-        "words": shown(start, end),
+        "words": in_one_line(text, start, end),
         "after": after.rpartition(" ")[0] if end + _AROUND < len(passage.text) else after,
     }

@@ -115,6 +115,7 @@ def _card(excerpt: Excerpt, topic: str, library: Holdings) -> dict[str, object]:
         "heading": excerpt.section[-1],
         "path": path(document, passage),
         "voice": badges(document, passage.voice) if passage.voice != "publisher" else "",
+        "before": excerpt.before,
         "words": passage_html(passage, excerpt.matched),
         "notes": notes(document, passage),
         "acts": acts(document, passage, topic, (), takes=False),

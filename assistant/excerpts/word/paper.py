@@ -32,9 +32,10 @@ def _box(selection: Selection, word: Word) -> None:
 def _headings(selection: Selection) -> list[tuple[str, int]]:
     """The headings of the paper with their levels, in order."""
     headings: list[tuple[str, int]] = []
+    of_excerpts = selection.headings
     for heading, taken in selection.groups:
         headings.append((safe(heading), 1))
-        headings += [(safe(selection.heading_of(number, one.excerpt)), 2) for number, one in taken]
+        headings += [(safe(of_excerpts[number]), 2) for number, _ in taken]
     return [*headings, ("References", 1)]
 
 
@@ -62,6 +63,8 @@ class _Body:
     def _excerpt(self, one: SelectedExcerpt) -> None:
         excerpt = one.excerpt
         self._heading()
+        if excerpt.before:
+            self._word.add_paragraph(safe(excerpt.before), style="Quotation Lead")
         last = self._quotations.write(excerpt.text, excerpt.marker, excerpt.columns)
         last.paragraph_format.keep_with_next = True
         self._word.add_paragraph(safe(self._selection.citation_of(excerpt)), style="Quotation Source")

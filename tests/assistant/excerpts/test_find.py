@@ -110,4 +110,5 @@ def test_its_json_has_the_keys_of_a_citation_and_more(searcher: Searcher) -> Non
     assert list(first) == [
         "document", "title", "publisher", "published", "section", "anchor", "page", "quote", "voice", "url",
         "reference", "status", "notes", "score", "matched", "tier",
+        "lead_in", "items", "marker",
     ]  # fmt: skip

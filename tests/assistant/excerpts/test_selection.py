@@ -44,9 +44,24 @@ def test_the_origin_counts_the_documents_and_keeps_the_topics(excerpt: Make) -> 
 
 def test_a_heading_says_document_and_section_once(excerpt: Make) -> None:
     one, bare = excerpt(section=("Food", "Dough and crust")), excerpt(section=("Bread",))
-    assert [selection(one).heading_of(3, e) for e in (one, bare)] == ["3. Bread: Dough and crust", "3. Bread"]
-    grouped = selection(one, grouped=True)
-    assert [grouped.heading_of(3, e) for e in (one, bare)] == ["3. Dough and crust", "3. Bread"]
+    assert selection(one, bare).headings == {1: "1. Bread: Dough and crust", 2: "2. Bread"}
+    assert selection(one, bare, grouped=True).headings == {1: "1. Dough and crust", 2: "2. Bread"}
+
+
+def test_no_two_headings_are_the_same(excerpt: Make) -> None:
+    same = [excerpt(f"{word} the dough.", section=("Food", "Dough and crust")) for word in ("Knead", "Bake")]
+    other = excerpt(section=("Food", "Dough and crust"), title="Boats")
+    assert list(selection(*same, other).headings.values()) == [
+        "1. Bread: Dough and crust: “Knead the dough.”",
+        "2. Bread: Dough and crust: “Bake the dough.”",
+        "3. Boats: Dough and crust",
+    ]
+
+
+def test_a_heading_that_other_sections_share_takes_along_the_one_that_differs(excerpt: Make) -> None:
+    shared = excerpt(section=("Rye bread", "Success factors"), levels=2)
+    assert selection(shared).headings == {1: "1. Bread: Rye bread › Success factors"}
+    assert selection(shared).citation_of(shared) == "A & B (January 2020) [1]"
 
 
 def test_a_citation_says_who_when_where_and_whose_voice(excerpt: Make) -> None:

@@ -27,7 +27,10 @@ TEXT = "Do this:\n\n1. Mix.\n2) Knead.\n  - by hand\n    - or not\n\n> said so\n
 def file(excerpt: Make) -> bytes:
     """A file in which everything occurs that a paper can hold."""
     row = excerpt("Rye | • Dark.", columns=("Flour", "Crumb"))
-    taken = [SelectedExcerpt(excerpt(TEXT), "A note", "dough"), *[SelectedExcerpt(row, topic="crust")] * 10]
+    taken = [
+        SelectedExcerpt(excerpt(TEXT, lead="By hand:"), "A note", "dough"),
+        *[SelectedExcerpt(row, topic="crust")] * 10,
+    ]
     return export(taken, "Bread", DAY, "docx").content
 
 

@@ -54,7 +54,8 @@ def test_grouped_by_document_its_title_heads_the_group(excerpt: Make, opened: Op
     taken = [SelectedExcerpt(excerpt(document=d, title=d.title())) for d in ("boats", "bread", "boats")]
     word = opened(export(taken, "T", DAY, "docx", grouped=True))
     assert [text for _, text in lines(word, "Heading")] == [
-        "Boats", "1. Food › Dough", "2. Food › Dough", "Bread", "3. Food › Dough", "References",
+        "Boats", "1. Food › Dough: “Knead the dough.”", "2. Food › Dough: “Knead the dough.”", "Bread",
+        "3. Food › Dough", "References",
     ]  # fmt: skip
 
 
