@@ -4,9 +4,9 @@ set -eu
 
 # Copies what is not there yet: under another name first, so that a copy that was interrupted does not count.
 bring() {
-    for from in /opt/index/"$1"; do
+    for from in /opt/index/$1; do
         to="$EVENHAND_INDEX/${from#/opt/index/}"
-        [ -e "$to" ] && continue
+        if [ -e "$to" ] || [ ! -e "$from" ]; then continue; fi
         mkdir -p "${to%/*}"
         rm -rf "$to.new-$$"
         cp -R "$from" "$to.new-$$"
@@ -18,8 +18,11 @@ if [ "${2:-}" = chat ] || [ "${2:-}" = index ]; then
     if mkdir -p "$EVENHAND_INDEX" 2>/dev/null && [ -w "$EVENHAND_INDEX" ]; then
         bring 'models-*'
         bring 'parts/*'
-        bring 'builds/*'
-        bring current
+        bring 'groups/*'
+        if [ ! -e "$EVENHAND_INDEX/current" ]; then
+            bring 'builds/*'
+            bring current
+        fi
         [ "$2" = index ] || evenhand index
     else
         echo "Nothing can be written to $EVENHAND_INDEX, so the index that came with the image is used." >&2
