@@ -9,7 +9,7 @@ from ui.html.addresses import EXCERPTS, LIBRARY, TOPICS
 
 WINDOW: dict[str, Any] = {"viewport": {"width": 1000, "height": 680}}
 SECONDS = 6
-_ASKED, _UNANSWERED = "How do we help people who do not speak English?", "How do we appeal our CQC rating?"
+_ASKED, _UNANSWERED = "What did The Christie do about bullying?", "How do we appeal our CQC rating?"
 _TOPIC = "bullying and harassment"
 _COLOURS, _BAR, _SIZE, _PAPER, _INK = 64, 44, 20, "#134e4a", "#ffffff"
 
