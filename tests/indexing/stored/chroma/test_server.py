@@ -86,6 +86,11 @@ def test_a_server_that_was_killed_is_told_and_serves_again_when_it_is_back(opene
     assert opened.search(QUERY).hits == before
 
 
+def test_a_small_library_needs_no_server_to_answer(index: Path, small_library: Path, server: Any) -> None:
+    server.kill()
+    assert open_index(index, "fake", small_library, server=server.url).search(QUERY).hits
+
+
 def test_a_frozen_server_is_not_waited_for_for_long(
     opened: Any, index: Path, small_library: Path, server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
