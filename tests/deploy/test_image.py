@@ -59,12 +59,12 @@ class Followed:
         elif word == "USER":
             self.user = rest
         elif word == "RUN":
-            run(*self.with_pip(rest))
+            run(*self.with_places(rest, pip_places()))
 
-    def with_pip(self, line: str) -> list[str]:
-        """A RUN, in a mount namespace in which pip finds what it finds on this machine."""
+    def with_places(self, line: str, places: list[Path]) -> list[str]:
+        """A RUN, in a mount namespace in which places of this machine are seen too."""
         mounts = [f"mount -t proc proc {self.root}/proc", f"mount --rbind /dev {self.root}/dev"]
-        for path in [*pip_places(), Path("/etc/resolv.conf")]:
+        for path in [*places, Path("/etc/resolv.conf")]:
             target = f"{self.root}{path}"
             made = f"mkdir -p {target}" if path.is_dir() else f"mkdir -p {Path(target).parent} && touch {target}"
             mounts.append(f"{made} && mount --bind {path} {target}")
@@ -96,7 +96,7 @@ def image(steps: list[Any], tmp_path_factory: pytest.TempPathFactory) -> Iterato
     # In a mount namespace, so that nothing that it mounts outlasts it.
     run("unshare", "--mount", "--propagation=private", "debootstrap", "--variant=minbase", "bookworm", base)
     python = "apt-get update -qq && apt-get install -qq -y --no-install-recommends python3.11 python3.11-venv"
-    run(*Followed(base).with_pip(f"DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; {python}"))
+    run(*Followed(base).with_places(f"DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; {python}", []))
     stages: list[Followed] = []
     for one in steps:
         if one.word == "FROM":
