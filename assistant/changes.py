@@ -4,7 +4,6 @@ A change waits until no other command makes one. Failed or interrupted, it leave
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from corpus.errors import CorpusError, StoredIndexError
 from corpus.importing.reporting.report import Report
 from corpus.load import curated_ids
 from indexing.embed import ADAPTED, Embedder, bundled_folder
-from indexing.learnt.export import export_models, models_folder
+from indexing.learnt.export import export_models
 from indexing.stored import manifest
 from indexing.stored.build import build_index, clear, clear_if_idle, prepare_added
 from indexing.stored.lock import locked
@@ -81,8 +80,8 @@ def build(settings: Settings, watch: Watch | None = None, *, anew: bool = False)
     """
     watch = watch or Watch()
     with _held(settings, watch):
-        if anew:
-            shutil.rmtree(models_folder(settings.index), ignore_errors=True)
+        if anew and settings.embedding_model == ADAPTED:
+            export_models(settings.index, bundled_folder(), anew=True)
         return _build(settings, watch, None, anew=anew)
 
 

@@ -75,8 +75,8 @@ def fake_embedder() -> FakeEmbedder:
 def fake_model(monkeypatch: pytest.MonkeyPatch) -> type[FakeEmbedder]:
     """Whatever model is named, indexes are made and opened with the fake one, and without a cross-encoder."""
     monkeypatch.setattr("indexing.embed.SentenceEmbedder", FakeEmbedder)
-    monkeypatch.setattr("indexing.stored.build.export_models", lambda folder, published: None)
-    monkeypatch.setattr("assistant.changes.export_models", lambda folder, published: None)
+    monkeypatch.setattr("indexing.stored.build.export_models", lambda folder, published, **_: None)
+    monkeypatch.setattr("assistant.changes.export_models", lambda folder, published, **_: None)
     monkeypatch.setattr("assistant.changes.open_embedder", lambda folder, model, threads: FakeEmbedder(model))
     monkeypatch.setattr("indexing.stored.opening.open_embedder", lambda folder, model: FakeEmbedder(model))
     monkeypatch.setattr("indexing.stored.opening.open_cross_encoder", lambda folder, model: None)

@@ -39,26 +39,37 @@ def are_exported(index: Path) -> bool:
     return all((models_folder(index) / name).exists() for name in wanted)
 
 
-def export_models(index: Path, published: Path) -> None:
-    """Export the adapted embedding model and the cross-encoder; nothing where that was done before.
+def export_models(index: Path, published: Path, *, anew: bool = False) -> None:
+    """Export the adapted embedding model and the cross-encoder; nothing where that was done before, unless `anew`.
 
-    `published` is the folder of the embedding model as published. Older exports go. Raises StoredIndexError when the
-    cross-encoder's weights are not as published.
+    `published` is the folder of the embedding model as published. Older exports go once the new one is whole. Raises
+    StoredIndexError when the cross-encoder's weights are not as published.
     """
-    if are_exported(index):
+    if are_exported(index) and not anew:
         return
     folder = models_folder(index)
     new = folder.with_name(f"new-{folder.name}")
-    for old in (*index.glob("models-*"), *index.glob("reader-*"), new):
-        shutil.rmtree(old, ignore_errors=True)
-    new.mkdir(parents=True)
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        new.mkdir(parents=True)
+        _export_all(published, new)
+        if folder.exists():
+            folder.rename(folder.with_name(f"old-{folder.name}"))
+        new.rename(folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    for old in (*index.glob("models-*"), *index.glob("old-models-*"), *index.glob("reader-*")):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _export_all(published: Path, new: Path) -> None:
     _export_embedding(published, new / EMBEDDING)
     if is_installed():
         with tempfile.TemporaryDirectory(dir=new) as unpacked:
             network, tokenizer = learnt_network(Path(unpacked))
             shutil.copyfile(tokenizer, new / TOKENIZER)
             _export_cross_encoder(network, new)
-    new.rename(folder)
 
 
 def _export_embedding(published: Path, file: Path) -> None:

@@ -195,6 +195,7 @@ def _litter(folder: Path) -> list[Path]:
         *(one for one in _within(folder / "builds") if one != build),
         *(one for one in _within(folder / PARTS) if one.name not in names),
         *(one for one in _within(folder / GROUPS) if one.name not in _group_names(folder)),
+        *(one for made in ("new-*", "old-*") for one in folder.glob(made)),  # models that were exported in part
     ]
 
 

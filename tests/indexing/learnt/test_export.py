@@ -44,6 +44,24 @@ def test_an_interrupted_export_is_none(tmp_path: Path, quick: list[Path], monkey
     assert not export.are_exported(tmp_path)
 
 
+def test_an_interrupted_export_anew_leaves_the_models_that_are_there(
+    tmp_path: Path, quick: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(model: object, file: Path) -> None:
+        raise OSError("no room")
+
+    export.export_models(tmp_path, tmp_path)
+    works = export._export_embedding
+    monkeypatch.setattr(export, "_export_embedding", fail)
+    with pytest.raises(OSError, match="no room"):
+        export.export_models(tmp_path, tmp_path, anew=True)
+    assert export.are_exported(tmp_path)
+    monkeypatch.setattr(export, "_export_embedding", works)
+    export.export_models(tmp_path, tmp_path, anew=True)
+    assert len(quick) == 2
+    assert list(tmp_path.iterdir()) == [export.models_folder(tmp_path)]
+
+
 def test_another_adapter_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
     before = export.models_version()
     monkeypatch.setattr(export.adapter, "version", lambda *_: "another")

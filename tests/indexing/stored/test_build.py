@@ -177,7 +177,12 @@ def test_what_a_killed_build_left_behind_does_no_harm_and_goes_with_the_next(
 
 def left_by_a_killed_build(index: Path) -> list[Path]:
     """A half-written build, a half-written part and one that no build needs."""
-    left = [index / "builds" / "killed", index / "parts" / "new-killed", index / "parts" / "of-a-removed-document"]
+    left = [
+        index / "builds" / "killed",
+        index / "parts" / "new-killed",
+        index / "parts" / "of-a-removed-document",
+        index / "new-models-killed",
+    ]
     for folder in left:
         (folder / "vectors").mkdir(parents=True)
         (folder / "vectors" / "chroma.sqlite3").write_bytes(b"half")
