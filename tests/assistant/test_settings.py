@@ -100,3 +100,12 @@ def test_without_a_home_an_installed_evenhand_asks_for_a_folder(monkeypatch: pyt
     monkeypatch.setattr("assistant.settings.user_data_path", lambda _: Path("~/.local/share/evenhand"))
     with pytest.raises(SettingsError, match=r"There is no home folder to keep the index in; set EVENHAND_INDEX"):
         load_settings()
+
+
+def test_trusted_proxies_are_addresses_or_networks_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().trusted_proxies == ()
+    monkeypatch.setenv("EVENHAND_TRUSTED_PROXIES", "10.0.0.5, 172.30.0.0/16,fd00::/8")
+    assert [str(one) for one in load_settings().trusted_proxies] == ["10.0.0.5/32", "172.30.0.0/16", "fd00::/8"]
+    monkeypatch.setenv("EVENHAND_TRUSTED_PROXIES", "10.0.0.5,proxy.example")
+    with pytest.raises(SettingsError, match=r"Setting 'trusted_proxies.1': .*IPv4 or IPv6 network"):
+        load_settings()

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
+from starlette.websockets import WebSocketClose
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -37,7 +38,9 @@ class Closed:
         if scope["type"] == "http" and not self._is_open(scope):
             response = await self._unknown(Request(scope), HTTPException(404))
             await response(scope, receive, send)
-        elif scope["type"] != "websocket":  # neither we nor the page use any
+        elif scope["type"] == "websocket":  # neither we nor the page use any
+            await WebSocketClose()(scope, receive, send)
+        else:
             await self._app(scope, receive, send)
 
     def _is_open(self, scope: "Scope") -> bool:

@@ -7,9 +7,12 @@ messages may hold anything.
 import json
 import logging
 import sys
+import threading
 import traceback
 from datetime import UTC, datetime
 from typing import Any
+
+from ui.failures import log_failure
 
 _log = logging.getLogger("ui.serve")
 # Whose messages are our own.
@@ -24,7 +27,8 @@ def tell(event: str, sentence: str, **facts: Any) -> None:
 def begin_log() -> None:
     """Have everything that is logged from now on go to standard error, in our form.
 
-    Gradio's server has handlers of its own, which print messages of errors.
+    Gradio's server has handlers of its own, and Gradio and threads print errors with their messages: a call with too
+    few values would have its question printed.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Sentences() if sys.stderr.isatty() else _Lines())
@@ -33,6 +37,16 @@ def begin_log() -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], name != "uvicorn.access"
+    logging.captureWarnings(capture=True)
+    traceback.print_exc = _log_error
+    threading.excepthook = _log_error
+
+
+def _log_error(*_: Any, **__: Any) -> None:
+    """Log the error that is being handled, instead of printing it."""
+    error = sys.exc_info()[1]
+    if isinstance(error, Exception):
+        log_failure("What a library did", error)
 
 
 class _Sentences(logging.Formatter):

@@ -4,6 +4,9 @@ import io
 import json
 import logging
 import sys
+import threading
+import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -31,7 +34,10 @@ def said_to(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], Any]]:
         begin_log()
         return stream
 
+    monkeypatch.setattr(traceback, "print_exc", traceback.print_exc)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     yield begin
+    logging.captureWarnings(capture=False)
     root.handlers, root.level, ui.level = before
 
 
@@ -67,3 +73,24 @@ def test_in_a_terminal_it_is_plain_sentences(said_to: Any) -> None:
     assert "A turn failed with KeyError at:" in lines
     assert "uvicorn.error: KeyError" in lines
     assert "Zebedee" not in stream.getvalue()
+
+
+def test_what_libraries_print_of_errors_is_told_without_their_words(said_to: Any) -> None:
+    stream = said_to(io.StringIO())
+    try:
+        {}[SECRET]
+    except KeyError:
+        traceback.print_exc()
+    thread = threading.Thread(target=fail_in_thread)
+    thread.start()
+    thread.join()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.warn(SECRET, UserWarning, stacklevel=1)
+    events = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert [event.get("error", event.get("logger")) for event in events] == ["KeyError", "LookupError", "py.warnings"]
+    assert "Zebedee" not in stream.getvalue()
+
+
+def fail_in_thread() -> None:
+    raise LookupError(SECRET)

@@ -57,7 +57,7 @@ class Server:
         """Wait until it is ready."""
         until = time.monotonic() + 120
         while self.status("readyz") != 200:
-            assert self.outer.poll() is None
+            assert self.outer.poll() is None, self.outer.communicate()
             assert time.monotonic() < until
             time.sleep(0.1)
 
@@ -90,17 +90,22 @@ def server(tmp_path: Any) -> Iterator[Server]:
 
 
 def test_sigterm_answers_what_is_under_way_and_takes_nothing_new(server: Server) -> None:
+    # Gradio would print what it was sent.
+    httpx.post(f"{server.address}gradio_api/run/ask", json={"data": ["Was Zebedee bullied?"]}, timeout=30)
     with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(server.ask, 3)
+        asked = pool.submit(server.ask, 5)
         time.sleep(1)
         server.terminate()
         time.sleep(0.5)
         assert (server.status("readyz"), server.status("healthz"), server.status("help")) == (503, 200, 503)
         assert asked.result().json()["status"] == "not_found"
-    _, said = server.outer.communicate(timeout=5)
+    _, said = server.outer.communicate(timeout=15)
     assert server.outer.returncode == 0
-    events = [json.loads(line)["event"] for line in said.splitlines()]
-    assert events == ["start", "stop"]
+    lines = said.splitlines()
+    assert [line for line in lines if not line.startswith("{")] == []
+    events = [json.loads(line)["event"] for line in lines]
+    assert events == ["start", "failure", "stop"]
+    assert "Zebedee" not in said
 
 
 def test_sigterm_waits_no_longer_than_containers_do(server: Server) -> None:
