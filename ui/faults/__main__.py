@@ -1,0 +1,53 @@
+"""`python -m ui.faults` makes every fault on purpose and prints what became of it, as a table in Markdown."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from ui.faults.ashgrove import ashgrove
+from ui.faults.figures import Figures, table
+from ui.faults.killed import killed_commands
+
+_SEED, _KILLS, _INPUTS = 17, 100, 1000
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the faults and print the table; 1 where one was not survived."""
+    options = _options(arguments)
+    sys.stdout.write(f"Seed {options.seed}.\n\n")
+    every: list[Figures] = []
+    for name, make in _faults(options).items():
+        if name in options.only:
+            started = time.perf_counter()
+            every += make()
+            sys.stderr.write(f"{name}: {time.perf_counter() - started:.0f} s\n")
+    sys.stdout.write(f"{table(every)}\n")
+    for problem in [problem for one in every for problem in one.problems]:
+        sys.stderr.write(f"{problem}\n")
+    return 0 if all(one.survived for one in every) else 1
+
+
+def _faults(options: argparse.Namespace) -> dict[str, Callable[[], list[Figures]]]:
+    """What makes the faults, by the name of their kind."""
+    return {"killed": lambda: list(_in_place(options))}
+
+
+def _in_place(options: argparse.Namespace) -> Iterator[Figures]:
+    with ashgrove() as place:
+        yield from killed_commands(place, options.seed, options.kills)
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m ui.faults", description="Make faults, and see what is survived.")
+    parser.add_argument(
+        "--seed", type=int, default=_SEED, help=f"what the random moments and inputs come from ({_SEED})"
+    )
+    parser.add_argument("--kills", type=int, default=_KILLS, help=f"how many commands are killed ({_KILLS})")
+    parser.add_argument("--inputs", type=int, default=_INPUTS, help=f"how many hostile inputs are sent ({_INPUTS})")
+    parser.add_argument("--only", nargs="+", default=["killed"], choices=["killed"], help="only these kinds")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
