@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.int64]
 
-_BATCH = 2000
+# Vectors that are written or read at a time: in a folder as many as a moment's memory allows, on a server as many as
+# Chroma Cloud takes and gives in one request (https://docs.trychroma.com/cloud/quotas-limits).
+_IN_FOLDER, _ON_SERVER = 2000, 300
 # A graph of neighbours that nobody searches is made as small as may be: a quarter of the time.
 _UNSEARCHED = {"hnsw": {"space": "cosine", "ef_construction": 10, "max_neighbors": 4}}
 # One that is searched finds all but one in a hundred of the nearest (`python -m evals.scale`).
@@ -30,6 +32,7 @@ class VectorStore:
         """`place` says where it is and `advice` what to do where it fails; `prefix` begins all names on a server."""
         self._client, self._place, self._advice, self._prefix = client, place, advice, prefix
         self._known: dict[str, Collection] = {}
+        self._batch = _ON_SERVER if prefix else _IN_FOLDER
 
     def write(self, name: str, vectors: Iterable[Vectors], *, searched: bool) -> None:
         """Store vectors in a new collection, numbered in their order. Raises StoredIndexError where they cannot be."""
@@ -38,7 +41,7 @@ class VectorStore:
                 self._prefix + name, embedding_function=None, configuration=_SEARCHED if searched else _UNSEARCHED
             )
             first = 0
-            for batch in _batches(vectors):
+            for batch in _batches(vectors, self._batch):
                 collection.add(ids=[str(first + number) for number in range(len(batch))], embeddings=batch)
                 first += len(batch)
 
@@ -57,8 +60,8 @@ class VectorStore:
         found: dict[str, Vectors] = {}
         with self._told("read from"):
             collection = self._collection(name)
-            for start in range(0, count, _BATCH):
-                ids = [str(number) for number in range(start, min(start + _BATCH, count))]
+            for start in range(0, count, self._batch):
+                ids = [str(number) for number in range(start, min(start + self._batch, count))]
                 some = collection.get(ids=ids, include=["embeddings"])
                 found |= zip(some["ids"], np.asarray(some["embeddings"], dtype=np.float32), strict=True)
         if missing := count - len(found):
@@ -71,6 +74,7 @@ class VectorStore:
         Raises StoredIndexError where they cannot be searched.
         """
         with self._told("searched in"):
+            count = min(count, self._batch)
             found = self._collection(name).query(query_embeddings=queries, n_results=count, include=[])
             return np.array([int(number) for some in found["ids"] for number in some], dtype=np.int64)
 
@@ -78,7 +82,7 @@ class VectorStore:
         """The names of all collections. Raises StoredIndexError where they cannot be read."""
         with self._told("read from"):
             names: list[str] = []
-            while some := self._client.list_collections(limit=_BATCH, offset=len(names)):
+            while some := self._client.list_collections(limit=self._batch, offset=len(names)):
                 names += [collection.name for collection in some]
             return [name.removeprefix(self._prefix) for name in names if name.startswith(self._prefix)]
 
@@ -118,14 +122,17 @@ def reason_of(error: Exception) -> str:
     return said[:200] or type(error).__name__
 
 
-def _batches(vectors: Iterable[Vectors]) -> Iterator[Vectors]:
-    """The same rows, so many at a time as Chroma takes well; few arrays are joined and long ones are cut."""
+def _batches(vectors: Iterable[Vectors], size: int) -> Iterator[Vectors]:
+    """The same rows, at most so many at a time; small arrays are joined and large ones are cut."""
     held: list[Vectors] = []
+    room = size
     for some in vectors:
-        for start in range(0, len(some), _BATCH):
-            held.append(some[start : start + _BATCH])
-            if sum(map(len, held)) >= _BATCH:
+        start = 0
+        while start < len(some):
+            held.append(some[start : start + room])
+            start, room = start + len(held[-1]), room - len(held[-1])
+            if not room:
                 yield np.concatenate(held)
-                held = []
+                held, room = [], size
     if held:
         yield np.concatenate(held)
