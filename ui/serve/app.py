@@ -40,7 +40,6 @@ def serve(
     if access.tools:
         tell("tools", f"Tools for other programs (MCP) are at {page.local_url.rstrip('/')}{TOOLS}.")
     tell("start", f"Evenhand is at {page.local_url} (Ctrl+C stops it).", address=page.local_url)
-    done = True
     try:
         while not threading.Event().wait(INTERVAL):
             live.look()  # so that not even the first question after a change meets the earlier library
@@ -49,11 +48,12 @@ def serve(
     except SystemExit:
         done = requests.finish()
         tell("stop", "Stopped.", answered_all=done)
-    finally:
         if done:
             page.close(verbose=False)
-        else:  # closing, and an orderly end of the program, would go on waiting for it
-            os._exit(0)
+        # An orderly end of the program would wait for what is not done, and abort where a model is still being loaded.
+        os._exit(0)
+    finally:
+        page.close(verbose=False)
 
 
 @without_proxies()  # Gradio makes clients when it is imported, and asks its own server once
