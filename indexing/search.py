@@ -26,6 +26,8 @@ from indexing.voices import Voices
 _MOST_HITS = 100
 # Where a query is confined to so few passages, it is compared with each of them.
 _MOST_WANTED = 2000
+# Where fewer candidates than this are of the documents and voices wanted, the best of these may be missing.
+_FEWEST = 50
 
 # A vector to search by with the words that go with it.
 Reading = tuple[Vectors, str]
@@ -196,7 +198,7 @@ class Searcher:
     def _compared(
         self, readings: Sequence[Reading], general: Vectors | None, wanted: NDArray[np.bool_], count: int
     ) -> _Compared:
-        """All passages, or the candidates for these ways to read a query; few that are wanted are all candidates."""
+        """All passages, or the candidates for these ways to read a query, among which are enough that are wanted."""
         if self._candidates is None or count > _MOST_HITS:
             return self._all
         words = [query_words(text) for _, text in readings]
@@ -204,6 +206,8 @@ class Searcher:
         few = np.flatnonzero(wanted) if wanted.sum() <= _MOST_WANTED else numbers[:0]
         rare = [number for some in words for word in some for number in self._held(word, count)]
         numbers = np.unique(np.concatenate([numbers, few, np.array(rare, dtype=np.int64)]))
+        if wanted[numbers].sum() < min(_FEWEST, wanted.sum()):
+            return self._all
         lengths = np.diff(self._all.starts)[numbers]
         return _Compared(numbers, np.cumsum([0, *lengths]), self._all.ranker.among(numbers))
 

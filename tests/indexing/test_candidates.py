@@ -25,6 +25,7 @@ def many(write_document: Write, tmp_path: Path, fake_embedder: Embedder, monkeyp
     """Some hundred passages that Chroma is searched for, of which few are candidates."""
     monkeypatch.setattr(groups, "EXACT", 0)
     monkeypatch.setattr(search, "_MOST_WANTED", 120)  # a document has 100
+    monkeypatch.setattr(search, "_FEWEST", 20)
     for name in ("_PASSAGES", "_SENTENCES", "_QUESTIONS", "_WORDS"):
         monkeypatch.setattr(candidates, name, 15)
     chosen, words = np.random.default_rng(0), WORDS.split()
@@ -64,6 +65,18 @@ def test_a_document_that_is_named_is_searched_whole(many: Searcher) -> None:
     result = many.search(QUERIES[0], 50, ["two"])
     assert found(result) == found(many.exact().search(QUERIES[0], 50, ["two"]))
     assert len(result.hits) == 50
+
+
+def test_where_few_candidates_are_wanted_all_passages_are_compared(
+    many: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_MOST_WANTED", 0)
+    monkeypatch.setattr(search, "_FEWEST", 5)
+    assert len(many.search(QUERIES[0], 5, ["two"]).ranking.fused) < len(many.passages) / 2
+    monkeypatch.setattr(search, "_FEWEST", 60)
+    result = many.search(QUERIES[0], 5, ["two"])
+    assert found(result) == found(many.exact().search(QUERIES[0], 5, ["two"]))
+    assert len(result.ranking.fused) == len(many.passages)
 
 
 def test_who_wants_all_passages_gets_all(many: Searcher) -> None:
