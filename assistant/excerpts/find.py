@@ -1,7 +1,7 @@
 """A topic -> every passage of the library that names it or is about it, to the letter, with its reference and notes."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from assistant.excerpts.before import before, before_words
@@ -31,7 +31,9 @@ class Excerpt:
     document. `page` is the page of the original on which it begins; None where that has no pages. `tier` says whether
     it names the topic or is about it without naming it. `whole_reference` is the reference to its document, and `cited`
     how that is cited in a text. Of a table row, `columns` are the names of its cells' columns. `lead` and `items` say
-    what it goes on from, as in `Before`. `levels` are how many of its last headings tell its section from others.
+    what it goes on from, as in `Before`. `phrase` says whether
+    the topic's words stand in it as one phrase. `levels` are how many of its last headings tell its section from the
+    document's others.
     """
 
     document: str
@@ -57,6 +59,7 @@ class Excerpt:
     columns: tuple[str, ...] = ()
     lead: str = ""
     items: str = ""
+    phrase: bool = True
     levels: int = 1
 
     @property
@@ -86,6 +89,7 @@ class Excerpt:
             "lead_in": self.lead or None,
             "items": self.items or None,
             "marker": self.marker,
+            "phrase": self.phrase,
         }
 
 
@@ -97,8 +101,9 @@ def find_excerpts(
     statuses: Collection[str] | None = None,
     longest: int = _LONGEST,
 ) -> list[Excerpt]:
-    """Every passage that names a topic, best first, then every other that is about it, best first; empty when none is.
+    """Every passage that holds a topic's words, then every other that is about it; empty when there is none.
 
+    Those that hold the words as a phrase come before those that hold them apart, and of each kind the best first.
     None or an empty collection stands for all documents, voices or statuses. Raises QuestionError for a text without
     letters or digits and for one longer than `longest` characters.
     """
@@ -107,7 +112,7 @@ def find_excerpts(
     naming = [naming_of(wording) for wording in dict.fromkeys((typed, query))]
     # Judge relevance over the whole library, so that a filter only ever removes passages.
     every = [_excerpt(one, searcher, naming) for one in rated(searcher, query)]
-    found = sorted((excerpt for excerpt in every if excerpt), key=lambda excerpt: excerpt.tier != "names")
+    found = sorted((excerpt for excerpt in every if excerpt), key=lambda one: (one.tier != "names", not one.phrase))
     return [
         excerpt
         for excerpt in found
@@ -130,7 +135,8 @@ def _excerpt(one: Rated, searcher: Searcher, naming: Sequence[Naming]) -> Excerp
         return None
     matched = joined(place for wording in naming for place in wording.places(passage.text))
     document = searcher.documents[passage.document]
-    return excerpt_of(passage, document, one.probability, matched, "names" if named else "about")
+    excerpt = excerpt_of(passage, document, one.probability, matched, "names" if named else "about")
+    return replace(excerpt, phrase=any(wording.stands_as_phrase_in(passage.text) for wording in naming))
 
 
 def excerpt_of(

@@ -14,6 +14,10 @@ from indexing.keyword import tokens
 _WORD = re.compile(r"[^\W_]+(?:[.,&'’-](?=[^\W_])[^\W_]+)*")
 # What stands between the parts of a topic.
 _BETWEEN = re.compile(r"\s*[,;/]\s+|\s+(?:and|or|&)\s+", re.IGNORECASE)
+# What ends a phrase: it does not go over to another sentence, item or cell.
+_ENDS = re.compile(r"[.?!;:•|]|\n")
+# So many small words may stand between the words of a phrase: "a right to the approach".
+_MOST_BETWEEN = 2
 _MARK = re.compile(r"[.,&'-]")
 _KEPT_IN_MEMORY = 50_000
 
@@ -43,6 +47,26 @@ class Naming:
     def met(self, text: str) -> list[bool]:
         """For each word of the topic whether the text holds it."""
         return [need.is_met(text) for need in self.needs]
+
+    def stands_as_phrase_in(self, text: str) -> bool:
+        """Whether the text holds the topic's words in order, in any form, with at most two small words between."""
+        reached: set[int] = set()  # the words of the topic up to which it stands just before
+        before, skipped = 0, 0
+        places = [[place for entry in need.abbreviations for place in entry.places_in(text)] for need in self.needs]
+        for word, start, end in _words(text):
+            if skipped > _MOST_BETWEEN or _ENDS.search(text, before, start):
+                reached = set()
+            before, here = end, set[int]()
+            for number, need in enumerate(self.needs):
+                goes_on = not number or {number - 1, number} & reached or number - 1 in here
+                within = any(first < end and start < last for first, last in places[number])
+                if goes_on and (within or any(stems & _stems(word) for stems in need.stems)):
+                    here.add(number)
+            if len(self.needs) - 1 in here:
+                return self.stands_in(text)
+            skipped = 0 if here else skipped + 1
+            reached = here if here or tokens(_folded(word)) else reached
+        return False
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where a word of the topic stands, [start, end), in order; none overlaps another."""

@@ -17,7 +17,11 @@ from assistant.quoting.cite import render_statements
 if TYPE_CHECKING:
     from corpus.fidelity import Fidelity
 
-_TIERS: dict[Tier, str] = {"names": "Names the topic", "about": "About the topic, without all of its words"}
+_TIERS: dict[tuple[Tier, bool], str] = {
+    ("names", True): "Holds the topic's words",
+    ("names", False): "Holds the topic's words apart from each other",
+    ("about", False): "About the topic, without all of its words",
+}
 
 
 def as_text(answer: Answer) -> str:
@@ -47,14 +51,14 @@ def _near(near: NearPassage, query: str, width: int) -> str:
 
 
 def excerpts_text(excerpts: Sequence[Excerpt]) -> str:
-    """The excerpts that name the topic, then those about it, numbered; wrapped to the terminal. Last, how many."""
+    """The excerpts by what they hold of the topic, numbered; wrapped to the terminal. Last, how many."""
     if not excerpts:
         return "No passage in the library is on this topic."
     width = min(shutil.get_terminal_size().columns, 100)
     numbers = count(1)
     parts = []
-    for tier, heading in _TIERS.items():
-        some = [excerpt for excerpt in excerpts if excerpt.tier == tier]
+    for kind, heading in _TIERS.items():
+        some = [excerpt for excerpt in excerpts if (excerpt.tier, excerpt.phrase) == kind]
         parts += [f"{heading} ({len(some)})"] if some else []
         parts += [part for excerpt in some for part in _excerpt(excerpt, next(numbers), width)]
     parts.append(f"{len(excerpts)} excerpt{'' if len(excerpts) == 1 else 's'}")

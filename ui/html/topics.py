@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.excerpts.naming import naming_of
 from indexing.library import Topic
 from indexing.search import Searcher
 
@@ -16,6 +17,12 @@ def widest_topics(searcher: Searcher, most: int) -> list[Topic]:
     """The topics that gather passages of the most documents, and of these the largest, by name."""
     topics = sorted(topics_of(searcher), key=lambda topic: [-size for size in _sizes(topic, searcher)])
     return sorted(topics[:most], key=lambda topic: sorted_by(topic.name))
+
+
+def topics_named(words: str, searcher: Searcher) -> list[Topic]:
+    """The topics whose names hold some words, in any form or as the glossary calls them, by name."""
+    naming = naming_of(words)
+    return [topic for topic in topics_of(searcher) if naming.stands_in(topic.name)]
 
 
 def gathered_words(topic: Topic, searcher: Searcher) -> str:

@@ -1,13 +1,14 @@
 """The Excerpts place: a topic in, out every passage that names it or is about it; and the basket that gathers them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from markupsafe import Markup
 
 from assistant.excerpts.export import Format
-from assistant.excerpts.find import Excerpt, Tier, find_excerpts, in_document_order
+from assistant.excerpts.find import Excerpt, find_excerpts, in_document_order
+from assistant.excerpts.naming import naming_of
 from corpus.errors import QuestionError
 from indexing.search import Searcher
 from ui.html.addresses import EXCERPTS, at, excerpts_address
@@ -19,6 +20,8 @@ from ui.html.templates import render
 ORDERS = {"relevance": "Most relevant first", "document": "As in the documents"}
 SHOWN = 25  # passages of a tier shown until all are asked for
 FOLDED = 10  # passages about a topic are folded where others name it and there are more than so many
+# What a passage holds of a topic: its one word, its words as a phrase, its words apart; or none of these.
+_Kind = Literal["word", "phrase", "apart", "about"]
 FORMATS: dict[Format, str] = {"docx": "Word", "md": "Markdown", "csv": "CSV", "json": "JSON"}
 
 
@@ -62,33 +65,52 @@ def _results(search: Search, searcher: Searcher, library: Holdings) -> Markup:
         found = find_excerpts(searcher, search.topic, filters.allowed(library), filters.voices, None, search.longest)
     except QuestionError as error:
         return render("excerpts_problem", problem=str(error))
-    tiers = {tier: [one for one in found if one.tier == tier] for tier in get_args(Tier)}
+    # The topic as it was understood, so that no misspelling becomes the title of a paper.
+    read = replace(search, topic=searcher.spelt(search.topic))
+    whole: _Kind = "word" if len(naming_of(read.topic).needs) == 1 else "phrase"
+    kinds: dict[_Kind, list[Excerpt]] = {whole: [], "apart": [], "about": []}
+    for one in found:
+        kinds["about" if one.tier == "about" else whole if one.phrase else "apart"].append(one)
     return render(
         "excerpts_results",
-        topic=search.topic,
-        count=_count(len(tiers["names"]), len(tiers["about"]), search.topic),
-        tiers=[_tier(tier, some, search, library) for tier, some in tiers.items() if some],
-        folded=bool(tiers["names"]) and len(tiers["about"]) > FOLDED,
+        topic=read.topic,
+        typed=search.topic if read.topic != search.topic else "",
+        count=_count({kind: len(some) for kind, some in kinds.items()}, read.topic),
+        tiers=[_tier(kind, some, read, library) for kind, some in kinds.items() if some],
+        folded=len(found) > len(kinds["about"]) > FOLDED,
     )
 
 
-def _count(names: int, about: int, topic: str) -> str:
-    """How many passages name the topic, and how many more are about it."""
-    if not names:
-        return f"No passage names “{topic}”; {about} {'is' if about == 1 else 'are'} about it."
-    naming = f"{names} {'passage names' if names == 1 else 'passages name'} “{topic}”"
-    return f"{naming}, and {about} more {'is' if about == 1 else 'are'} about it." if about else f"{naming}."
+def _count(counts: Mapping[_Kind, int], topic: str) -> str:
+    """How many passages hold the topic's words, together and apart, and how many more are about it."""
+    whole, apart, about = counts.values()
+    what = "word" if "word" in counts else "phrase"
+    parts = [_so_many(whole, f"holds the {what} “{topic}”", f"hold the {what} “{topic}”", "passage")] if whole else []
+    if apart:
+        its = "its words" if whole else f"the words of “{topic}”"
+        parts.append(_so_many(apart, f"holds {its} apart", f"hold {its} apart", "" if whole else "passage"))
+    if not parts:
+        words = "word" if what == "word" else "words of"
+        return f"No passage holds the {words} “{topic}”; {_so_many(about, 'is about it', 'are about it')}."
+    parts += [_so_many(about, "more is about it", "more are about it")] if about else []
+    *most, last = parts
+    return f"{', '.join(most)}{', and ' if len(most) > 1 else ' and ' if most else ''}{last}."
 
 
-def _tier(tier: Tier, found: Sequence[Excerpt], search: Search, library: Holdings) -> dict[str, object]:
-    """What the template shows of a tier: its passages by document, that with the best first."""
+def _so_many(number: int, one: str, several: str, what: str = "") -> str:
+    counted = f"{number} {what}{'' if number == 1 else 's'}" if what else str(number)
+    return f"{counted} {one if number == 1 else several}"
+
+
+def _tier(kind: _Kind, found: Sequence[Excerpt], search: Search, library: Holdings) -> dict[str, object]:
+    """What the template shows of a kind of passages: them by document, that with the best first."""
     shown = found if search.all else found[:SHOWN]
     groups: dict[str, list[Excerpt]] = {}
     for excerpt in in_document_order(shown) if search.order == "document" else shown:
         groups.setdefault(excerpt.document, []).append(excerpt)
     everything = [*search.filters.pairs(), ("order", search.order), ("all", "yes")]
     return {
-        "name": tier,
+        "name": kind,
         "found": len(found),
         "shown": len(shown),
         "all_address": excerpts_address(search.topic, everything) if len(shown) < len(found) else "",

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qsl, quote
 
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -23,6 +24,7 @@ from ui.failures import log_failure
 from ui.html.addresses import EXCERPTS, HELP, LIBRARY, OFFERS, SIGN_IN, TOPICS, at, marks_of
 from ui.html.filters import Filters
 from ui.html.templates import render
+from ui.html.topics import gathered_words, topics_named
 from ui.live import LiveAssistant, Snapshot
 from ui.places.basket import basket_file, basket_html, read_basket
 from ui.places.document import View, reading_html
@@ -146,7 +148,7 @@ class Places:
         """All documents; where there are words to find, every place where they stand."""
         library = sent.now.library
         if find := _find(sent):
-            return page(sent.now, "Library", f"{find[:60]} – Library", search_html(find, library))
+            return page(sent.now, "Library", f"{find[:60]} – Library", _search(find, sent.now))
         originals = {document.id: sent.original_of(document) for document in library.documents.values()}
         body = library_html(library, originals, sent.now.offered.good_for, sent.news, keeper=sent.keeper)
         return page(sent.now, "Library", "Library", body)
@@ -208,6 +210,12 @@ class Places:
                 return problem(self._live.now, "Something went wrong", FAILED, HTTPStatus.INTERNAL_SERVER_ERROR)
 
         return Route(address, answer, methods=[method])
+
+
+def _search(find: str, now: Snapshot) -> Markup:
+    searcher = now.assistant.searcher
+    topics = [(topic.name, gathered_words(topic, searcher)) for topic in topics_named(find, searcher)]
+    return search_html(find, now.library, topics, searcher.spelt(find))
 
 
 def _no_document(sent: Sent) -> Response:

@@ -1,11 +1,12 @@
 """Exact words -> every place in all documents where they stand: in passages, headings and the names of columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from corpus.document import Document, Passage
-from ui.html.addresses import LIBRARY, at, excerpts_address, found_address
+from ui.html.addresses import LIBRARY, at, excerpts_address, found_address, topic_address
 from ui.html.passages import Holdings, origin
 from ui.html.templates import render
 from ui.places.document import match_of, spans_of
@@ -13,14 +14,21 @@ from ui.places.document import match_of, spans_of
 _SHOWN = 10  # places of a document that are listed; all are marked in the document itself
 
 
-def search_html(find: str, library: Holdings) -> Markup:
-    """The places where words stand, by document; those in headings and names of columns say so."""
+def search_html(find: str, library: Holdings, topics: Sequence[tuple[str, str]] = (), spelt: str = "") -> Markup:
+    """The places where words stand, by document; those in headings and names of columns say so.
+
+    `topics` are those that the words name, each with how much it gathers; `spelt` are the words as the library spells
+    them, offered where they stand nowhere as they are.
+    """
     found = [(document, _matches(find, document, library)) for document in library.documents.values()]
     return render(
         "search",
         find=find,
         search_address=at(LIBRARY),
         excerpts=excerpts_address(find),
+        topics=[(name, topic_address(name), count) for name, count in topics],
+        spelt=spelt if spelt != find else "",
+        spelt_address=f"{at(LIBRARY)}?{urlencode({'find': spelt})}",
         places=sum(len(matches) for _, matches in found),
         documents=[_document(find, document, matches) for document, matches in found if matches],
     )

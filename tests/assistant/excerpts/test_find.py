@@ -33,8 +33,10 @@ def test_what_names_the_topic_comes_first_and_the_best_of_each_tier_before_the_o
     tiers = [one.tier for one in found]
     assert tiers == sorted(tiers, key=["names", "about"].index)
     assert set(tiers) == {"names", "about"}
-    for tier in ("names", "about"):
-        scores = [one.score for one in found if one.tier == tier]
+    assert [one.phrase for one in found] == sorted((one.phrase for one in found), reverse=True)
+    for kind in (("names", True), ("names", False), ("about", False)):
+        scores = [one.score for one in found if (one.tier, one.phrase) == kind]
+        assert scores
         assert scores == sorted(scores, reverse=True)
 
 
@@ -110,5 +112,5 @@ def test_its_json_has_the_keys_of_a_citation_and_more(searcher: Searcher) -> Non
     assert list(first) == [
         "document", "title", "publisher", "published", "section", "anchor", "page", "quote", "voice", "url",
         "reference", "status", "notes", "score", "matched", "tier",
-        "lead_in", "items", "marker",
+        "lead_in", "items", "marker", "phrase",
     ]  # fmt: skip

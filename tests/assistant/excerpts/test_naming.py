@@ -69,6 +69,31 @@ def test_what_only_looks_alike_does_not_name_a_topic(topic: str, text: str) -> N
     assert not naming_of(topic).stands_in(text)
 
 
+@pytest.mark.parametrize(
+    ("topic", "text", "is_phrase"),
+    [
+        ("human rights approach", "A human rights approach to care", True),
+        ("human rights approach", "human **rights**-based approaches", True),
+        ("human rights approach", "a human right to approach", True),
+        ("human rights approach", "a corporate approach to promoting human rights", False),
+        ("human rights approach", "human rights, and so they approach quality", False),
+        ("human rights approach", "about human rights. Approach them.", False),
+        ("human rights approach", "- human rights\n- approach", False),
+        ("religion or belief", "religion and belief", True),
+        ("well-being", "well being", True),
+        ("DoLS training", "Deprivation of Liberty Safeguards training", True),
+        ("DoLS training", "training on DoLS", False),
+        ("DoLS", "the Deprivation of Liberty Safeguards", True),
+        ("chapel", "The chapels", True),
+        ("chapel", "a church", False),
+    ],
+)
+def test_a_phrase_is_the_words_in_their_order_with_none_but_small_ones_between(
+    topic: str, text: str, is_phrase: bool
+) -> None:
+    assert naming_of(topic).stands_as_phrase_in(text) is is_phrase
+
+
 def test_the_words_of_a_topic_are_marked_where_they_stand() -> None:
     text = "Under the *Deprivation of Liberty Safeguards* (DoLS), training"
     places = naming_of("DoLS training").places(text)

@@ -52,7 +52,7 @@ def test_without_a_format_it_is_text_to_read_with_the_count(excerpts: Run, assis
 def test_what_names_the_topic_is_printed_before_what_is_about_it(excerpts: Run, assistant: Assistant) -> None:
     tiers = [one.tier for one in find_excerpts(assistant.searcher, "carers")]
     named, about = excerpts("carers").stdout.split("About the topic, without all of its words (")
-    assert named.startswith(f"Names the topic ({tiers.count('names')})\n\n[1] ")
+    assert named.startswith(f"Holds the topic's words ({tiers.count('names')})\n\n[1] ")
     assert about.startswith(f"{tiers.count('about')})\n\n[{tiers.count('names') + 1}] ")
 
 
@@ -84,8 +84,8 @@ def test_each_ending_is_followed_and_others_are_text_to_read(excerpts: Run, tmp_
         ("a.json", "{"),
         ("a.csv", '\ufeff"number"'),
         ("a.md", "# "),
-        ("a.txt", "Names the"),
-        ("a", "Names the"),
+        ("a.txt", "Holds the"),
+        ("a", "Holds the"),
     ):
         assert excerpts(TOPIC, "--output", name).exit_code == 0
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
@@ -107,7 +107,8 @@ def test_csv_and_json_go_to_standard_output_to_the_letter(excerpts: Run, documen
     text = excerpts(TOPIC, "--format", "csv").stdout_bytes.decode("utf-8-sig")
     table = list(csv.DictReader(io.StringIO(text, newline="")))
     whole = json.loads(excerpts(TOPIC, "--format", "json").stdout)
-    assert [row["quote"] for row in table] == [one["quote"] for one in whole["excerpts"]]
+    quotes = [row["quote"].removeprefix("'") for row in table]
+    assert quotes == [one["marker"].lstrip() + one["quote"] for one in whole["excerpts"]]
     assert [one for one in whole["excerpts"] if one["quote"] not in documents[one["document"]].body] == []
 
 

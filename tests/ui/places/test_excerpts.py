@@ -65,31 +65,48 @@ def test_by_relevance_the_document_with_the_best_passage_comes_first(searcher: S
     for topic in ("bullying and harassment", "equality objectives", "human rights approach"):
         every = find_excerpts(searcher, topic)
         shown = tiers(place(searcher, topic, all=True))
-        for tier, html in zip(dict.fromkeys(one.tier for one in every), shown, strict=True):
-            best = {one.document: one.score for one in reversed(every) if one.tier == tier}
+        for tier, html in zip(dict.fromkeys((one.tier, one.phrase) for one in every), shown, strict=True):
+            best = {one.document: one.score for one in reversed(every) if (one.tier, one.phrase) == tier}
             documents = list(dict.fromkeys(document for document, _ in anchors(html)))
             assert documents == sorted(best, key=lambda document: -best[document])
             orders.append(documents)
     assert any(documents != sorted(documents) for documents in orders)
 
 
-def test_what_names_the_topic_stands_before_what_is_about_it(searcher: Searcher) -> None:
+def test_what_holds_the_topic_stands_before_what_is_about_it(searcher: Searcher) -> None:
     html = place(searcher, "human rights approach", all=True)
-    names, about = tiers(html)
-    assert "Names it <" in names
+    phrase, apart, about = tiers(html)
+    assert "Holds the phrase <" in phrase
+    assert "Holds the words apart <" in apart
     assert "About it <" in about
-    assert "<mark>human</mark> <mark>rights</mark> <mark>approach</mark>" in names
-    assert f"passages name “human rights approach”, and {len(anchors(about))} more are about it." in html
+    assert "<mark>human</mark> <mark>rights</mark> <mark>approach</mark>" in phrase
+    assert "<mark>rights</mark> <mark>approach" not in apart
+    counts = [len(anchors(tier)) for tier in (phrase, apart, about)]
+    said = "{} passages hold the phrase “human rights approach”, {} hold its words apart, and {} more are about it."
+    assert said.format(*counts) in html
+
+
+def test_a_topic_of_one_word_has_no_phrase(searcher: Searcher) -> None:
+    html = place(searcher, "chapel")
+    assert "1 passage holds the word “chapel”" in html
+    assert "apart" not in html
+
+
+def test_a_misspelt_topic_is_put_right_and_the_page_says_so(searcher: Searcher) -> None:
+    html = place(searcher, "religon")
+    assert "“religon” was read as “religion”." in html
+    assert 'data-topic="religion"' in html
+    assert "passages hold the word “religion”" in html
 
 
 def test_many_passages_about_a_topic_are_folded_only_where_others_name_it(searcher: Searcher) -> None:
     folded = '<details class="tier"'
     many = place(searcher, "human rights approach", all=True)
-    assert len(anchors(tiers(many)[1])) > FOLDED
+    assert len(anchors(tiers(many)[-1])) > FOLDED
     assert folded in many
     unnamed = place(searcher, "recruitment and careers of ethnic minority staff")
     assert len(anchors(unnamed)) > FOLDED
-    assert "No passage names" in unnamed
+    assert "No passage holds the words of" in unnamed
     assert folded not in unnamed
 
 

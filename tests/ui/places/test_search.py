@@ -8,7 +8,9 @@ import pytest
 
 from corpus.document import Document, Passage
 from corpus.markdown.inline import plain_text
+from indexing.search import Searcher
 from ui.html.passages import Holdings
+from ui.html.topics import topics_named
 from ui.places.document import spans_of
 from ui.places.library import library_html
 from ui.places.search import search_html
@@ -59,6 +61,19 @@ def test_words_that_stand_nowhere_are_said_to_and_passages_about_them_are_offere
     html = search_html("zeppelin <b>", guidance)
     assert "“zeppelin &lt;b&gt;” stands in no document." in html
     assert 'href="/excerpts?topic=zeppelin+%3Cb%3E"' in html
+
+
+def test_topics_of_that_name_and_the_usual_spelling_are_offered(guidance: Holdings) -> None:
+    html = search_html("religon", guidance, [("Religion & belief", "2 passages")], "religion")
+    assert '<a href="/topics/religion-belief">Religion &amp; belief</a>' in html
+    assert '<a href="/library?find=religion">“religion”</a>' in html
+    assert "Did you mean" not in search_html("religion", guidance, spelt="religion")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("words", ["gypsy", "Travellers", "roma"])
+def test_a_topic_is_named_by_any_form_of_its_words(words: str, searcher: Searcher) -> None:
+    assert "Gypsies, Roma and Travellers" in [topic.name for topic in topics_named(words, searcher)]
 
 
 def test_the_words_and_titles_are_escaped(library: Holdings, document: Document, passage: Passage) -> None:
