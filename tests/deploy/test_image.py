@@ -97,6 +97,7 @@ def image(steps: list[Any], tmp_path_factory: pytest.TempPathFactory) -> Iterato
     run("unshare", "--mount", "--propagation=private", "debootstrap", "--variant=minbase", "bookworm", base)
     python = "apt-get update -qq && apt-get install -qq -y --no-install-recommends python3.11 python3.11-venv"
     run(*Followed(base).with_places(f"DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; {python}", []))
+    (base / "etc/hosts").write_text("127.0.0.1 localhost\n")  # a container engine writes it too
     stages: list[Followed] = []
     for one in steps:
         if one.word == "FROM":
@@ -149,8 +150,11 @@ def served(image: Followed, steps: list[Any]) -> Iterator["subprocess.Popen[byte
 
 
 def child(process: "subprocess.Popen[bytes]") -> int:
-    """The process that is number 1 inside."""
-    return int(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()[0])
+    """The process that is number 1 inside, once it is there."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and not children.read_text().strip():
+        time.sleep(0.1)
+    return int(children.read_text().split()[0])
 
 
 def test_it_serves_without_a_network_and_ends_when_told(
