@@ -51,6 +51,14 @@ def test_of_gradios_addresses_only_those_that_are_needed_are_open(page: Any) -> 
         assert (answer.status_code, method, path) == (404, method, path)
 
 
+@pytest.mark.parametrize("address", ["", "gradio_api/run/ask", "topics", "answers"])
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
+def test_the_pages_of_other_sites_may_read_no_answer(method: str, address: str, page: Any) -> None:
+    other = {"origin": "https://elsewhere.example", "host": "evenhand.care", "access-control-request-method": "POST"}
+    answer = httpx.request(method, page.local_url + address, headers=other)
+    assert [name for name in answer.headers if name.startswith("access-control-")] == []
+
+
 def route_is_gradios(route: Any) -> bool:
     module = getattr(getattr(route, "endpoint", None), "__module__", "gradio")
     return module.startswith(("gradio", "fastapi"))

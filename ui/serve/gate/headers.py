@@ -21,6 +21,8 @@ _ALWAYS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+# What would let pages of other sites read our answers; Gradio lets all of them.
+_OTHERS = b"access-control-"
 # Files that are the same for everybody; all else may tell what was asked, or who asked it.
 _FILES = ("/assets/", "/static/", "/look/", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt")
 # Gradio compiles templates of the page's parts in the browser, and styles its elements in place.
@@ -33,7 +35,10 @@ _INLINE = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
 class Headed:
-    """An application whose answers, those of another, have all headers; one that the other sets itself stays."""
+    """An application whose answers, those of another, have all headers; one that the other sets itself stays.
+
+    None lets the pages of other sites read an answer.
+    """
 
     def __init__(self, app: "ASGIApp") -> None:
         self._app = app
@@ -46,10 +51,11 @@ class Headed:
 
         async def complete(message: "Message") -> None:
             if message["type"] == "http.response.start":
-                given = {name.lower() for name, _ in message["headers"]}
+                kept = [(name, value) for name, value in message["headers"] if not name.lower().startswith(_OTHERS)]
+                given = {name.lower() for name, _ in kept}
                 named = {name.encode(): value.encode() for name, value in _headers(get_route_path(scope)).items()}
                 more = [(name, value) for name, value in named.items() if name not in given]
-                message = {**message, "headers": [*message["headers"], *more]}
+                message = {**message, "headers": [*kept, *more]}
             await send(message)
 
         await self._app(scope, receive, complete)
