@@ -3,14 +3,21 @@
 import logging
 import traceback
 
+from corpus.errors import StoredIndexError
+
 _log = logging.getLogger(__name__)
 
 
 def log_failure(what: str, error: Exception) -> None:
-    """Log the kind of error and where it was raised, but not its message, which may hold the question."""
+    """Log the kind of error and where it was raised, but not its message, which may hold the question.
+
+    What an index or a server of vectors says is logged: it is of no question, and says what to do.
+    """
     where = "".join(traceback.format_tb(error.__traceback__))
-    facts = {"event": "failure", "what": what, "error": type(error).__name__, "where": where}
-    _log.error("%s failed with %s at:\n%s", what, type(error).__name__, where, extra={"facts": facts})
+    kind = type(error).__name__
+    said = f"{kind} ({error})" if isinstance(error, StoredIndexError) else kind
+    facts = {"event": "failure", "what": what, "error": said, "where": where}
+    _log.error("%s failed with %s at:\n%s", what, said, where, extra={"facts": facts})
 
 
 def log_slow(address: str, seconds: float) -> None:
