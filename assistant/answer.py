@@ -30,7 +30,8 @@ class Statement:
     One that is not `verbatim` is a sentence of a language model that its citations bear out. `intro` are our own few
     words before it on the page, such as the table column it stands in; `citations` are numbers of the answer's
     citations. `marker` is the list marker before the text in its document ("- ", "3. "), where it begins with an item
-    of a list that goes on in it.
+    of a list that goes on in it. `beside` are the names of the table row and column that a whole sentence stands in,
+    which follow it in small.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Statement:
     verbatim: bool = True
     intro: str = ""
     marker: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ def _answer(answer: Answer) -> Iterator[str]:
             yield _plain(statement.intro)
         yield quotation(statement.text, statement.marker)
         yield " ".join(f"\\[{number}\\]" for number in statement.citations)
+        if statement.beside:
+            yield _plain(f"In the table: {statement.beside}")
     if answer.lacking:
         yield _plain(answer.lacking)
     if answer.signpost:

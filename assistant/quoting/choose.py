@@ -7,7 +7,7 @@ from math import inf
 from assistant.question.wanted import asked
 from assistant.quoting.leader import leader_of
 from assistant.quoting.lists import counted_list, headings_below
-from assistant.quoting.opening import begins_at, says_nothing
+from assistant.quoting.opening import begins_at, is_table_note, says_nothing
 from assistant.quoting.pieces import Piece, said_already, words_of
 from assistant.quoting.rate import Candidate, Rated, best_of, rate
 from assistant.quoting.serving import Measure, pieces_of
@@ -73,7 +73,8 @@ def _opening(candidates: Sequence[Candidate], searcher: Searcher) -> Candidate:
     """
     for candidate in candidates:
         for number in sorted(range(len(candidate.scores)), key=candidate.scores.__getitem__, reverse=True):
-            if candidate.scores[number] > -inf and _may_begin(candidate, number, searcher):
+            note = is_table_note(candidate.hit.passage.sentences[number])
+            if candidate.scores[number] > -inf and not note and _may_begin(candidate, number, searcher):
                 return replace(candidate, direct=number)
     return candidates[0]
 

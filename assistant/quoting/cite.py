@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.quoting.opening import leans_on_heading, points_back
+from assistant.quoting.opening import leans_on_heading, points_back, stands_by_itself
 from assistant.quoting.pieces import Piece
 from assistant.quoting.speaker import speaker_of
 from assistant.reference import notes_for, page_at, reference, replier
-from corpus.document import Document, Passage
+from corpus.document import Document, Passage, Sentence
 
 # A full stop inside: more than a name.
 _TEXT = re.compile(r"[.?!]\s")
@@ -51,7 +51,10 @@ def statements_of(lines: Sequence[SupportedText], documents: Mapping[str, Docume
         marks = tuple(dict.fromkeys(numbers.setdefault(piece.place, len(numbers) + 1) for piece in line.pieces))
         own = first.passage.voice == "publisher" and not line.verbatim
         intro = "" if own else _intro(first, before, documents[first.passage.document])
-        statements.append(Statement(line.text, marks, line.verbatim, intro, first.marker if line.verbatim else ""))
+        marker = first.marker if line.verbatim else ""
+        statements.append(
+            Statement(line.text, marks, line.verbatim, intro, marker, "" if own else _beside(first, before))
+        )
         before += line.pieces
     return tuple(statements)
 
@@ -98,7 +101,8 @@ def render_statements(statements: Sequence[Statement]) -> str:
         if statement.intro and statement.marker:
             intro = f"{statement.intro}\n\n"
         marks = "".join(f"[{number}]" for number in statement.citations)
-        parts.append(f"{intro}{statement.marker}{statement.text} {marks}")
+        beside = f" (In the table: {statement.beside})" if statement.beside else ""
+        parts.append(f"{intro}{statement.marker}{statement.text} {marks}{beside}")
     return "\n\n".join(parts)
 
 
@@ -118,20 +122,33 @@ def _intro(piece: Piece, before: Sequence[Piece], document: Document) -> str:
     return f"{speaker}:" if speaker and not named else ""
 
 
+def _beside(piece: Piece, before: Sequence[Piece]) -> str:
+    """The names of the row and column of a cell that needs none before it; "" where the piece before has them too."""
+    first = piece.passage.sentences[piece.first]
+    if piece.heading or first.kind != "cell" or not stands_by_itself(first):
+        return ""
+    return "" if before and first.lead in _said(before[-1]) else _names(first)
+
+
+def _names(cell: Sentence) -> str:
+    """The names of a cell's row and column; not that of a row which is a text of its own."""
+    row = "" if _TEXT.search(cell.row) else cell.row.rstrip(".:")
+    column = cell.column.rstrip(".:")
+    return " – ".join(name for name in (row, column) if name and not (points_back(f"{column}:") and not row))
+
+
 def _lead(passage: Passage, number: int) -> str:
     """What gives a sentence its meaning, without a stop at its end; "" where it needs nothing.
 
     A heading leads in where it asks, and to a sentence that leans on it; the citation names it anyway. A lead-in that
-    goes on from something left out leads to nothing, and a row's name that is a text of its own would take the first
-    line.
+    goes on from something left out leads to nothing. A cell that is a whole sentence has the names of its row and
+    column beside it.
     """
     first, heading = passage.sentences[number], passage.section[-1]
     if leans_on_heading(passage, number):
         return heading.rstrip(".:")
     if first.kind == "cell":
-        row = "" if _TEXT.search(first.row) else first.row.rstrip(".:")
-        column = first.column.rstrip(".:")
-        return " – ".join(name for name in (row, column) if name and not (points_back(f"{column}:") and not row))
+        return "" if stands_by_itself(first) else _names(first)
     unled = first.kind != "item" or points_back(first.lead) or (first.lead == heading and not heading.endswith("?"))
     return "" if unled else first.lead.rstrip(".:")
 

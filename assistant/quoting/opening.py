@@ -29,6 +29,9 @@ _POINTS_BACK = re.compile(
 )
 # A gap that was left to fill in, or a mark of one that was cut out.
 _GAP = re.compile(r"\W*\[")
+# The names of columns that hold notes on the table.
+_NOTES = re.compile(r"(?:note|comment|remark)s?\W*$", re.IGNORECASE)
+_SENTENCE = 5  # in words; a cell of fewer ("Ask first.") leans on the names of its row and column
 _FACT = re.compile(r"\d|: ")
 # Small words that stand inside a name.
 INSIDE = frozenset(("and", "for", "in", "of", "on", "the", "to"))
@@ -67,6 +70,16 @@ def says_nothing(sentence: Sentence) -> bool:
     if sentence.kind == "cell" and not sentence.row:
         return not _ENDS.search(sentence.text)
     return sentence.text.endswith(":") or (sentence.kind == "sentence" and _is_label(sentence.text))
+
+
+def is_table_note(sentence: Sentence) -> bool:
+    """Whether a cell is a note on its table rather than a sentence that says something."""
+    return sentence.kind == "cell" and bool(_NOTES.match(sentence.column)) and not _ENDS.search(sentence.text)
+
+
+def stands_by_itself(cell: Sentence) -> bool:
+    """Whether the words of a cell are a whole sentence, which makes sense without the names of its row and column."""
+    return cell.text[:1].isupper() and cell.text.endswith((".", "?", "!")) and len(cell.text.split()) >= _SENTENCE
 
 
 def _is_label(text: str) -> bool:

@@ -51,6 +51,8 @@ def _answer(answer: Answer, word: Word, quotations: Quotations) -> None:
             word.add_paragraph(safe(statement.intro))
         last = quotations.write(statement.text, statement.marker)
         last.add_run(" " + "".join(f"[{number}]" for number in statement.citations))
+        if statement.beside:
+            word.add_paragraph(safe(f"In the table: {statement.beside}"), style="Quotation Source")
     if answer.lacking:
         word.add_paragraph(safe(answer.lacking))
     if answer.signpost:

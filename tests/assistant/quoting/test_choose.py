@@ -1,7 +1,7 @@
 """What an answer quotes: the direct words first, lists whole, what completes them, nothing twice."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 
 from assistant.quoting.choose import Rated, choose, rate
 from assistant.quoting.pieces import Piece
-from corpus.document import Passage
+from corpus.document import Passage, Sentence
 from indexing.query import Query
 from indexing.search import Hit
 
@@ -172,3 +172,14 @@ def test_an_answer_never_begins_with_a_courtesy(passage: Make, prose: Make, hit:
     searcher = fake_searcher(letter)
     found = rated("Dough?", [hit(letter, 0.9, 0.5, 0.9)], searcher)
     assert [piece.text for piece in choose(found, [], searcher)] == ["This rises."]
+
+
+def test_a_note_on_a_table_opens_no_answer_where_another_passage_can(
+    passage: Make, prose: Make, hit: Make, fake_searcher: Make
+) -> None:
+    cells = [Sentence("Dough", 0, "cell", "t#1.1"), Sentence("All about dough", 0, "cell", "t#1.1", column="Notes")]
+    table = passage(cells[0], replace(cells[1], row="Dough", lead="Dough – Notes:"), anchor="table/p1")
+    bread = passage(*prose("Dough rises."))
+    searcher = fake_searcher(table, bread)
+    chosen = choose(rated("What does dough do?", [hit(table, 0.1, 0.9), hit(bread, 0.7)], searcher), [], searcher)
+    assert chosen[0].text == "Dough rises."

@@ -102,6 +102,18 @@ def test_a_cell_is_led_in_by_its_column_and_the_name_of_its_row(
     assert statements_of(quoted([Piece(passage(*cells), 1, 1)]), {"guide": document()})[0].intro == intro
 
 
+def test_a_cell_that_is_a_sentence_has_the_names_of_its_row_and_column_beside_it(document: Make, passage: Make) -> None:
+    lead, words = "Pay – What to do:", "Bakers must ask before they cut it."
+    cells = [
+        Sentence(text, 0, "cell", "t#1.1", lead, row="Pay", column="What to do:")
+        for text in (words, "Then they wait a day.")
+    ]
+    pieces = [Piece(passage(Sentence("Pay", 0, "cell", "t#1.1"), *cells), n, n) for n in (1, 2)]
+    statements = statements_of(quoted(pieces), {"guide": document()})
+    assert [(statement.intro, statement.beside) for statement in statements] == [("", "Pay – What to do"), ("", "")]
+    assert render_statements(statements[:1]).endswith("[1] (In the table: Pay – What to do)")
+
+
 def test_a_heading_leads_in_to_a_sentence_that_leans_on_it(document: Make, passage: Make, prose: Make) -> None:
     kneading = passage(*prose("This takes time.", "Wait."), section_anchor="steps", anchor="steps/p1")
     statements = statements_of(quoted([Piece(kneading, 0, 0), Piece(kneading, 1, 1)]), {"guide": document()})

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.quoting.opening import begins_at, points_back, says_nothing
+from assistant.quoting.opening import begins_at, is_table_note, points_back, says_nothing, stands_by_itself
 from corpus.document import Sentence
 
 Make = Callable[..., Any]
@@ -71,6 +71,33 @@ def test_the_name_of_a_row_says_nothing() -> None:
     assert says_nothing(Sentence("Pay", 0, "cell", "t#1.1", "Risk:", column="Risk"))
     assert not says_nothing(Sentence("Ask.", 0, "cell", "t#1.1", "Pay – Cure:", row="Pay", column="Cure"))
     assert not says_nothing(Sentence("Less", 0, "cell", "t#1.1", "Pay – Cure:", row="Pay", column="Cure"))
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "note"),
+    [
+        ("All key points here", "Notes", True),
+        ("Innovation", "Comments:", True),
+        ("All staff must read it.", "Notes", False),
+        ("W1.6, W1.7", "Key lines", False),
+        ("Innovation", "Notes on pay", False),
+    ],
+)
+def test_a_fragment_in_a_column_of_notes_is_a_note_on_the_table(text: str, column: str, *, note: bool) -> None:
+    assert is_table_note(Sentence(text, 0, "cell", "t#1.1", row="Pay", column=column)) is note
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Providers must meet their duties.", True),
+        ("Ask first.", False),
+        ("providers who must meet their duties.", False),
+        ("Providers must meet their duties", False),
+    ],
+)
+def test_only_a_whole_sentence_of_a_cell_stands_by_itself(text: str, *, whole: bool) -> None:
+    assert stands_by_itself(Sentence(text, 0, "cell", "t#1.1", row="Pay", column="Cure")) is whole
 
 
 @pytest.mark.parametrize(
