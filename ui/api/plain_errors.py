@@ -15,7 +15,7 @@ Endpoint = Callable[..., dict[str, Any]]
 # Makes the exception that carries a sentence to the caller, and the HTTP status that fits it.
 ErrorOf = Callable[[str, int], Exception]
 
-_FAILED = "Something went wrong on the server, and there is no result. Please try again."
+FAILED = "Something went wrong on the server, and there is no result. Please try again."
 # The most faults that are told of one call, and entries of a list: each that is wrong takes a while to report.
 _MOST, _MOST_ENTRIES = 5, 10_000
 
@@ -34,7 +34,7 @@ def with_plain_errors(endpoint: Endpoint, error_of: ErrorOf) -> Endpoint:
             raise error_of(_faults(error), HTTPStatus.BAD_REQUEST) from None
         except Exception as error:  # noqa: BLE001 - a call is to a program what a turn is to a person
             log_failure(f"A call of {endpoint.__name__}", error)
-            raise error_of(_FAILED, HTTPStatus.INTERNAL_SERVER_ERROR) from None
+            raise error_of(FAILED, HTTPStatus.INTERNAL_SERVER_ERROR) from None
 
     return call
 

@@ -4,12 +4,15 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from ui.faults.ashgrove import ashgrove
 from ui.faults.figures import Figures, table
+from ui.faults.hostile import hostile_requests
 from ui.faults.killed import killed_commands
 
 _SEED, _KILLS, _INPUTS = 17, 100, 1000
+_KINDS = ("killed", "hostile")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,12 +33,27 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _faults(options: argparse.Namespace) -> dict[str, Callable[[], list[Figures]]]:
     """What makes the faults, by the name of their kind."""
-    return {"killed": lambda: list(_in_place(options))}
+    return {"killed": lambda: list(_killed(options)), "hostile": lambda: [_hostile(options)]}
 
 
-def _in_place(options: argparse.Namespace) -> Iterator[Figures]:
+def _killed(options: argparse.Namespace) -> Iterator[Figures]:
     with ashgrove() as place:
         yield from killed_commands(place, options.seed, options.kills)
+
+
+def _hostile(options: argparse.Namespace) -> Figures:
+    """To a server in this process, whose routes are known, over the library that comes with Evenhand."""
+    from evals.bench import free_port
+    from ui.cli.opening import open_assistant
+    from ui.serve.access import Access
+    from ui.serve.app import launch
+
+    assistant = open_assistant()
+    page = launch(assistant, free_port(), Access(requests_per_minute=100_000, tools=True))
+    try:
+        return hostile_requests(page, options.inputs, options.seed, [assistant.settings.index.parent, Path.home()])
+    finally:
+        page.close(verbose=False)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -45,7 +63,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--kills", type=int, default=_KILLS, help=f"how many commands are killed ({_KILLS})")
     parser.add_argument("--inputs", type=int, default=_INPUTS, help=f"how many hostile inputs are sent ({_INPUTS})")
-    parser.add_argument("--only", nargs="+", default=["killed"], choices=["killed"], help="only these kinds")
+    parser.add_argument("--only", nargs="+", default=_KINDS, choices=_KINDS, help="only these kinds")
     return parser.parse_args(arguments)
 
 
