@@ -1,6 +1,7 @@
 """Whether the passages found answer the question, or the honest thing is to say that they do not."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
@@ -8,7 +9,7 @@ from indexing.keyword import tokens
 from indexing.learnt.cross_encoder import PairOdds
 from indexing.learnt.weights import Logistic, Refusal, fitted_weights
 from indexing.nearness import SAME_QUESTION
-from indexing.rerank import answer_odds, nearest_words, read_hits
+from indexing.rerank import FEW, answer_odds, nearest_words, read_hits
 from indexing.search import Hit, Searcher, SearchResult
 
 Verdict = Literal["answered", "touched", "not_found", "out_of_scope"]
@@ -105,7 +106,7 @@ def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds |
     weights, near = fitted_weights(), result.nearness
     evidence, model = weigh(result, searcher), weights.refusal
     if odds is not None and _DOUBT <= confidence_of(evidence, model) <= 1 - _DOUBT:
-        evidence, model = replace(evidence, answers=answer_odds(odds.of(nearest_words(result)))), weights.refusal_read
+        evidence, model = _read(evidence, nearest_words(result), odds), weights.refusal_read
     outside = max(near.answered, evidence.sentence) < weights.outside
     judgement = replace(_judged(evidence, model, outside=outside), near_gap=near.gap)
     gap = near.nearest_gap
@@ -113,6 +114,18 @@ def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds |
     if gap is None or not contradicted or judgement.verdict not in ("touched", "not_found"):
         return judgement
     return replace(judgement, verdict="not_found", premise=gap.passage)
+
+
+def _read(evidence: Evidence, words: Sequence[str], odds: PairOdds) -> Evidence:
+    """The evidence with what the cross-encoder reads of the words.
+
+    What reads as an answer only gains by what is read besides, so the others are not read once the first ones answer.
+    """
+    for count in (FEW, len(words)):
+        evidence = replace(evidence, answers=answer_odds(odds.of(words[:count])))
+        if confidence_of(evidence, fitted_weights().refusal_read) >= ENOUGH:
+            break
+    return evidence
 
 
 def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds | None) -> Judgement:

@@ -12,7 +12,7 @@ from indexing.search import Hit, SearchResult
 _FIRST, _OF_FEW = 8, 2
 # The few: of documents with a catalogue no more are put in order, and of those only what scores so little below the
 # first. A distance of .15 puts more right than .1, but then more than half of all questions wait.
-_FEW, _CLOSE = 3, 0.1
+FEW, _CLOSE = 3, 0.1
 # How much their log odds count beside the score without a catalogue; .05 and .2 put as many right passages first or
 # fewer (throwaway script). The five documents do not tell it: the cross-encoder knows them by heart.
 _WEIGHT = 0.1
@@ -46,7 +46,7 @@ def first_hits(result: SearchResult) -> tuple[Sequence[Hit], bool]:
     hits = result.hits
     if not all(hit.catalogued for hit in hits[:_FIRST]):
         return hits[:_FIRST], False
-    return [hit for hit in hits[:_FEW] if hits[0].score - hit.score < _CLOSE], True
+    return [hit for hit in hits[:FEW] if hits[0].score - hit.score < _CLOSE], True
 
 
 def by_odds(hits: Sequence[Hit], weight: float) -> list[Hit]:
@@ -56,7 +56,7 @@ def by_odds(hits: Sequence[Hit], weight: float) -> list[Hit]:
 
 def read_hits(hits: Sequence[Hit], odds: PairOdds, of_few: int = _OF_FEW) -> list[Hit]:
     """The first of some hits with the log odds of their nearest sentences: so many of the first few, else one."""
-    near = [_nearest(hit)[: of_few if place < _FEW else 1] for place, hit in enumerate(hits[:_FIRST])]
+    near = [_nearest(hit)[: of_few if place < FEW else 1] for place, hit in enumerate(hits[:_FIRST])]
     windows = [sentence_window(hit.passage, number) for hit, some in zip(hits, near, strict=False) for number in some]
     found = iter(odds.of(windows))
     return [replace(hit, read={number: next(found) for number in some}) for hit, some in zip(hits, near, strict=False)]
@@ -68,15 +68,15 @@ def nearest_words(result: SearchResult) -> list[str]:
     It is the nearest sentences of the first hits, and the nearest of each of the very first.
     """
     near = [(hit.near[number], hit.passage, number) for hit in result.hits[:_FIRST] for number in _nearest(hit)]
-    nearest = sorted(near, key=lambda place: -place[0])[:_FEW]
+    nearest = sorted(near, key=lambda place: -place[0])[:FEW]
     places = [(passage, number) for _, passage, number in nearest]
-    places += [(hit.passage, _nearest(hit)[0]) for hit in result.hits[:_FEW]]
+    places += [(hit.passage, _nearest(hit)[0]) for hit in result.hits[:FEW]]
     return list(dict.fromkeys(sentence_window(passage, number) for passage, number in places))
 
 
 def answer_odds(read: Iterable[float]) -> float:
     """What the log odds of all that was read say of an answer: the mean of the highest few, of which there is one."""
-    highest = sorted(read, reverse=True)[:_FEW]
+    highest = sorted(read, reverse=True)[:FEW]
     return sum(highest) / len(highest)
 
 

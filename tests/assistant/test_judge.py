@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.changes import add
+from assistant.judge import judge
 from assistant.settings import Settings
 from corpus.added.staging import stage
-from indexing.embed import SentenceEmbedder
+from indexing.embed import SentenceEmbedder, Vectors
+from indexing.learnt.cross_encoder import PairOdds
+from indexing.rerank import FEW, nearest_words
 
 pytestmark = pytest.mark.model
 
@@ -112,3 +116,27 @@ def test_documents_with_a_catalogue_are_judged_as_without_the_others(assistant: 
     assert beside.judgement
     assert alone.text == beside.text
     assert alone.judgement.confidence == pytest.approx(beside.judgement.confidence, abs=0.01)
+
+
+class Reader:
+    """A cross-encoder to which everything answers, or nothing does; it remembers how much it read."""
+
+    def __init__(self, odds: float) -> None:
+        self.odds, self.read = odds, 0
+
+    def log_odds(self, question: str, words: Sequence[str]) -> list[float]:
+        self.read += len(words)
+        return [self.odds] * len(words)
+
+    def general_vectors(self, texts: Sequence[str]) -> Vectors:
+        raise NotImplementedError
+
+
+def test_what_is_answered_is_not_read_on(assistant: Assistant) -> None:
+    question = "What do managers gain from listening to staff?"
+    result = assistant.searcher.search(question)
+    words, yes, no = nearest_words(result), Reader(4.0), Reader(-4.0)
+    assert len(words) > FEW
+    assert judge(result, assistant.searcher, PairOdds(yes, question)).verdict == "answered"
+    assert judge(result, assistant.searcher, PairOdds(no, question)).verdict != "answered"
+    assert (yes.read, no.read) == (FEW, len(words))
