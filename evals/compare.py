@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from evals.inputs import differing, same_items
-from evals.intervals import FIGURES, Difference, difference, figures
+from evals.intervals import FIGURES, PERCENTILES, Difference, difference, figures
 from evals.outcome import Figure, Outcome, Result, ResultFileError, read_result
 
 BASELINES = Path(__file__).parent / "baselines"
@@ -33,13 +33,16 @@ _HEADLINE = (
 
 # What makes a turn better or worse, what matters most first.
 _MATTERS = (
-    "errors", "about itself", "refused", "held back", "full answers", "facts", "first words", "citation recall",
-    "recall@10", "recall@5", "citation precision", "MRR", "verbatim", "sources under a refusal",
+    "errors", "about itself", "refused", "held back", "wrongly refused", "full answers", "facts", "first words",
+    "citation recall", "recall@10", "recall@5", "citation precision", "MRR", "verbatim", "sources under a refusal",
     "unsupported sentences",
 )  # fmt: skip
 
 Pair = tuple[Outcome, Outcome]
 Change = Literal["worse", "mixed", "better", "same"]
+Standing = Literal["worse", "better", "", "time"]
+# Fewer items than this can all move the same way by chance: the sign test needs six for a p-value below .05.
+_HANDFUL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,14 @@ def is_unchanged(moved: Difference) -> bool:
     return moved.before == moved.after and moved.moved == (0, 0)
 
 
-def clearly(moved: Difference) -> Literal["worse", "better", ""]:
-    """Which way a figure clearly moved: the interval of the difference does not include 0."""
-    if moved.interval is None or moved.interval[0] <= 0 <= moved.interval[1]:
+def standing(moved: Difference) -> Standing:
+    """Which way a figure clearly moved: enough items moved, and the interval of the difference does not include 0.
+
+    Times stand apart: they say nothing of the answers, and depend on the machine and on what else it did.
+    """
+    if moved.name in PERCENTILES:
+        return "time"
+    if sum(moved.moved) < _HANDFUL or moved.interval is None or moved.interval[0] <= 0 <= moved.interval[1]:
         return ""
     return "better" if (moved.interval[0] > 0) != (moved.name in LOWER_IS_BETTER) else "worse"
 

@@ -10,7 +10,8 @@ from scipy.stats import binomtest
 from evals.outcome import Figure, Outcome
 
 _RESAMPLES, _SEED = 1000, 20261122
-_PERCENTILES = {"milliseconds p50": 0.5, "milliseconds p95": 0.95}
+# The times, by the share of the turns that were answered within them.
+PERCENTILES = {"milliseconds p50": 0.5, "milliseconds p95": 0.95}
 # Every figure, in the order in which they are shown.
 FIGURES = (
     "hit@1", "hit@3", "hit@5", "hit@10", "MRR", "nDCG@10", "recall@5", "recall@10",
@@ -108,7 +109,7 @@ def resamples(count: int) -> Draws:
 
 def statistic_of(items: list[list[Outcome]], name: str) -> Statistic:
     """The figure as a function of draws of items, shape (draws, items): a value for each, nan where none scores."""
-    return _percentile(items, _PERCENTILES[name]) if name in _PERCENTILES else _ratio(_sums(items, name))
+    return _percentile(items, PERCENTILES[name]) if name in PERCENTILES else _ratio(_sums(items, name))
 
 
 def _ratio(sums: _Sums) -> Statistic:
@@ -147,7 +148,7 @@ def _sums(items: list[list[Outcome]], name: str) -> _Sums:
 
 def _part(turn: Outcome, name: str) -> tuple[float, float] | None:
     """What a turn adds to a figure, and with what weight; None where it has no score for it."""
-    if name in _PERCENTILES:
+    if name in PERCENTILES:
         return None if turn.milliseconds is None else (turn.milliseconds, 1.0)
     if name == "refusal F1":
         # 2 TP / (2 TP + FP + FN): a right refusal adds two above and below, a wrong or missing one adds one below.

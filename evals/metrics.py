@@ -10,17 +10,14 @@ the mean, over the gold entries, of success@k for that entry alone.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import ir_measures
 from ir_measures import RR, Measure, Qrel, ScoredDoc, Success, nDCG
 
 from evals.questions import ItemTurn, Quote, plain_text
+from evals.support import supports
 from evals.system import ANSWERS, REFUSALS, FoundPassage, SystemCitation, SystemReply
 
-# The share of a quote's runs of three words that a text must hold to support it. A quote of fewer than _SHORT words
-# must be held whole, since the runs of "committed to equality and human rights" stand all over the library.
-_ENOUGH, _SHORT = 0.6, 10
 # How many words of an answer a reader takes in at a glance.
 _FIRST = 40
 _WORD = re.compile(r"[a-z0-9]+")
@@ -31,28 +28,6 @@ _RANKED: dict[str, Measure] = {
     "nDCG@10": nDCG @ 10,
 }
 _RECALL: dict[str, Measure] = {f"recall@{k}": Success @ k for k in (5, 10)}
-
-
-def supports(text: str, quote: str) -> bool:
-    """Whether a text holds at least .6 of the quote's runs of three words, or all of them where the quote is short.
-
-    Words are letters and digits in lower case, so that line ends, punctuation and list marks do not count.
-    """
-    words = len(_words(quote))
-    wanted = _runs(quote, min(3, words))
-    enough = 1.0 if words < _SHORT else _ENOUGH
-    return bool(wanted) and len(wanted & _runs(text, min(3, words))) >= enough * len(wanted)
-
-
-@lru_cache(maxsize=5000)
-def _runs(text: str, count: int) -> frozenset[tuple[str, ...]]:
-    words = _words(text)
-    return frozenset(zip(*(words[start:] for start in range(count)), strict=False))
-
-
-@lru_cache(maxsize=5000)
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
 
 
 def match_passages(turn: ItemTurn, passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.split import split
-from evals.metrics import supports
 from evals.questions import Item, ItemTurn, Kind, QuestionFileError, Quote, numbered_lines, plain_text, question_files
+from evals.support import supports
 
 # A fact's pattern must match within this many characters of a gold quote, so that quoting the gold can state the fact.
 _NEAR = 1200

@@ -15,8 +15,9 @@ from assistant.quoting.cite import quoted, with_lines
 from assistant.quoting.rate import weighed
 from evals.fit.search import likeliest
 from evals.fit.turns import Sets
-from evals.metrics import match_citations, score, supports
+from evals.metrics import match_citations, score
 from evals.questions import ItemTurn
+from evals.support import supports
 from evals.system import Evenhand
 from indexing.learnt.weights import Quoting, fitted_weights
 from indexing.search import Searcher, SearchResult

@@ -9,8 +9,8 @@ from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.question.followup import queries
 from corpus.document import Passage
-from evals.metrics import supports
 from evals.questions import FIRST_DAY, MANAGERS, PRACTICE, TUNING, Item, ItemTurn, load_questions
+from evals.support import supports
 from indexing.query import Query
 from indexing.search import SearchResult
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from evals.compare import LOWER_IS_BETTER, Comparison, clearly, is_unchanged
+from evals.compare import LOWER_IS_BETTER, Comparison, is_unchanged, standing
 from evals.intervals import FIGURES, Difference
 from evals.outcome import Figure, Outcome, Result, ResultFileError
 from evals.report.charts import charts, whole_split
 from evals.report.number import as_number
-from evals.report.terminal import CHANGES, CLEARLY
+from evals.report.terminal import CHANGES, STANDINGS
 from evals.system import REFUSALS
 
 # What each figure says, for somebody who sees its name for the first time.
@@ -138,9 +138,9 @@ def _moved(comparison: Comparison) -> dict[str, tuple[str, Outcome]]:
 
 
 def _compared(comparison: Comparison) -> list[tuple[str, list[tuple[str, list[Difference]]]]]:
-    """For each group of turns, the figures that changed by whether they clearly did, what got worse first."""
+    """For each group of turns, the figures that changed by how clearly they did, what got worse first, times last."""
     return [
-        (group, [(said, part) for way, said in CLEARLY.items() if (part := [d for d in moved if clearly(d) == way])])
+        (group, [(said, part) for way, said in STANDINGS.items() if (part := [d for d in moved if standing(d) == way])])
         for group, differences in comparison.figures.items()
         if (moved := [one for one in differences if not is_unchanged(one)])
     ]

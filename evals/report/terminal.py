@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from evals.compare import LOWER_IS_BETTER, Comparison, Pair, clearly, is_unchanged
+from evals.compare import LOWER_IS_BETTER, Comparison, Pair, is_unchanged, standing
 from evals.intervals import FIGURES, Difference
 from evals.outcome import Figure, Outcome, Result
 from evals.report.number import as_number
@@ -14,7 +14,16 @@ _BY_KIND = (
     "hit@1", "hit@5", "facts", "full answers", "citation precision", "citation recall", "refused", "wrongly refused",
 )  # fmt: skip
 # What got worse comes first.
-CLEARLY = {"worse": "Clearly worse", "better": "Clearly better", "": "No clear difference"}
+STANDINGS = {
+    "worse": "Clearly worse",
+    "better": "Clearly better",
+    "": "No clear difference",
+    "time": "Times, which depend on the machine and on how much was answered",
+}
+_CLEAR = (
+    "A clear difference is one in which at least six items moved and whose interval does not include 0. "
+    "Better and worse count items; the lists below count questions, of which a dialogue has several."
+)
 CHANGES = {
     "worse": "got worse",
     "mixed": "got better in one thing and worse in another",
@@ -76,7 +85,7 @@ def comparison_text(comparison: Comparison) -> str:
     for group, differences in comparison.figures.items():
         if differences:
             lines += ["", *_figures(group, differences)]
-    lines += ["", "A clear difference is one whose interval does not include 0; better and worse count items."]
+    lines += ["", *textwrap.wrap(_CLEAR, _width())]
     for pairs, said in zip((comparison.worse, comparison.mixed, comparison.better), CHANGES.values(), strict=True):
         if pairs or said != CHANGES["mixed"]:
             lines += ["", *_questions(pairs, said)]
@@ -87,13 +96,15 @@ def _figures(group: str, differences: Sequence[Difference]) -> Iterable[str]:
     """A table of the figures of a group, in three parts, and the names of those that did not change."""
     rows: list[Sequence[str]] = [(group, "before", "after", "difference", "better", "worse", "p")]
     unchanged = [one.name for one in differences if is_unchanged(one)]
-    parts = {way: [one for one in differences if clearly(one) == way and one.name not in unchanged] for way in CLEARLY}
+    parts = {
+        way: [one for one in differences if standing(one) == way and one.name not in unchanged] for way in STANDINGS
+    }
     rows += [_row(one) for part in parts.values() for one in part]
     head, *lines = _aligned(rows)
     yield head
     for way, part in parts.items():
         if part:
-            yield CLEARLY[way]
+            yield STANDINGS[way]
             yield from lines[: len(part)]
             lines = lines[len(part) :]
     if unchanged:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from evals.compare import as_baseline, change, compare, falls, read_baseline
+from evals.compare import as_baseline, change, compare, falls, read_baseline, standing
 from evals.outcome import Outcome, Result, ResultFileError
 from evals.system import FoundPassage, SystemCitation, SystemStatement
 
@@ -68,6 +68,27 @@ def test_a_right_refusal_is_better_than_an_answer_out_of_the_air() -> None:
 def test_a_refusal_that_became_touched_on_is_still_better_than_an_answer() -> None:
     touched = replace(outcome(1), answerable=False, scores={"refused": 0.0, "held back": 1.0})
     assert change(replace(touched, scores={"refused": 0.0, "held back": 0.0}), touched) == "better"
+
+
+def test_an_answerable_question_that_is_refused_now_got_worse() -> None:
+    partly = replace(outcome(1), scores={"facts": 0.0, "wrongly refused": 0.0})
+    refused = replace(partly, status="not_found", scores={"facts": 0.0, "wrongly refused": 1.0})
+    assert (change(partly, refused), change(refused, partly)) == ("worse", "better")
+
+
+@pytest.mark.parametrize(("count", "way"), [(5, ""), (6, "worse")])
+def test_a_figure_that_moved_in_a_handful_of_items_is_not_clearly_worse(count: int, way: str) -> None:
+    before, after = (result([outcome(number, facts=facts) for number in range(count)]) for facts in (1.0, 0.0))
+    facts = next(figure for figure in compare(before, after).figures["all"] if figure.name == "facts")
+    assert facts.interval is not None
+    assert facts.interval[1] < 0
+    assert standing(facts) == way
+
+
+def test_times_are_neither_better_nor_worse() -> None:
+    slow = result([replace(outcome(number), milliseconds=90.0 + number) for number in range(20)])
+    times = [one for one in compare(slow, GOOD).figures["all"] if one.name.startswith("milliseconds")]
+    assert [standing(one) for one in times] == ["time", "time"]
 
 
 def test_telling_about_the_library_is_better_than_citing_it() -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from evals.metrics import first_gold, match_citations, match_passages, score, supports
+from evals.metrics import first_gold, match_citations, match_passages, score
 from evals.questions import Fact, ItemTurn, Quote
+from evals.support import supports
 from evals.system import FoundPassage, SystemCitation, SystemReply, SystemStatement
 
 ONE = "Kneading the dough for ten minutes makes the bread rise well"

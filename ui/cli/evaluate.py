@@ -62,7 +62,7 @@ def eval_command(**chosen: Any) -> None:
     options = Options(**chosen)
     _check(options)
     with plain_errors():
-        check_output(options.output, makes_folder=options.beir is None)
+        check_output(options.output, makes_folder=options.beir is None, ending=".html" if options.compare else "")
         check_input(options.compare, options.before, options.check, options.questions, options.beir)
         try:
             _do(options)
@@ -118,7 +118,7 @@ def _count(number: int, word: str) -> str:
 
 
 def _compare(after: Path, before: Path | None, output: Path | None, *, report: bool) -> None:
-    """Print what changed; the page goes to the output, or beside the later result."""
+    """Print what changed; the page goes to the output, or beside the later result and its own report."""
     from evals.compare import compare, read_baseline
     from evals.outcome import read_result
     from evals.report.terminal import comparison_text
@@ -129,7 +129,7 @@ def _compare(after: Path, before: Path | None, output: Path | None, *, report: b
     if report:
         from evals.report.html import write_report
 
-        path = output or after.with_suffix(".html")
+        path = output or after.with_name(f"{after.stem}-since-{before.stem if before else 'baseline'}.html")
         write_report(result, path, comparison)
         click.echo(f"Report written to {path}.", err=True)
 

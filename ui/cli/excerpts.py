@@ -84,7 +84,9 @@ def _with_format(options: _Options) -> _Options:
 
 def _check(options: _Options) -> None:
     """Before anything is loaded, raise OutputError for a file that could not be written or shown."""
-    check_output(options.output, ending=f".{options.format}")
+    from assistant.excerpts.export import FORMATS
+
+    check_output(options.output, ending=f".{options.format}", writes=[f".{known}" for known in FORMATS])
     if options.format == "docx" and options.output is None and sys.stdout.isatty():
         raise OutputError("A Word file cannot be shown in the terminal; name a file with --output.")
 

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,17 +27,20 @@ class InputError(EvenhandError):
 _NOT_TEXT = {".doc", ".docx", ".html", ".odt", ".ods", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx"}
 
 
-def check_output(path: Path | None, *, makes_folder: bool = False, ending: str = "") -> None:
+def check_output(
+    path: Path | None, *, makes_folder: bool = False, ending: str = "", writes: Sequence[str] = ()
+) -> None:
     """Find out before anything is loaded that a file could not be written, or not as its name says. Raises OutputError.
 
     `makes_folder` says that the folder is made if it is not there; `ending` is that of the files that are made, where
-    they are no plain text.
+    they are no plain text. `writes` are the endings to choose from, where these are known.
     """
     if path is None:
         return
     named = path.suffix.lower()
     if named in _NOT_TEXT and named != ending:
-        raise OutputError(f"{path} would not hold what '{named}' says; give the file another ending.")
+        known = f"Evenhand writes {', '.join(writes)}: give" if writes else "Give"
+        raise OutputError(f"{path} would not hold what '{named}' says. {known} the file another ending.")
     folder = next((parent for parent in path.parents if parent.exists()), path.parent) if makes_folder else path.parent
     if path.is_dir():
         raise _error(path, errno.EISDIR)

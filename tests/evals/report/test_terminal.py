@@ -74,6 +74,10 @@ def test_nothing_that_differs_is_said_too() -> None:
     assert "- nothing that was recorded." in comparison_text(compare(result(FIRST), result(FIRST)))
 
 
+def six(outcome: Outcome) -> list[Outcome]:
+    return [replace(outcome, id=str(number), item=str(number)) for number in range(6)]
+
+
 def test_what_got_worse_comes_first_among_figures_and_questions() -> None:
     better = {**GOOD, "hit@1": 0.0}
     before = result(FIRST, replace(FIRST, id="two", item="two", scores=better))
@@ -81,7 +85,7 @@ def test_what_got_worse_comes_first_among_figures_and_questions() -> None:
     text = comparison_text(compare(before, after))
     places = [text.index(said) for said in ("1 question got worse", "0 questions got better.")]
     assert places == sorted(places)
-    clear = comparison_text(compare(result(FIRST), result(replace(SECOND, scores={**BAD, "hit@1": 2.0}))))
+    clear = comparison_text(compare(result(*six(FIRST)), result(*six(replace(SECOND, scores={**BAD, "hit@1": 2.0})))))
     heads = [clear.index(said) for said in ("Clearly worse", "  full answers", "Clearly better", "  hit@1")]
     assert heads == sorted(heads)
 

@@ -1,6 +1,7 @@
 """The subcommand `eval` at the terminal."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -113,7 +114,8 @@ def test_a_result_is_compared_with_another_and_with_itself_shows_nothing(run: Ru
     assert "0 questions got worse." in done.stdout
     assert "- nothing that was recorded." in done.stdout
     assert run("--compare", tmp_path / "one.json", tmp_path / "one.json", "--report").exit_code == 0
-    assert "What changed" in (tmp_path / "one.html").read_text(encoding="utf-8")
+    assert "What changed" in (tmp_path / "one-since-one.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "one.html").exists()
 
 
 @pytest.mark.model
@@ -297,3 +299,14 @@ def test_a_missing_result_is_said_in_one_line(run_fake: Run, tmp_path: Path) -> 
     done = run_fake("--compare", tmp_path / "nothing.json")
     assert done.exit_code == 1
     assert done.stderr == f"There is no {tmp_path / 'nothing.json'}; name a file or folder that is there.\n"
+
+
+def test_items_are_checked_without_the_packages_of_an_evaluation(
+    run_fake: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith(("ir_measures", "evals."))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "ir_measures", None)
+    done = run_fake("--check", UNANSWERABLE)
+    assert "fault" in done.stdout
+    assert "not installed" not in done.stderr
