@@ -135,7 +135,7 @@ class Reader:
 def test_what_is_answered_is_not_read_on(assistant: Assistant) -> None:
     question = "What do managers gain from listening to staff?"
     result = assistant.searcher.search(question)
-    words, yes, no = nearest_words(result), Reader(4.0), Reader(-4.0)
+    words, yes, no = nearest_words(result), Reader(4.0), Reader(-9.0)
     assert len(words) > FEW
     assert judge(result, assistant.searcher, PairOdds(yes, question)).verdict == "answered"
     assert judge(result, assistant.searcher, PairOdds(no, question)).verdict != "answered"
