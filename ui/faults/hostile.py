@@ -42,7 +42,10 @@ def hostile_requests(page: Any, count: int, seed: int, private: Sequence[Path]) 
         met = list(pool.map(lambda one: _met(address, one, secrets), inputs))
     every = [problem for _, _, problem in met if problem] + problems
     statuses = Counter(status for _, status, _ in met)
-    seen = ", ".join(f"{number} times {status or 'no reply'}" for status, number in sorted(statuses.items()))
+    slowest = max(zip(met, inputs, strict=True), key=lambda pair: pair[0][0])[1]
+    seen = f"slowest: {slowest.what}; " + ", ".join(
+        f"{number} times {status or 'no reply'}" for status, number in sorted(statuses.items())
+    )
     return Figures("hostile requests to every address", count, tuple(every), tuple(took for took, _, _ in met), seen)
 
 

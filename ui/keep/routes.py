@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -33,6 +34,7 @@ _NOT_YOURS = (
     "Evenhand can make you one."
 )
 _NO_FILE = "Choose a file first."
+_BROKEN = "What was sent did not arrive whole, so nothing was done. Try again."
 _STATUSES = {NotThereError: HTTPStatus.NOT_FOUND, ForeignFormError: HTTPStatus.FORBIDDEN}
 _WHAT = {HTTPStatus.NOT_FOUND: "Not there any more", HTTPStatus.FORBIDDEN: "Not for everybody"}
 
@@ -186,6 +188,8 @@ class Keeping:
                 return self._refusal(request, str(error), status)
             except ClientDisconnect:
                 return Response(status_code=HTTPStatus.BAD_REQUEST)
+            except HTTPException:  # a form in parts that are not whole, or of more parts than any of ours has
+                return self._refusal(request, _BROKEN, HTTPStatus.BAD_REQUEST)
             except Exception as error:  # noqa: BLE001 - as in a chat turn, the visitor is told and the server goes on
                 log_failure(f"The place {address}", error)
                 return self._refusal(request, FAILED, HTTPStatus.INTERNAL_SERVER_ERROR)

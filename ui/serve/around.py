@@ -13,6 +13,7 @@ from ui.serve.access import Access
 from ui.serve.door.door import Door
 from ui.serve.door.sign_in import SignIn
 from ui.serve.gate.addresses import Closed
+from ui.serve.gate.calls import Calls
 from ui.serve.gate.headers import GradioPage, Headed
 from ui.serve.gate.limit import Limited, RateLimit
 from ui.serve.gate.outermost import Lifespan, outermost
@@ -52,6 +53,7 @@ def around_gradio(
             Middleware(Sized, places.refused),
             *([Middleware(Door, sign_in)] if sign_in else []),
             Middleware(Closed, routes, unknown),
+            Middleware(Calls),
             Middleware(GradioPage),
         ],
         "routes": routes,

@@ -125,6 +125,18 @@ def test_what_is_wrong_with_one_file_does_not_lose_the_others(upload: Any) -> No
     assert ">Bell policy</a>" in reply.text
 
 
+@pytest.mark.parametrize(
+    "body", [b"--b", b"--b\r\nnonsense\r\n\r\nx\r\n--b--", b"", b"\xff" * 99, b"--b\r\n\r\nx\r\n--b--"]
+)
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=b", "multipart/form-data"])
+@pytest.mark.parametrize("place", ["/library/add", "/library/add/abc"])
+def test_a_form_that_is_broken_is_told_plainly(body: bytes, kind: str, place: str, client: httpx.Client) -> None:
+    to = action(client.get("/library/add").text).replace("/library/add", place)
+    reply = client.post(to, content=body, headers={"content-type": kind})
+    assert reply.status_code in (400, 404)
+    assert "Something went wrong" not in reply.text
+
+
 def test_no_file_is_told_plainly(upload: Any) -> None:
     assert "Choose a file first" in upload(("", b"")).text
 
