@@ -19,6 +19,8 @@ from corpus.split import split
 RAW = Path(__file__).parent / "guidance" / "raw"
 # No more problems of one kind than this are told, and no more words of each lost run.
 _SHOWN = 10
+# Raw lines by their numbers, each as its words.
+_Lines = list[tuple[int, list[str]]]
 # The bullet of an inner list, as text copied from a PDF has it.
 _INNER_BULLET = re.compile(r"^\s*o(\s+|$)")
 
@@ -72,8 +74,9 @@ def check(document: Document, raw: str, exceptions: Exceptions, problems: Sequen
     found = list(problems)
     lines, removed = _expected_lines(raw, exceptions, found)
     curated = curated_words(document.body)
-    found += _compare_words(lines, curated, exceptions)
-    found += _find_runs(lines, curated)
+    broken = _broken_runs(lines, curated)
+    found += _compare_words(lines, broken, curated, exceptions)
+    found += [f"raw line {n} is not one unbroken run: '{' '.join(words)}'" for n, words in broken[:_SHOWN]]
     return Fidelity(
         document=document.id,
         words=len(curated),
@@ -138,9 +141,7 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word == "&" or any(character.isalnum() for character in word)]
 
 
-def _expected_lines(
-    raw: str, exceptions: Exceptions, problems: list[str]
-) -> tuple[list[tuple[int, list[str]]], Counter[str]]:
+def _expected_lines(raw: str, exceptions: Exceptions, problems: list[str]) -> tuple[_Lines, Counter[str]]:
     """The raw lines that should be found, with their numbers; and how many lines each kind of exception took out."""
     lines = dict(enumerate(raw.split("\n"), start=1))
     removed: Counter[str] = Counter()
@@ -164,21 +165,27 @@ def _expected_lines(
     return [(number, words) for number, words in parts if words], removed
 
 
-def _compare_words(lines: list[tuple[int, list[str]]], curated: list[str], exceptions: Exceptions) -> list[str]:
+def _compare_words(lines: _Lines, broken: _Lines, curated: list[str], exceptions: Exceptions) -> list[str]:
     expected = Counter(word for _, words in lines for word in words)
     for entry in exceptions.added:
         for word in _words(entry.text):
             expected[word] += entry.times
     found = Counter(curated)
-    first_line = {word: number for number, words in reversed(lines) for word in words}
-    missing = [
-        f"missing {n}×: '{word}' (raw line {first_line.get(word, '–')})" for word, n in (expected - found).items()
-    ]
+    missing = [f"missing {n}×: '{word}'{_line_of(word, lines, broken)}" for word, n in (expected - found).items()]
     extra = [f"not in the raw text {n}×: '{word}'" for word, n in (found - expected).items()]
     return missing[:_SHOWN] + extra[:_SHOWN]
 
 
-def _find_runs(lines: list[tuple[int, list[str]]], curated: list[str]) -> list[str]:
+def _line_of(word: str, lines: _Lines, broken: _Lines) -> str:
+    """The raw line from which a word is missing; "" where that cannot be known, since it stands in several."""
+    for some in (broken, lines):
+        numbers = {number for number, words in some if word in words}
+        if numbers:
+            return f" (raw line {numbers.pop()})" if len(numbers) == 1 else ""
+    return ""
+
+
+def _broken_runs(lines: _Lines, curated: list[str]) -> _Lines:
+    """The raw lines that are not one run of the curated words."""
     text = "\n" + "\n".join(curated) + "\n"
-    broken = [(number, words) for number, words in lines if "\n" + "\n".join(words) + "\n" not in text]
-    return [f"raw line {number} is not one unbroken run: '{' '.join(words)}'" for number, words in broken[:_SHOWN]]
+    return [(number, words) for number, words in lines if "\n" + "\n".join(words) + "\n" not in text]

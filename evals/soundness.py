@@ -151,8 +151,10 @@ def _nearest(quote: str, body: str) -> str:
 
 
 def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} …"
+    words = " ".join(text.replace("|", " ").split())
+    if len(words) <= _SHOWN:
+        return words
+    return f"{words[: _SHOWN + 1].rpartition(' ')[0] or words[:_SHOWN]} …"
 
 
 def _surroundings(quotes: Sequence[Quote], bodies: dict[str, str]) -> Iterator[str]:

@@ -42,6 +42,7 @@ def figures_text(result: Result) -> str:
 
 def _overall(groups: Mapping[str, Mapping[str, Figure]]) -> Iterator[Sequence[str]]:
     yield "", "all turns", "later turns of dialogues"
+    yield "", *["figure [95 % interval] turns"] * 2
     for name in groups["all"]:
         yield name, *(_with_interval(groups.get(group, {}).get(name)) for group in ("all", "later turns"))
 

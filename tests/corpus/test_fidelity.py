@@ -105,6 +105,15 @@ def test_a_word_that_occurs_once_too_often_is_caught(keep_only: Callable[[str], 
     assert check_copy(path).problems == ("not in the raw text 1×: 'equality'",)
 
 
+def test_the_line_of_a_missing_word_is_the_one_that_was_edited(keep_only: Callable[[str], Path]) -> None:
+    path = keep_only("equally-outstanding")
+    edit(path, lambda text: text.replace("keeping corridors clear or", "keeping passages free or", 1))
+    problems = check_copy(path).problems
+    edited = {line for problem in problems for line in re.findall(r"raw line (\d+)", problem)}
+    assert any(problem.startswith("missing 1×: 'clear' (raw line ") for problem in problems)
+    assert len(edited) == 1
+
+
 @pytest.mark.parametrize("kind", ["furniture", "withheld", "front_matter"])
 @pytest.mark.parametrize("what", [{"text": "no such line"}, {"lines": "9000-9001"}])
 def test_a_removal_that_matches_nothing_is_caught(
@@ -125,7 +134,7 @@ def test_a_correction_that_matches_nothing_is_caught(keep_only: Callable[[str], 
 def test_a_listed_addition_that_is_not_there_is_caught(keep_only: Callable[[str], Path]) -> None:
     path = keep_only("promoting-equality")
     add_exception(path, "added", {"text": "marmalade", "reason": "a test"})
-    assert check_copy(path).problems == ("missing 1×: 'marmalade' (raw line –)",)
+    assert check_copy(path).problems == ("missing 1×: 'marmalade'",)
 
 
 def test_an_exception_without_a_reason_is_reported(keep_only: Callable[[str], Path]) -> None:

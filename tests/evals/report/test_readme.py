@@ -1,10 +1,13 @@
 """The table in the README says what the committed baselines hold."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+import evals
 from evals.compare import read_baseline
+from evals.intervals import FIGURES
 from evals.outcome import Figure, Result, ResultFileError
 from evals.report.readme import EVALUATION, README, SYSTEMS, between, readme_table, write_table
 
@@ -54,3 +57,10 @@ def test_a_readme_without_markers_is_said_to_lack_them(tmp_path: Path) -> None:
     path.write_text("# Before\n")
     with pytest.raises(ResultFileError, match="no place for the table"):
         write_table([result("evenhand", 0.8)], path)
+
+
+def test_every_figure_is_explained_beside_the_questions() -> None:
+    text = (Path(evals.__file__).parent / "README.md").read_text(encoding="utf-8")
+    named = text.partition("## The figures")[2]
+    short = [re.sub(r"@\d+$", "@", name) if name.startswith(("hit", "recall")) else name for name in FIGURES]
+    assert [name for name in short if name.split(", ")[-1].removeprefix("milliseconds ") not in named] == []

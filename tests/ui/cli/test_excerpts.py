@@ -105,11 +105,8 @@ def test_a_word_file_never_goes_to_the_terminal(real_index: Path) -> None:
 
 def test_a_file_that_cannot_be_made_is_refused_with_the_endings_that_can(excerpts: Run) -> None:
     done = excerpts(TOPIC, "--output", "paper.pdf")
-    assert (done.exit_code, done.stderr) == (
-        1,
-        "paper.pdf would not hold what '.pdf' says. Evenhand writes .docx, .md, .csv, .json: give the file another "
-        "ending.\n",
-    )
+    assert done.exit_code == 1
+    assert done.stderr.startswith("paper.pdf would not hold what '.pdf' says. Evenhand writes .docx, .md, .csv, .json:")
 
 
 def test_csv_and_json_go_to_standard_output_to_the_letter(excerpts: Run, documents: dict[str, Document]) -> None:
