@@ -33,11 +33,30 @@ def test_topics_can_be_read_without_any_script(visit: Visit) -> None:
     assert view.locator(".card .words mark").first.is_visible()
     view.get_by_role("link", name="All topics").click()
     assert view.locator(".a-to-z a").count() > 200
+    assert not view.get_by_label("Show only topics with these letters").is_visible()
+
+
+def test_typing_leaves_the_topics_that_hold_what_is_typed_and_says_how_many(visit: Visit) -> None:
+    view = visit("/topics")
+    view.get_by_label("Show only topics with these letters").press_sequentially("gyps")
+    expect(view.locator(".a-to-z li:visible")).to_have_count(1)
+    expect(view.locator(".narrow [role=status]")).to_have_text("1 topic left")
+    expect(view.locator(".letters li:visible")).to_have_count(1)
+    view.keyboard.press("Tab")
+    view.keyboard.press("Tab")
+    view.keyboard.press("Enter")
+    view.get_by_role("heading", level=1, name="Gypsies, Roma and Travellers").wait_for()
+
+
+def test_without_any_topic_left_the_page_says_so(visit: Visit) -> None:
+    view = visit("/topics")
+    view.get_by_label("Show only topics with these letters").fill("zzz")
+    expect(view.locator(".narrow [role=status]")).to_have_text("0 topics left")
 
 
 def test_another_topic_is_searched_from_the_list(visit: Visit) -> None:
     view = visit("/topics")
-    view.get_by_label("Find passages on any other topic").fill("chapel")
+    view.get_by_label("Search all passages for any other topic").fill("chapel")
     view.keyboard.press("Enter")
     view.wait_for_url("**/excerpts?topic=chapel")
     assert view.locator("input[data-anchor]").count() > 0
