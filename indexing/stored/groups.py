@@ -18,8 +18,8 @@ from indexing.stored.chroma.server import ANSWERING, STORING, open_server
 from indexing.stored.chroma.store import VectorStore
 from indexing.stored.parts import COLLECTIONS, Part
 
-# So many vectors are compared one by one with a query in about the time that Chroma takes to find the nearest of them, 9
-# to 17 ms (docs/running-it.md); only what is more is searched through Chroma.
+# So many vectors are compared one by one with a query in about the time that Chroma takes to find the nearest of them,
+# 9 to 17 ms (docs/running-it.md); only what is more is searched through Chroma.
 EXACT = 60_000
 # Small groups are joined when there are more than this: each is a folder of some files, or collections of a server.
 _SMALL = 8

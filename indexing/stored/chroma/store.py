@@ -21,7 +21,7 @@ Numbers = NDArray[np.int64]
 _IN_FOLDER, _ON_SERVER = 2000, 300
 # A graph of neighbours that nobody searches is made as small as may be: a quarter of the time.
 _UNSEARCHED = {"hnsw": {"space": "cosine", "ef_construction": 10, "max_neighbors": 4}}
-# One that is searched finds all but one in a hundred of the nearest (`python -m evals.scale`).
+# One that is searched leaves none of the first ten passages out of 100,000 (docs/running-it.md).
 _SEARCHED = {"hnsw": {"space": "cosine", "ef_construction": 150, "max_neighbors": 24, "ef_search": 400}}
 
 
