@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,20 +47,34 @@ def nginx(folder: Path, ports: Sequence[int], at: str = "", passed_on: str = "")
     It passes on the whole path, or with "/" as `passed_on` only what stands below `at`. Raises BenchError where nginx
     is not installed, or does not start.
     """
+    servers = " ".join(f"server 127.0.0.1:{one} max_fails=0;" for one in ports)
+
+    def configuration(port: int) -> str:
+        return _CONFIGURATION.format(folder=folder, servers=servers, port=port, at=at, passed_on=passed_on)
+
+    with run_nginx(folder, configuration) as address:
+        yield f"{address}{at}/"
+
+
+@contextmanager
+def run_nginx(folder: Path, configuration: Callable[[int], str]) -> Iterator[str]:
+    """The address of an nginx with a configuration, which is made for the port that it listens on.
+
+    Raises BenchError where nginx is not installed, or does not start.
+    """
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not program:
         raise BenchError("nginx is not installed.")
     port = free_port()
-    servers = " ".join(f"server 127.0.0.1:{one} max_fails=0;" for one in ports)
-    written = _CONFIGURATION.format(folder=folder, servers=servers, port=port, at=at, passed_on=passed_on)
-    (folder / "nginx.conf").write_text(written)
-    server = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")])  # noqa: S603
+    (folder / "nginx.conf").write_text(configuration(port))
+    log = folder / "error.log"
+    server = subprocess.Popen([program, "-p", str(folder), "-e", str(log), "-c", str(folder / "nginx.conf")])  # noqa: S603
     try:
-        address = f"http://127.0.0.1:{port}{at}/"
+        address = f"http://127.0.0.1:{port}"
         with httpx.Client(transport=httpx.HTTPTransport(retries=20)) as client:  # with pauses that double
-            client.get(address)
+            client.get(f"{address}/")
         if server.poll() is not None:
-            raise BenchError(f"nginx does not start: {(folder / 'error.log').read_text()}")
+            raise BenchError(f"nginx does not start: {log.read_text()}")
         yield address
     finally:
         server.terminate()

@@ -5,14 +5,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ui.faults.ashgrove import ashgrove
+from ui.faults.chroma import chroma_server, faults_of_chroma
 from ui.faults.figures import Figures, table
+from ui.faults.frozen import frozen_replica
 from ui.faults.hostile import hostile_requests
 from ui.faults.killed import killed_commands
 
 _SEED, _KILLS, _INPUTS = 17, 100, 1000
-_KINDS = ("killed", "hostile")
+_KINDS = ("killed", "hostile", "frozen", "chroma")
+# How often a replica is frozen, and for how many seconds: longer than nginx waits for it.
+_FROZEN, _SECONDS = 1, 45.0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,7 +38,26 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _faults(options: argparse.Namespace) -> dict[str, Callable[[], list[Figures]]]:
     """What makes the faults, by the name of their kind."""
-    return {"killed": lambda: list(_killed(options)), "hostile": lambda: [_hostile(options)]}
+    return {
+        "killed": lambda: list(_killed(options)),
+        "hostile": lambda: [_hostile(options)],
+        "frozen": lambda: [_frozen()],
+        "chroma": lambda: list(_chroma()),
+    }
+
+
+def _frozen() -> Figures:
+    with ashgrove() as place:
+        return frozen_replica(place, _FROZEN, _SECONDS)
+
+
+def _chroma() -> Iterator[Figures]:
+    with (
+        TemporaryDirectory() as folder,
+        chroma_server(Path(folder)) as server,
+        ashgrove(EVENHAND_CHROMA_URL=server.url) as place,
+    ):
+        yield from faults_of_chroma(place, server)
 
 
 def _killed(options: argparse.Namespace) -> Iterator[Figures]:

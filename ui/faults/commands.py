@@ -91,6 +91,10 @@ def _run(arguments: Sequence[str], variables: Mapping[str, str], files: Sequence
         del os.environ[name]
     os.environ.update(variables)
     tempfile.tempdir = None  # an import may have asked for the folder already
+    if "EVENHAND_CHROMA_URL" in variables:
+        from indexing.stored import groups
+
+        groups.EXACT = 0  # a small library is searched in Chroma, as a large one is
     from ui.cli.main import main
 
     main(list(arguments), prog_name="evenhand")
