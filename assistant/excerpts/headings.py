@@ -47,9 +47,14 @@ def told_apart(headings: Sequence[str], texts: Iterable[str]) -> list[str]:
     """The headings of some passages, those that are the same with the first words of the passage below them."""
     often = Counter(headings)
     return [
-        f"{heading}: “{cut(in_one_line(text), _LONGEST_OPENING)}”" if often[heading] > 1 else heading
+        f"{heading}: “{_opening(text)}”" if often[heading] > 1 else heading
         for heading, text in zip(headings, texts, strict=True)
     ]
+
+
+def _opening(text: str) -> str:
+    """The first words of a text, before its first bullet, without quotation marks around or at the cut."""
+    return cut(in_one_line(text).partition(" • ")[0].strip(" “”\"'‘’"), _LONGEST_OPENING)
 
 
 def cut(words: str, longest: int) -> str:

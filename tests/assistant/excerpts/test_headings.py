@@ -1,8 +1,12 @@
 """Headings of excerpts are short, and what they say is not said again."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from assistant.excerpts.headings import above, short_section, short_title
+from assistant.excerpts.headings import above, levels_of, short_section, short_title, told_apart
+from corpus.load import load_document
 
 LONG = "Some groups face barriers to receiving good health and social care support through inequality in wider services"
 
@@ -50,3 +54,16 @@ def test_a_section_is_said_by_its_last_heading_and_the_rest_stands_above(
 
 def test_a_comment_keeps_its_number() -> None:
     assert short_section(("Comments", "2. A reader says:"), "Bread", numbered=True) == "2. A reader says"
+
+
+def test_the_same_headings_are_told_apart_by_the_first_words_below_them() -> None:
+    texts = ["Help by:\n\n- Mixing.", "“Knead” it", "Bake."]
+    assert told_apart(["Steps", "Steps", "Tips"], texts) == ["Steps: “Help by:”", "Steps: “Knead” it”", "Tips"]
+
+
+def test_a_heading_takes_as_many_along_as_tell_its_section_from_others(write_document: Callable[..., Path]) -> None:
+    body = "# Rye\n\n## Success factors\n\nTime.\n\n# Oats\n\n## 2. Success factors\n\nHeat.\n\n## Tips\n\nStir."
+    document = load_document(write_document(body))
+    levels = {section.path: levels_of(section.path, document) for section in document.sections}
+    assert levels["Rye", "Success factors"] == 2
+    assert levels["Oats", "Tips"] == 1
