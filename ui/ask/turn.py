@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.answer import Answer, Statement, Turn
-from corpus.errors import QuestionError
+from corpus.errors import QuestionError, StoredIndexError
 from ui.failures import log_failure
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
 
 FAILED = "Something went wrong on this computer, and the question was not answered. Please try again."
+
+# The reason is for the log: it may name a server that visitors need not know of.
+_AWAY = (
+    "The library cannot be searched at the moment, so the question was not answered. Please try again in a minute; "
+    "whoever runs Evenhand finds the reason in its log."
+)
 
 
 class Answerer(Protocol):
@@ -73,6 +79,9 @@ def take_turn(
                 yield statements
     except QuestionError as error:
         yield TurnResult(exchanges, str(error))
+    except StoredIndexError as error:
+        log_failure("A chat turn", error)
+        yield TurnResult(exchanges, _AWAY)
     except Exception as error:  # noqa: BLE001 - whatever fails in a turn, the page stays up and says that it failed
         log_failure("A chat turn", error)
         yield TurnResult(exchanges, FAILED)

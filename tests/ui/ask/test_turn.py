@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 import pytest
 
 from assistant.answer import Answer, Statement, Turn
-from corpus.errors import QuestionError
+from corpus.errors import QuestionError, StoredIndexError
 from ui.ask.turn import Exchange, TurnResult, resume, take_turn
 from ui.html.filters import Filters
 from ui.html.passages import Holdings
@@ -55,6 +55,14 @@ def test_a_turn_adds_its_answer_and_hands_on_the_turns_before_it(library: Holdin
     assert result_of(answerer, "And cake?", ALL, (EARLIER,), library) == TurnResult((EARLIER, EARLIER))
     assert answerer.history == [Turn(ANSWER.question, ANSWER.text)]
     assert answerer.narrowed == (None, None)
+
+
+def test_a_library_that_is_away_is_said_so_and_its_server_is_not_named(library: Holdings) -> None:
+    answerer = FakeAnswerer(StoredIndexError("The Chroma server at http://inside:8000 cannot be reached."))
+    result = result_of(answerer, "And cake?", ALL, (EARLIER,), library)
+    assert result.exchanges == (EARLIER,)
+    assert "cannot be searched at the moment" in result.problem
+    assert "inside" not in result.problem
 
 
 def test_a_turn_searches_only_what_passes_the_filters(library: Holdings) -> None:
