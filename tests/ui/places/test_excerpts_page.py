@@ -45,7 +45,7 @@ def test_three_excerpts_are_gathered_ordered_annotated_and_exported_as_word(visi
     assert basket_anchors(view) == [first, third, second]
     assert view.locator(".kept textarea").first.input_value() == "For the board, <b>May</b>"
     with view.expect_download() as download:
-        view.get_by_role("button", name="Word").click()
+        view.get_by_role("button", name="Word", exact=True).click()
     assert download.value.suggested_filename == "Bullying and harassment.docx"
     document = docx.Document(io.BytesIO(download.value.path().read_bytes()))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
