@@ -72,7 +72,7 @@ def test_a_visitor_asks_reads_on_and_takes_excerpts_away(
     view.get_by_role("link", name="Excerpts").click()
     view.locator("#basket li").first.wait_for()
     with view.expect_download() as saving:
-        view.get_by_role("button", name="Word").first.click()
+        view.get_by_role("button", name="Word", exact=True).first.click()
     saving.value.save_as(tmp_path / "excerpts.docx")
     assert faults == []
 
