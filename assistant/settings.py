@@ -180,4 +180,14 @@ def load_settings(model: str | None = None, **given: Any) -> Settings:
                 f"Unknown setting '{name}'{'' if name in given else f' in {_FILE}'}; "
                 f"the settings are {', '.join(Settings.model_fields)}."
             ) from error
-        raise SettingsError(f"Setting '{name}': {first['msg']}.") from error
+        raise SettingsError(f"Setting '{name}'{_fault(name, first['msg'])}.") from error
+
+
+def _fault(name: str, said: str) -> str:
+    """What is wrong with the value of a setting, after its name; of a number, what it may be."""
+    field = Settings.model_fields.get(name)
+    if field is None or field.annotation not in (int, float):
+        return f": {said}"
+    bounds = {type(bound).__name__: bound for bound in field.metadata}
+    low = "above {0.gt}".format(bounds["Gt"]) if "Gt" in bounds else "from {0.ge}".format(bounds["Ge"])
+    return f" must be a {'whole ' if field.annotation is int else ''}number {low} to {bounds['Le'].le}"

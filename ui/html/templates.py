@@ -28,6 +28,7 @@ def _environment() -> Environment:
 def render(template: str, **values: Any) -> Markup:
     """The template `templates/<template>.html` filled with values; those that are Markup are put in as they are.
 
-    They name their own files by `at(path)`. A value that the template uses and nobody gives raises jinja2.UndefinedError.
+    They name their own files by `at(path)`. A value that the template uses and nobody gives raises
+    jinja2.UndefinedError.
     """
     return Markup(_environment().get_template(f"{template}.html").render(**values))  # noqa: S704 - autoescaped

@@ -287,9 +287,9 @@ class TestSettings:
 
     def test_a_value_out_of_bounds_gets_one_line(self, run: Run) -> None:
         assert_one_plain_line(
-            run("ask", FREDA, EVENHAND_PASSAGES="500"), "Setting 'passages'", "less than or equal to 50"
+            run("ask", FREDA, EVENHAND_PASSAGES="500"), "Setting 'passages'", "from 1 to 50"
         )
-        assert_one_plain_line(run("ask", FREDA, EVENHAND_PASSAGES="many"), "Setting 'passages'", "integer")
+        assert_one_plain_line(run("ask", FREDA, EVENHAND_PASSAGES="many"), "Setting 'passages'", "whole number")
 
     @pytest.mark.parametrize(
         ("content", "said"),
