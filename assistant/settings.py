@@ -189,5 +189,5 @@ def _fault(name: str, said: str) -> str:
     if field is None or field.annotation not in (int, float):
         return f": {said}"
     bounds = {type(bound).__name__: bound for bound in field.metadata}
-    low = "above {0.gt}".format(bounds["Gt"]) if "Gt" in bounds else "from {0.ge}".format(bounds["Ge"])
+    low = f"above {bounds['Gt'].gt}" if "Gt" in bounds else f"from {bounds['Ge'].ge}"
     return f" must be a {'whole ' if field.annotation is int else ''}number {low} to {bounds['Le'].le}"
