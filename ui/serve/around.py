@@ -14,6 +14,7 @@ from ui.serve.door.door import Door
 from ui.serve.door.sign_in import SignIn
 from ui.serve.gate.addresses import Closed
 from ui.serve.gate.calls import Calls
+from ui.serve.gate.foreign import OwnPages
 from ui.serve.gate.headers import GradioPage, Headed
 from ui.serve.gate.limit import Limited, RateLimit
 from ui.serve.gate.outermost import Lifespan, outermost
@@ -49,6 +50,7 @@ def around_gradio(
     return {
         "lifespan": outermost(front, lifespan),
         "middleware": [
+            Middleware(OwnPages, places.refused),
             Middleware(Limited, RateLimit(access.requests_per_minute), places.refused),
             Middleware(Sized, places.refused),
             *([Middleware(Door, sign_in)] if sign_in else []),

@@ -59,6 +59,15 @@ def test_the_pages_of_other_sites_may_read_no_answer(method: str, address: str, 
     assert [name for name in answer.headers if name.startswith("access-control-")] == []
 
 
+@pytest.mark.parametrize("address", ["answers", "feedback", "conversation", "login", "api/ask", "gradio_api/run/ask"])
+def test_the_pages_of_other_sites_may_send_nothing(address: str, page: Any) -> None:
+    for site in ("cross-site", "same-site"):  # another port of this machine is the same site
+        refused = httpx.post(page.local_url + address, headers={"sec-fetch-site": site, "origin": "http://x.example"})
+        assert (refused.status_code, refused.json().keys()) == (403, {"detail"})
+    for headers in ({}, {"sec-fetch-site": "same-origin"}):
+        assert httpx.post(page.local_url + address, headers=headers).status_code != 403
+
+
 def route_is_gradios(route: Any) -> bool:
     module = getattr(getattr(route, "endpoint", None), "__module__", "gradio")
     return module.startswith(("gradio", "fastapi"))
