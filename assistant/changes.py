@@ -4,7 +4,7 @@ A change waits until no other command makes one. Failed or interrupted, it leave
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -95,7 +95,7 @@ def add(
     watch, library = watch or Watch(), settings.library
     if problem := next((one.problem for one in staged if one.problem), None):
         raise CorpusError(problem)
-    with _held(settings, watch):
+    with _held(settings, watch, [one.token for one in staged]):
         embedder = embedder or _embedder(settings)
         before = {one.replaces: load_added(library, one.replaces) for one in staged if one.replaces}
         ready = {one.document.id: one.ready for one in staged}
@@ -157,8 +157,10 @@ def _embedder(settings: Settings) -> Embedder:
 
 
 @contextmanager
-def _held(settings: Settings, watch: Watch) -> Iterator[None]:
+def _held(settings: Settings, watch: Watch, spared: Collection[str] = ()) -> Iterator[None]:
     """Hold library and index, after what a crash left of the library is put right.
+
+    What is being added is `spared`, by its tokens, whatever the clock says of its age.
 
     A library that others keep, where nothing can be written, needs no holding. Raises StoredIndexError.
     """
@@ -168,7 +170,7 @@ def _held(settings: Settings, watch: Watch) -> Iterator[None]:
         with locked(library, waiting) if own else nullcontext(), locked(settings.index, waiting):
             if own:
                 recover(library)
-                clear_staged(library)
+                clear_staged(library, spared=spared)
             yield
     except OSError as error:
         what, folder = ("library", library) if str(library) in str(error.filename) else ("index", settings.index)

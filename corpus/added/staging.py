@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -181,8 +181,8 @@ def discard(staged: Staged) -> None:
     shutil.rmtree(staged.folder, ignore_errors=True)
 
 
-def clear_staged(library: Path, hours: float = HOURS) -> None:
-    """Forget what was staged longer ago and neither added nor discarded.
+def clear_staged(library: Path, hours: float = HOURS, spared: Collection[str] = ()) -> None:
+    """Forget what was staged longer ago and neither added nor discarded, but for what is `spared`, by its token.
 
     What is not whole after an hour is what a killed program left, and nobody can add it.
     """
@@ -190,7 +190,7 @@ def clear_staged(library: Path, hours: float = HOURS) -> None:
     for old in folder.iterdir() if folder.is_dir() else ():
         kept = hours if (old / _RECEIVED).exists() else min(hours, 1)
         with suppress(FileNotFoundError):  # whoever staged it is done with it just now
-            if old.stat().st_mtime < time.time() - kept * _HOUR:
+            if old.name not in spared and old.stat().st_mtime < time.time() - kept * _HOUR:
                 shutil.rmtree(old, ignore_errors=True)
 
 

@@ -72,6 +72,17 @@ def test_a_document_is_added_with_its_original_and_found(add: Add, settings: Set
     assert left_over(settings) == []
 
 
+def test_what_is_being_added_is_not_too_old_when_the_clock_jumps(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("bread.md", BREAD), ("boats.md", BOATS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    bread, boats = (stage(settings.library, tmp_path / name) for name in ("bread.md", "boats.md"))
+    monkeypatch.setattr("corpus.added.staging.time.time", lambda: bread.folder.stat().st_mtime + 2 * 86_400)
+    assert [added.document.id for added in changes.add([bread], settings)] == ["bread"]
+    assert not boats.folder.exists()
+
+
 def test_several_are_added_at_once(settings: Settings, tmp_path: Path) -> None:
     for name, text in (("bread.md", BREAD), ("boats.md", BOATS)):
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -64,13 +64,18 @@ class Ashgrove:
         return self.folder / "tmp"
 
     @property
+    def clock(self) -> Path:
+        """Says by how many seconds the clocks of commands are ahead, where it is there when they start."""
+        return self.folder / "clock"
+
+    @property
     def visits(self) -> Path:
         """A file that comes and goes."""
         return self._written("visits.md", _VISITS)
 
     def start(self, *arguments: str) -> Running:
         """Start a command."""
-        return Running(arguments, self.variables, self.folder)
+        return Running(arguments, self.variables, self.folder, self.clock)
 
     def run(self, *arguments: str) -> Ran:
         """Run a command to its end."""

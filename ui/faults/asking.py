@@ -26,14 +26,17 @@ def ready(address: str, seconds: float = _LONGEST) -> float:
     raise BenchError(f"The server at {address} was not ready within {seconds:.0f} seconds.")
 
 
-def known_answers(address: str) -> dict[str, str]:
-    """What a server says to the questions whose answers are known, by their ids."""
-    return {id_: answer(address, question) for id_, question in (("kept", KEPT), ("changed", CHANGED))}
+def known_answers(address: str, person: tuple[str, str] | None = None) -> dict[str, str]:
+    """What a server says to the questions whose answers are known, by their ids.
+
+    `person` is a name with its password, where it asks for one.
+    """
+    return {id_: answer(address, question, person) for id_, question in (("kept", KEPT), ("changed", CHANGED))}
 
 
-def answer(address: str, question: str) -> str:
+def answer(address: str, question: str, person: tuple[str, str] | None = None) -> str:
     """What the page shows of the answer to one question, or why there is none."""
     sent = {"conversation": uuid.uuid4().hex, "question": question, "asked": []}
-    reply = httpx.post(f"{address}{ANSWERS.lstrip('/')}", json=sent, timeout=_LONGEST)
+    reply = httpx.post(f"{address}{ANSWERS.lstrip('/')}", json=sent, timeout=_LONGEST, auth=person)
     news = json.loads(reply.raise_for_status().text.splitlines()[-1])
     return unescape(news.get("problem") or "".join(news["turns"]))
