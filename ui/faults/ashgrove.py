@@ -42,26 +42,30 @@ _DAY = 86_400
 
 @dataclass(slots=True)
 class Ashgrove:
-    """A library with its index; `versions` are those of the changing document that may answer now."""
+    """A library with its index in the folder `store`, and beside it, in `folder`, what we need ourselves.
+
+    `versions` are those of the changing document that may answer now.
+    """
 
     folder: Path
+    store: Path
     variables: dict[str, str]
     versions: set[int]
 
     @property
     def index(self) -> Path:
         """The folder of the index."""
-        return self.folder / "index"
+        return self.store / "index"
 
     @property
     def library(self) -> Path:
         """The folder of the library."""
-        return self.folder / "library"
+        return self.store / "library"
 
     @property
     def temporary(self) -> Path:
         """What commands take for the system's folder of temporary files."""
-        return self.folder / "tmp"
+        return self.store / "tmp"
 
     @property
     def clock(self) -> Path:
@@ -132,7 +136,7 @@ class Ashgrove:
             *(one for name in (".staged", ".replaced", ".removed") for one in _inside(self.library / name)),
             *(one for one in _inside(self.temporary) if one.name != "gradio"),
         ]
-        return [str(one.relative_to(self.folder)) for one in left]
+        return [str(one.relative_to(self.store)) for one in left]
 
     def _written(self, name: str, text: str) -> Path:
         file = self.folder / name
@@ -147,21 +151,22 @@ def ashgrove(models: Path | None = None, **variables: str) -> Iterator[Ashgrove]
     Raises RuntimeError where it cannot be set up.
     """
     with TemporaryDirectory(prefix="evenhand-faults-") as name:
-        place = begin(Path(name), models, **variables)
+        place = begin(Path(name), models, None, **variables)
         yield place
 
 
-def begin(folder: Path, models: Path | None = None, **variables: str) -> Ashgrove:
-    """Set up Ashgrove in an empty folder. Raises RuntimeError where that fails."""
+def begin(folder: Path, models: Path | None = None, store: Path | None = None, **variables: str) -> Ashgrove:
+    """Set up Ashgrove in an empty folder, or its library and index in another. Raises RuntimeError where that fails."""
+    store = store or folder
     settings = {
         "EVENHAND_GUIDANCE": "false",
-        "EVENHAND_INDEX": str(folder / "index"),
-        "EVENHAND_LIBRARY": str(folder / "library"),
+        "EVENHAND_INDEX": str(store / "index"),
+        "EVENHAND_LIBRARY": str(store / "library"),
         "EVENHAND_REQUESTS_PER_MINUTE": "100000",
         "OMP_NUM_THREADS": "1",
-        "TMPDIR": str(folder / "tmp"),
+        "TMPDIR": str(store / "tmp"),
     }
-    place = Ashgrove(folder, settings | variables, {2})
+    place = Ashgrove(folder, store, settings | variables, {2})
     place.temporary.mkdir()
     place.index.mkdir()
     if models:

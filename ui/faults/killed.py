@@ -1,19 +1,21 @@
 """Commands killed at random moments, as by `kill -9` or a power cut: the old library answers or the new one."""
 
 import random
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from ui.faults.ashgrove import INTERPRETERS, VISITS, Ashgrove
+from ui.faults.ashgrove import Ashgrove
 from ui.faults.asking import known_answers, ready
 from ui.faults.commands import Running
 from ui.faults.figures import Figures
+from ui.faults.work import Arguments, adding, answering, indexing, rebuilding, removing, replacing
 
 # After so many kills one change is made to its end, and must leave nothing of all of them.
 _UNTIL_CHANGED = 4
+
+Work = Callable[[Ashgrove], Arguments]
 _FOLLOWED = "Updating the index"
 
 
@@ -34,31 +36,29 @@ class _Seen:
 def killed_commands(place: Ashgrove, seed: int, times: int) -> Iterator[Figures]:
     """The figures of each kind of command: `times` kills in all, at moments that the seed says."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
-    kinds: list[tuple[str, list[Callable[[Ashgrove], Running]], float]] = [
-        ("indexing", [_index_one_more, _index_one_more, _rebuild], 0.25),
-        ("importing: adding, replacing and removing", [_add, _replace, _remove], 0.4),
-        ("answering: a batch", [_ask], 0.15),
+    kinds: list[tuple[str, list[Work], float]] = [
+        ("indexing", [indexing, indexing, indexing, rebuilding], 0.25),
+        ("importing: adding, replacing and removing", [adding, replacing, removing], 0.4),
+        ("answering: a batch", [answering], 0.15),
     ]
     left = times
-    for what, starts, share in kinds:
+    for what, works, share in kinds:
         count = max(1, round(times * share))
         left -= count
-        yield _killed(place, what, count, [starts[n % len(starts)] for n in range(count)], chance)
+        yield _killed(place, what, count, [works[n % len(works)] for n in range(count)], chance)
     yield switching(place, max(1, left), chance)
 
 
-def _killed(
-    place: Ashgrove, what: str, times: int, starts: list[Callable[[Ashgrove], Running]], chance: random.Random
-) -> Figures:
+def _killed(place: Ashgrove, what: str, times: int, works: list[Work], chance: random.Random) -> Figures:
     """Start each command, and kill it somewhere in the time that its kind takes."""
     seen, took = _Seen(), {}
-    for start in dict.fromkeys(starts):
-        took[start] = start(place).end().seconds
+    for work in dict.fromkeys(works):
+        took[work] = place.run(*work(place)).seconds
         _change(place, seen)
-    for n, start in enumerate(starts, start=1):
-        ran = start(place).kill_after(chance.uniform(0, took[start]))
+    for n, work in enumerate(works, start=1):
+        ran = place.start(*work(place)).kill_after(chance.uniform(0, took[work]))
         seen.killed += ran.status < 0
-        look(place, seen, f"{what} {n}")
+        look(place, seen, f"{work.__name__} {n}")
         if n % _UNTIL_CHANGED == 0 or n == times:
             _change(place, seen)
     return seen.figures(what, times)
@@ -78,50 +78,12 @@ def look(place: Ashgrove, seen: _Seen, when: str) -> None:
 def _change(place: Ashgrove, seen: _Seen) -> None:
     """Make a change to its end, which must leave nothing behind but what it was for."""
     place.age()
-    ran = _replace(place).end()
+    ran = place.run(*replacing(place))
     if ran.status:
         seen.problems.append(f"the next change said {ran.complained.strip()[-200:]}")
         return
     place.settle(max(place.versions))
     seen.problems += [f"{one} stayed" for one in place.litter()]
-
-
-def _add(place: Ashgrove) -> Running:
-    if (place.library / VISITS).exists():
-        place.run("library", "remove", VISITS)
-    return place.start("library", "add", str(place.visits))
-
-
-def _replace(place: Ashgrove) -> Running:
-    return place.start("library", "replace", INTERPRETERS, str(place.newer()))
-
-
-def _remove(place: Ashgrove) -> Running:
-    if not (place.library / VISITS).exists():
-        place.run("library", "add", str(place.visits))
-    return place.start("library", "remove", VISITS)
-
-
-def _index_one_more(place: Ashgrove) -> Running:
-    """As after a document was put back into the library by hand, or taken away."""
-    away = place.folder / VISITS
-    here = place.library / VISITS
-    if not (here.exists() or away.exists()):
-        place.run("library", "add", str(place.visits))
-    if here.exists():
-        shutil.rmtree(away, ignore_errors=True)
-        here.rename(away)
-    else:
-        away.rename(here)
-    return place.start("index")
-
-
-def _rebuild(place: Ashgrove) -> Running:
-    return place.start("index", "--rebuild")
-
-
-def _ask(place: Ashgrove) -> Running:
-    return place.start("ask", "--json", "--batch", str(place.questions()))
 
 
 @contextmanager
@@ -148,12 +110,12 @@ def switching(place: Ashgrove, times: int, chance: random.Random) -> Figures:
             known_answers(address)
             for _ in range(min(_UNTIL_CHANGED, times - done)):
                 done += 1
-                ran = _replace(place).kill_after(chance.uniform(0, 1.3 * (seen.seconds or [3.0])[0]))
+                ran = place.start(*replacing(place)).kill_after(chance.uniform(0, 1.3 * (seen.seconds or [3.0])[0]))
                 seen.killed += ran.status < 0
                 started = time.perf_counter()
                 seen.problems += [f"switching {done}: {wrong}" for wrong in place.wrong_in(known_answers(address))]
                 seen.seconds.append(time.perf_counter() - started)
-            change = _replace(place)
+            change = place.start(*replacing(place))
             server.kill_after(chance.uniform(0, 3))
             change.end()
         look(place, seen, f"switching {done}")
