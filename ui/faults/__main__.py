@@ -9,15 +9,18 @@ from tempfile import TemporaryDirectory
 
 from ui.faults.ashgrove import ashgrove
 from ui.faults.chroma import chroma_server, faults_of_chroma
+from ui.faults.clocks import clock_jumps
 from ui.faults.figures import Figures, table
 from ui.faults.frozen import frozen_replica
+from ui.faults.full import full_disk
 from ui.faults.hostile import hostile_requests
 from ui.faults.killed import killed_commands
 
 _SEED, _KILLS, _INPUTS = 17, 100, 1000
-_KINDS = ("killed", "hostile", "frozen", "chroma")
+_KINDS = ("killed", "hostile", "frozen", "chroma", "clocks", "full")
 # How often a replica is frozen, and for how many seconds: longer than nginx waits for it.
 _FROZEN, _SECONDS = 1, 45.0
+_JUMPS, _FILLED = 6, 12
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,7 +46,19 @@ def _faults(options: argparse.Namespace) -> dict[str, Callable[[], list[Figures]
         "hostile": lambda: [_hostile(options)],
         "frozen": lambda: [_frozen()],
         "chroma": lambda: list(_chroma()),
+        "clocks": lambda: [_clocks()],
+        "full": lambda: [_full(options)],
     }
+
+
+def _clocks() -> Figures:
+    with ashgrove() as place:
+        return clock_jumps(place, _JUMPS)
+
+
+def _full(options: argparse.Namespace) -> Figures:
+    with ashgrove() as place, TemporaryDirectory() as folder:
+        return full_disk(Path(folder), place.index, options.seed, _FILLED)
 
 
 def _frozen() -> Figures:

@@ -38,6 +38,8 @@ KEPT, CHANGED = (
     "How long before an appointment do staff book an interpreter?",
 )
 _DAY = 86_400
+# Folders of libraries for temporary files, each of one name, which hold nothing of ours.
+_CACHES = ("gradio", "torchinductor_")
 
 
 @dataclass(slots=True)
@@ -134,7 +136,7 @@ class Ashgrove:
             *_others(self.index / "groups", groups),
             *_others(self.library, {".lock", ".staged", ".replaced", ".removed", *manifest["added"]}),
             *(one for name in (".staged", ".replaced", ".removed") for one in _inside(self.library / name)),
-            *(one for one in _inside(self.temporary) if one.name != "gradio"),
+            *(one for one in _inside(self.temporary) if not one.name.startswith(_CACHES)),
         ]
         return [str(one.relative_to(self.store)) for one in left]
 

@@ -45,11 +45,11 @@ def killed_commands(place: Ashgrove, seed: int, times: int) -> Iterator[Figures]
     for what, works, share in kinds:
         count = max(1, round(times * share))
         left -= count
-        yield _killed(place, what, count, [works[n % len(works)] for n in range(count)], chance)
+        yield killed(place, what, count, [works[n % len(works)] for n in range(count)], chance)
     yield switching(place, max(1, left), chance)
 
 
-def _killed(place: Ashgrove, what: str, times: int, works: list[Work], chance: random.Random) -> Figures:
+def killed(place: Ashgrove, what: str, times: int, works: list[Work], chance: random.Random) -> Figures:
     """Start each command, and kill it somewhere in the time that its kind takes."""
     seen, took = _Seen(), {}
     for work in dict.fromkeys(works):
