@@ -46,9 +46,10 @@ def test_a_topic_is_gathered_from_several_documents(assistant: Assistant) -> Non
     assert len({citation.document for citation in answer.citations}) > 1
 
 
-def test_a_table_cell_is_quoted_whole_under_the_names_of_its_row_and_column(assistant: Assistant) -> None:
+def test_a_table_cell_is_quoted_whole_beside_the_names_of_its_row_and_column(assistant: Assistant) -> None:
     answer = assistant.ask("What are the equality risks of reducing staffing numbers?")
-    assert answer.text.startswith("Reducing staffing numbers – Equality and human rights impacts: Reduced dignity")
+    assert answer.text.startswith("Reduced dignity")
+    assert "(In the table: Reducing staffing numbers – Equality and human rights impacts)" in answer.text
     assert "Harder to provide personalised care" in answer.text
     assert "Differential impact on staff equality groups" in answer.text
 

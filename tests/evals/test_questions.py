@@ -193,5 +193,5 @@ def test_a_question_may_hold_a_line_separator(separator: str, tmp_path: Path) ->
 
 def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(QuestionFileError, match=r"questions\.jsonl cannot be read"):
+    with pytest.raises(QuestionFileError, match=r"questions\.jsonl is UTF-16; save it as UTF-8"):
         load_questions(tmp_path)
