@@ -13,7 +13,7 @@ from ui.html.passages import Holdings
 FAILED = "Something went wrong on this computer, and the question was not answered. Please try again."
 
 # The reason is for the log: it may name a server that visitors need not know of.
-_AWAY = (
+AWAY = (
     "The library cannot be searched at the moment, so the question was not answered. Please try again in a minute; "
     "whoever runs Evenhand finds the reason in its log."
 )
@@ -81,7 +81,7 @@ def take_turn(
         yield TurnResult(exchanges, str(error))
     except StoredIndexError as error:
         log_failure("A chat turn", error)
-        yield TurnResult(exchanges, _AWAY)
+        yield TurnResult(exchanges, AWAY)
     except Exception as error:  # noqa: BLE001 - whatever fails in a turn, the page stays up and says that it failed
         log_failure("A chat turn", error)
         yield TurnResult(exchanges, FAILED)

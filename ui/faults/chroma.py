@@ -15,7 +15,7 @@ from threading import Event
 import httpx
 
 from evals.bench import BenchError, free_port
-from ui.ask.turn import FAILED
+from ui.ask.turn import AWAY
 from ui.faults.ashgrove import KEPT, Ashgrove
 from ui.faults.asking import answer, known_answers
 from ui.faults.figures import Figures
@@ -23,8 +23,8 @@ from ui.faults.killed import served
 
 _LONGEST = 60.0
 _VISITORS = 4
-# For how long it is away or frozen, of which a restart needs less.
-_AWAY = 4.0
+# For how many seconds it is away, and half of those for which it is frozen.
+_GONE = 4.0
 
 
 class ChromaServer:
@@ -96,8 +96,8 @@ def faults_of_chroma(place: Ashgrove, server: ChromaServer) -> Iterator[Figures]
     """The server of the library's vectors is restarted, killed and frozen while visitors ask a page."""
     faults: list[tuple[str, Callable[[], None], float]] = [
         ("restarted", server.restart, 0.0),
-        ("killed for some seconds", server.kill, _AWAY),
-        ("frozen (SIGSTOP) for some seconds", server.freeze, 2 * _AWAY),
+        ("killed for some seconds", server.kill, _GONE),
+        ("frozen (SIGSTOP) for some seconds", server.freeze, 2 * _GONE),
     ]
     with served(place) as (_, address):
         for what, fault, away in faults:
@@ -125,9 +125,9 @@ def _under_load(place: Ashgrove, address: str, what: str, fault: Callable[[], No
         over.set()
         told = [one for visit in visits for one in visit.result()]
     problems += [f"Chroma {what}: {each} after {took:.0f} s" for each in wrong]
-    problems += [f"Chroma {what}: a visitor got {one}" for one in dict.fromkeys(told) if one not in ("", FAILED)]
-    without = sum(one == FAILED for one in told)
-    seen = f"{len(told)} questions of {_VISITORS} visitors, of which {without} were told to try again"
+    problems += [f"Chroma {what}: a visitor got {one}" for one in dict.fromkeys(told) if one not in ("", AWAY)]
+    without = sum(one == AWAY for one in told)
+    seen = f"{len(told)} questions of {_VISITORS} visitors, of which {without} were told that it was away"
     return Figures(f"Chroma server {what} under questions", 1, tuple(problems), (took,), seen)
 
 
