@@ -20,7 +20,7 @@ test: install-tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-soak: install-tests  # what takes too long for every day
+soak: install-tests  # what takes too long for every day: 200 conversations, and all faults (python -m ui.faults)
 	$(BIN)/pytest -m soak
 
 image: install-tests  # the Containerfile, followed without a container engine; as root, with debootstrap
