@@ -286,9 +286,7 @@ class TestSettings:
         assert_one_plain_line(result, "Unknown setting EVENHAND_TOP_K", "EVENHAND_PASSAGES")
 
     def test_a_value_out_of_bounds_gets_one_line(self, run: Run) -> None:
-        assert_one_plain_line(
-            run("ask", FREDA, EVENHAND_PASSAGES="500"), "Setting 'passages'", "from 1 to 50"
-        )
+        assert_one_plain_line(run("ask", FREDA, EVENHAND_PASSAGES="500"), "Setting 'passages'", "from 1 to 50")
         assert_one_plain_line(run("ask", FREDA, EVENHAND_PASSAGES="many"), "Setting 'passages'", "whole number")
 
     @pytest.mark.parametrize(
