@@ -19,17 +19,24 @@ HAND_SET = {
     "indexing/gaps.py": {"MAY_ANSWER"},
     "indexing/nearness.py": {"SAME_QUESTION"},
     "indexing/rank.py": {"_AGREEING"},
-    "indexing/rerank.py": {"_FIRST", "_OF_FEW", "_FEW", "_CLOSE", "_WEIGHT"},
+    "indexing/rerank.py": {"_FIRST", "_OF_FEW", "FEW", "_CLOSE", "_WEIGHT"},
     "indexing/spelling.py": {"_LETTERS"},
 }
 MOST = 15
-# These decide nothing: what a threshold is by its definition, words for numbers, memory, and what BM25's authors found.
+# These decide nothing: what a threshold is by its definition, words for numbers, memory, what BM25's authors found,
+# bounds of what is sent, how many passages of a large library are compared, as many as change no first ten, and from
+# how many words on a table's cell has the names of its row and column beside it instead of before it.
 NO_CHOICE = {
     "assistant/judge.py": {"ENOUGH"},
+    "assistant/question/clean.py": {"_SHOWN"},
     "assistant/question/followup.py": {"_ORDINALS"},
+    "assistant/question/history.py": {"MOST_TURNS", "LONGEST_ANSWER", "_MOST_CHARACTERS"},
     "assistant/question/wanted.py": {"_COUNT"},
+    "assistant/quoting/opening.py": {"_SENTENCE"},
+    "indexing/candidates.py": {"_PASSAGES", "_SENTENCES", "_QUESTIONS", "_GENERAL", "_WORDS", "_TOPICS"},
     "indexing/gaps.py": {"_BATCH"},
     "indexing/keyword.py": {"_K1", "_B"},
+    "indexing/search.py": {"_MOST_HITS", "_MOST_WANTED", "_FEWEST"},
 }
 # Numbers that stand inside functions and classes: months and digits of dates, milliseconds, decimals that are shown,
 # a vote that says nothing, hits where the caller does not say how many, and what is kept in memory or done at a time.

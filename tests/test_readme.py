@@ -52,4 +52,4 @@ def test_every_setting_stands_with_its_default(name: str, readme: str) -> None:
 
 def written(default: object) -> str:
     """A default as TOML writes it; `none` where there is none."""
-    return "none" if default in (None, "") else str(default).lower() if isinstance(default, bool) else str(default)
+    return "none" if default in (None, "", ()) else str(default).lower() if isinstance(default, bool) else str(default)

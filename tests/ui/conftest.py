@@ -1,5 +1,8 @@
 """The page as a visitor has it: one server and one Chromium for all tests, a fresh visit for each."""
 
+import logging
+import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +27,18 @@ from ui.serve.app import launch
 from ui.serve.errors import PageError
 
 Visit = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    """A server has everything logged in its own way, as long as its process lives."""
+    ours, root = logging.getLogger("ui"), logging.getLogger()
+    before = root.handlers[:], root.level, ours.level, traceback.print_exc, threading.excepthook
+    yield
+    root.handlers[:], traceback.print_exc, threading.excepthook = before[0], before[3], before[4]
+    root.setLevel(before[1])
+    ours.setLevel(before[2])
+    logging.captureWarnings(capture=False)
 
 
 @pytest.fixture(scope="session")

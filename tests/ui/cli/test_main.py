@@ -294,7 +294,7 @@ class TestSettings:
         [
             (b"top_k = 3", "Unknown setting 'top_k' in evenhand.toml; the settings are index, "),
             (b"passages = ", "evenhand.toml is not valid TOML"),
-            (b"passages = '\xff'", "evenhand.toml is not valid TOML"),
+            (b"passages = '\xff'", "evenhand.toml is not UTF-8"),
             (b"passages = 0", "Setting 'passages'"),
         ],
     )

@@ -113,4 +113,5 @@ def test_a_server_that_has_gone_is_told_beside_the_box(view: Any, assistant: Ass
     page.close(verbose=False)
     view.keyboard.press("Enter")
     expect(view.locator("#notice")).to_contain_text("Evenhand cannot be reached")
-    assert view.get_by_label("Your question").input_value() == "What does FREDA stand for?"
+    expect(view.locator(".waiting .question")).to_contain_text("What does FREDA stand for?")
+    expect(view.get_by_role("button", name="Ask again")).to_be_visible()

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Lock
 from time import sleep
 from typing import Any
@@ -9,6 +9,8 @@ import pytest
 from ui.serve.access import Credentials
 from ui.serve.door.attempts import Attempts
 from ui.serve.door.check import Check, Checked
+
+Apart = Callable[..., Any]
 
 
 class Slow(Credentials):
@@ -43,17 +45,17 @@ async def all_of(check: Check, *tries: tuple[str, str, str]) -> list[Checked]:
     return list(await asyncio.gather(*(check(*each) for each in tries)))
 
 
-def test_a_right_password_is_compared_once_and_then_remembered(slow: Any) -> None:
+def test_a_right_password_is_compared_once_and_then_remembered(slow: Any, apart: Apart) -> None:
     async def run() -> None:
         check = Check(slow, Attempts())
         assert await all_of(check, *[("ann", "one", "a")] * 20) == [Checked("ann")] * 20
         assert await check("ann", "one", "a") == Checked("ann")
         assert slow.times == 1
 
-    asyncio.run(run())
+    apart(run())
 
 
-def test_a_remembered_password_that_was_changed_is_wrong(slow: Any) -> None:
+def test_a_remembered_password_that_was_changed_is_wrong(slow: Any, apart: Apart) -> None:
     async def run() -> None:
         check = Check(slow, Attempts())
         await check("ann", "one", "a")
@@ -61,10 +63,10 @@ def test_a_remembered_password_that_was_changed_is_wrong(slow: Any) -> None:
         assert await check("ann", "one", "a") == Checked()
         assert await check("ann", "new", "a") == Checked("ann")
 
-    asyncio.run(run())
+    apart(run())
 
 
-def test_two_are_compared_at_a_time_and_the_server_goes_on(slow: Any) -> None:
+def test_two_are_compared_at_a_time_and_the_server_goes_on(slow: Any, apart: Apart) -> None:
     async def run() -> int:
         check, turns = Check(slow, Attempts()), 0
         task = asyncio.gather(*(check(f"name {number}", "x", f"address {number}") for number in range(10)))
@@ -74,19 +76,21 @@ def test_two_are_compared_at_a_time_and_the_server_goes_on(slow: Any) -> None:
         assert slow.most == 2
         return turns
 
-    assert asyncio.run(run()) > 20
+    assert apart(run()) > 20
 
 
-def test_many_tries_at_once_do_not_slip_through(slow: Any) -> None:
+def test_many_tries_at_once_do_not_slip_through(slow: Any, apart: Apart) -> None:
     async def run() -> None:
         found = await all_of(Check(slow, Attempts()), *(("ann", f"guess {number}", "a") for number in range(40)))
         assert slow.times == 6
         assert sum(each.wait > 0 for each in found) == 34
 
-    asyncio.run(run())
+    apart(run())
 
 
-def test_who_must_wait_is_not_told_whether_the_password_is_right_even_where_it_is_remembered(slow: Any) -> None:
+def test_who_must_wait_is_not_told_whether_the_password_is_right_even_where_it_is_remembered(
+    slow: Any, apart: Apart
+) -> None:
     async def run() -> None:
         check = Check(slow, Attempts())
         assert await check("ann", "one", "hers") == Checked("ann")
@@ -95,10 +99,10 @@ def test_who_must_wait_is_not_told_whether_the_password_is_right_even_where_it_i
         assert (await check("ann", "one", "theirs")).wait
         assert await check("ann", "one", "hers") == Checked("ann")
 
-    asyncio.run(run())
+    apart(run())
 
 
-def test_a_visitor_who_goes_away_takes_nothing_from_others(slow: Any) -> None:
+def test_a_visitor_who_goes_away_takes_nothing_from_others(slow: Any, apart: Apart) -> None:
     async def run() -> None:
         check = Check(slow, Attempts())
         gone, stays = (asyncio.create_task(check("ann", "one", "a")) for _ in range(2))
@@ -106,18 +110,18 @@ def test_a_visitor_who_goes_away_takes_nothing_from_others(slow: Any) -> None:
         gone.cancel()
         assert await stays == Checked("ann")
 
-    asyncio.run(run())
+    apart(run())
 
 
 @pytest.mark.parametrize("given", [("", "one"), ("ann", ""), ("a" * 101, "one"), ("ann", "o" * 1001), (" ", "x")])
-def test_what_nobody_can_be_called_is_not_compared(given: tuple[str, str], slow: Any) -> None:
-    assert asyncio.run(Check(slow, Attempts())(*given, "a")) == Checked()
+def test_what_nobody_can_be_called_is_not_compared(given: tuple[str, str], slow: Any, apart: Apart) -> None:
+    assert apart(Check(slow, Attempts())(*given, "a")) == Checked()
     assert slow.times == 0
 
 
-def test_a_flood_waits_outside(slow: Any) -> None:
+def test_a_flood_waits_outside(slow: Any, apart: Apart) -> None:
     async def run() -> None:
         found = await all_of(Check(slow, Attempts()), *((f"name {n}", "x", f"address {n}") for n in range(80)))
         assert sum(each.wait > 0 for each in found) == 30
 
-    asyncio.run(run())
+    apart(run())

@@ -1,9 +1,8 @@
 """Where a password is asked for, every address asks: all routes of the running server are walked."""
 
-import asyncio
 import re
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,6 +17,7 @@ from ui.serve.access import Credentials
 from ui.serve.door.door import OPEN, Door
 from ui.serve.door.sign_in import SignIn
 
+Apart = Callable[..., Any]
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PEOPLE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 # What stands for the parts of an address: by their names where a file must be there, or a number, or anything.
@@ -116,7 +116,7 @@ def test_a_browser_that_asks_what_a_script_may_do_learns_nothing(visitor: httpx.
 
 
 @pytest.mark.parametrize("path", ["/", "/gradio_api/queue/join", "/sign-in"])
-def test_no_socket_opens(path: str, people: Credentials) -> None:
+def test_no_socket_opens(path: str, people: Credentials, apart: Apart) -> None:
     reached: list[Any] = []
     sent: list[Any] = []
 
@@ -131,7 +131,7 @@ def test_no_socket_opens(path: str, people: Credentials) -> None:
 
     door = Door(application, SignIn(people, "s" * 32))
     scope: Any = {"type": "websocket", "path": path, "headers": [], "query_string": b""}
-    asyncio.run(door(scope, receive, send))
+    apart(door(scope, receive, send))
     assert sent == [{"type": "websocket.close", "code": 1008, "reason": ""}]
     assert reached == []
 
