@@ -80,7 +80,7 @@ def kill_in_the_middle(nginx: Any, folder: Path, index: Path, count: int, at_onc
 
 
 def test_conversations_go_on_when_one_of_two_servers_is_killed(nginx: Any, tmp_path: Path, real_index: Path) -> None:
-    kill_in_the_middle(nginx, tmp_path, real_index, 10, 5)
+    kill_in_the_middle(nginx, tmp_path, real_index, 5, 5)
 
 
 @pytest.mark.soak
