@@ -85,6 +85,7 @@ def _save(picture: bytes, path: Path) -> None:
 def _ask(view: Any, address: str) -> None:
     """A question with its answer and sources."""
     view.goto(address)
+    view.locator("#log [data-ready]").wait_for(state="attached")
     view.get_by_label("Your question").fill(QUESTION)
     view.keyboard.press("Enter")
     view.locator(".further .offer").first.wait_for()

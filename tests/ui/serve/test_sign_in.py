@@ -94,6 +94,7 @@ def test_who_asks_too_often_is_told_so_beside_the_box_with_the_question_left(
     page = launch(assistant, free_port(), Access(requests_per_minute=1))
     try:
         view.goto(page.local_url)
+        view.locator("#log [data-ready]").wait_for(state="attached")
         view.get_by_label("Your question").fill("What does FREDA stand for?")
         view.keyboard.press("Enter")
         view.locator("#turn-1 .answer").wait_for()
@@ -109,6 +110,7 @@ def test_who_asks_too_often_is_told_so_beside_the_box_with_the_question_left(
 def test_a_server_that_has_gone_is_told_beside_the_box(view: Any, assistant: Assistant) -> None:
     page = launch(assistant, free_port())
     view.goto(page.local_url)
+    view.locator("#log [data-ready]").wait_for(state="attached")
     view.get_by_label("Your question").fill("What does FREDA stand for?")
     page.close(verbose=False)
     view.keyboard.press("Enter")
