@@ -18,11 +18,9 @@ from corpus.errors import QuestionError
 from ui.api.plain_errors import Endpoint, with_plain_errors
 from ui.feedback import Feedback, FeedbackError, FeedbackStore
 from ui.html.filters import Filters
-from ui.live import LiveAssistant
+from ui.live import AT_ONCE, LiveAssistant
 
 _MOST_ANCHORS = 50
-# Calls answered at the same time, as of questions on the page.
-_AT_ONCE = 16
 # The most turns that a program may send; of so many only the last ones count.
 _MOST_TURNS = 200
 
@@ -33,7 +31,7 @@ def add_endpoints(live: LiveAssistant, feedback: FeedbackStore | None = None) ->
     Call it inside the page's `gr.Blocks`.
     """
     for name, endpoint in endpoints(live, feedback).items():
-        gr.api(with_plain_errors(endpoint, _error), api_name=name, concurrency_limit=_AT_ONCE)
+        gr.api(with_plain_errors(endpoint, _error), api_name=name, concurrency_limit=AT_ONCE)
 
 
 def endpoints(live: LiveAssistant, feedback: FeedbackStore | None = None) -> dict[str, Endpoint]:

@@ -13,10 +13,9 @@ from starlette.routing import BaseRoute, Route
 
 from corpus.errors import EvenhandError
 from ui.api.plain_errors import Endpoint, with_plain_errors
+from ui.live import AT_ONCE
 
 API = "/api"
-# Calls answered at the same time, as of questions on the page.
-_AT_ONCE = 16
 _NO_OBJECT = 'Send a JSON object with the arguments by name, such as {"question": "What is equality?"}.'
 
 
@@ -36,7 +35,7 @@ class ApiRoutes:
     ) -> None:
         """`answering` is held while a call is answered, so that background work waits."""
         self._endpoints, self._answering = endpoints, answering
-        self._threads = CapacityLimiter(_AT_ONCE)
+        self._threads = CapacityLimiter(AT_ONCE)
 
     def routes(self) -> list[BaseRoute]:
         """One for each endpoint."""

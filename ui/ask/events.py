@@ -46,46 +46,49 @@ class AskEvents:
         now = self._live.now
         filters = _filters(sent.ticked, now)
         changed = {} if sent.edition == now.edition else {"around": around(now, filters)}
-        held = self._exchanges(sent)
-        for result in self._results(sent, filters, now):
+        earlier, at_hand = self._conversation(sent, now)
+        drawn = len(sent.asked) if at_hand and not sent.resumed else 0
+        for result in self._results(sent, earlier, filters, now):
             if isinstance(result, TurnResult):
                 self._hold(sent, result.exchanges)
-                drawn = 0 if sent.resumed or not _holds(held, sent.asked) else len(sent.asked)
                 yield self._at_rest(result, drawn, now) | changed
             else:
                 yield {"statements": statements_html(result, "asked")}
 
     def save(self, sent: ToSave) -> bytes:
         """The conversation as a file."""
-        answers = [exchange.answer for exchange in self._conversation(sent, self._live.now).exchanges]
+        earlier, _ = self._conversation(sent, self._live.now)
+        answers = [exchange.answer for exchange in earlier.exchanges]
         return export_conversation(answers, dt.datetime.now().astimezone().date(), sent.format)
 
     def add_feedback(self, sent: Said) -> News:
         """Store whether the last answer helped; what to say of it. Raises FeedbackError."""
-        earlier = self._conversation(sent, self._live.now).exchanges
-        if self._feedback is None or not earlier:
+        earlier, _ = self._conversation(sent, self._live.now)
+        if self._feedback is None or not earlier.exchanges:
             return {}
         today = dt.datetime.now().astimezone().date()
-        self._feedback.add(Feedback.of(earlier[-1].answer, today, sent.line, helpful=sent.helpful == "yes"))
+        self._feedback.add(Feedback.of(earlier.exchanges[-1].answer, today, sent.line, helpful=sent.helpful == "yes"))
         return {"thanks": _THANKS}
 
     def _results(
-        self, sent: NewQuestion, filters: Filters, now: Snapshot
+        self, sent: NewQuestion, earlier: TurnResult, filters: Filters, now: Snapshot
     ) -> Iterator[tuple[Statement, ...] | TurnResult]:
         """The statements so far, after each, then the conversation with its new turn or the problem."""
-        earlier = self._conversation(sent, now)
         if earlier.problem:
             yield earlier
             return
         answerer = self._live.counts.counting(now.assistant.stream)
         yield from take_turn(answerer, sent.question, filters, earlier.exchanges, now.library, quotations=sent.resumed)
 
-    def _conversation(self, sent: Held, now: Snapshot) -> TurnResult:
-        """The exchanges of the questions that the browser names, which are asked again where they are not at hand."""
+    def _conversation(self, sent: Held, now: Snapshot) -> tuple[TurnResult, bool]:
+        """The exchanges of the questions that the browser names, and whether they were at hand.
+
+        Those that are not are asked again.
+        """
         if _holds(exchanges := self._exchanges(sent), sent.asked):
-            return TurnResult(exchanges[: len(sent.asked)])
+            return TurnResult(exchanges[: len(sent.asked)]), True
         asked = [(one.question, _filters(one.filters, now)) for one in sent.asked[-_MOST_TURNS:]]
-        return resume(now.assistant.stream, asked, now.library)
+        return resume(now.assistant.stream, asked, now.library), False
 
     def _exchanges(self, sent: Held) -> Exchanges:
         """What is at hand of a conversation."""

@@ -21,9 +21,8 @@ from ui.ask.received import Held, NewQuestion, Said, ToSave
 from ui.ask.turn import FAILED
 from ui.failures import log_failure
 from ui.html.addresses import ANSWERS, CONVERSATION, FEEDBACK
+from ui.live import AT_ONCE
 
-# Questions answered at the same time: of 2 to 20, the number that served twenty visitors best (`python -m ui.bench`).
-_AT_ONCE = 16
 _MALFORMED = "This page does not fit the server any more. Reload it, and ask again."
 
 Sent = TypeVar("Sent", bound=Held)
@@ -34,7 +33,7 @@ class AskRoutes:
 
     def __init__(self, events: AskEvents, precedence: Precedence) -> None:
         self._events, self._precedence = events, precedence
-        self._threads = CapacityLimiter(_AT_ONCE)
+        self._threads = CapacityLimiter(AT_ONCE)
 
     def routes(self) -> list[BaseRoute]:
         """The addresses."""

@@ -14,9 +14,9 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.websockets import WebSocketClose
 
-from ui.html.addresses import ASK, SIGN_IN
+from ui.html.addresses import ASK, SIGN_IN, at
 from ui.html.frame import PLACES, SIGNED_IN
-from ui.serve.door.sign_in import LOGIN, SignIn, root, too_many
+from ui.serve.door.sign_in import LOGIN, SignIn, too_many
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -87,7 +87,7 @@ def _turned_away(connection: HTTPConnection, wait: int) -> "ASGIApp":
         return too_many(wait)
     if "text/html" in connection.headers.get("accept", ""):
         to = quote(_way_back(connection), safe="")
-        return RedirectResponse(f"{root(connection)}{SIGN_IN}?to={to}", HTTPStatus.SEE_OTHER)
+        return RedirectResponse(f"{at(SIGN_IN)}?to={to}", HTTPStatus.SEE_OTHER)
     return JSONResponse({"detail": _ASK_FIRST}, HTTPStatus.UNAUTHORIZED, _challenge(connection))
 
 
@@ -96,7 +96,7 @@ def _way_back(connection: HTTPConnection) -> str:
     path, query = get_route_path(connection.scope), connection.url.query
     if connection.scope["method"] not in _READ:
         path, query = next((place for place in PLACES.values() if place != ASK and path.startswith(place)), ASK), ""
-    return f"{root(connection)}{path}{f'?{query}' if query else ''}"
+    return f"{at(path)}{f'?{query}' if query else ''}"
 
 
 def _challenge(connection: HTTPConnection) -> dict[str, str]:

@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ui.html.addresses import SIGN_IN, SIGN_OUT
+from ui.html.addresses import ROOT, SIGN_IN, SIGN_OUT, at
 from ui.serve.access import People
 from ui.serve.door.attempts import Attempts
 from ui.serve.door.check import Check, Checked
@@ -74,14 +74,9 @@ class SignIn:
         It cannot end a copy of the cookie that somebody took before, nor other sessions of the same name, which several
         people may share; those end by themselves after `HOURS`, or when the name gets another password.
         """
-        response = RedirectResponse(f"{root(request)}{SIGN_IN}?left=yes", HTTPStatus.SEE_OTHER)
+        response = RedirectResponse(f"{at(SIGN_IN)}?left=yes", HTTPStatus.SEE_OTHER)
         response.delete_cookie(self._sessions.cookie, httponly=True, **_reach(request))
         return response
-
-
-def root(connection: HTTPConnection) -> str:
-    """What all addresses of the server begin with; "" where nothing does."""
-    return str(connection.scope.get("root_path", "")).rstrip("/")
 
 
 def too_many(wait: int) -> Response:
@@ -92,7 +87,7 @@ def too_many(wait: int) -> Response:
 
 def _reach(request: Request) -> dict[str, Any]:
     """Which requests the cookie comes with; until the browser is closed."""
-    return {"path": root(request) or "/", "secure": request.url.scheme == "https", "samesite": "lax"}
+    return {"path": ROOT.get() or "/", "secure": request.url.scheme == "https", "samesite": "lax"}
 
 
 async def _small(request: Request) -> Request:
