@@ -29,8 +29,8 @@ _MOST_WANTED = 2000
 # Where fewer candidates than this are of the documents and voices wanted, the best of these may be missing.
 _FEWEST = 50
 
-# A vector to search by with the words that go with it.
-Reading = tuple[Vectors, str]
+# A vector to search by with the tokens that go with it.
+Reading = tuple[Vectors, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +173,9 @@ class Searcher:
         vectors = vectors or self.embed([query])
         readings = self._readings(query, vectors)
         general = self._embed_generally([query.text])[0] if self._embed_generally else None
-        words = {text: query_words(text) for _, text in readings}
         wanted = self._wanted(documents, voices)
         compared = self._compared(readings, general, wanted, count)
-        rankings = [compared.ranker.rank(vector, words[text], general) for vector, text in readings]
+        rankings = [compared.ranker.rank(vector, words, general) for vector, words in readings]
         cosines = tuple(
             Cosines(ranking.question_cosines, self._gaps @ vector)
             for ranking, (vector, _) in zip(rankings, readings, strict=True)
@@ -185,10 +184,9 @@ class Searcher:
         scores = ranking.fused + self._of_voice(query.text, compared) + self._beside(query, vectors, compared)
         order = compared.numbers[np.argsort(-scores, kind="stable")]
         order = order[wanted[order]]
-        known = self._catalogued[order]
+        known, (_, words) = self._catalogued[order], readings[0]
         numbers = [
-            with_rare_words(some.tolist(), count, words[query.text], self._places)
-            for some in (order, order[known], order[~known])
+            with_rare_words(some.tolist(), count, words, self._places) for some in (order, order[known], order[~known])
         ]
         made = {number: self._hit(number, scores, ranking, compared) for number in set().union(*numbers)}
         hits, catalogued, uncatalogued = (tuple(made[number] for number in some) for some in numbers)
@@ -201,7 +199,7 @@ class Searcher:
         """All passages, or the candidates for these ways to read a query, among which are enough that are wanted."""
         if self._candidates is None or count > _MOST_HITS:
             return self._all
-        words = [query_words(text) for _, text in readings]
+        words = [of_reading for _, of_reading in readings]
         numbers = self._candidates.of(np.stack([vector for vector, _ in readings]), words, general)
         few = np.flatnonzero(wanted) if wanted.sum() <= _MOST_WANTED else numbers[:0]
         rare = [number for some in words for word in some for number in self._held(word, count)]
@@ -228,27 +226,27 @@ class Searcher:
         """The cosines of the sentence and of the question of the catalogue that are nearest to a text's vector."""
         if self._nearest is None:
             return self._all.ranker.nearest(vector)
-        near = self._compared([(vector, "")], None, np.ones(len(self.passages), dtype=np.bool_), 0)
+        near = self._compared([(vector, [])], None, self._wanted(), 0)
         return near.ranker.nearest(vector)
 
     def _readings(self, query: Query, vectors: Mapping[str, Vectors]) -> list[Reading]:
-        """What a query is searched by.
+        """What a query is searched by, as a whole first.
 
         A follow-up is read twice: with all of its antecedent, and with a little of it.
         """
-        whole = (vectors[query.text], query.text)
+        whole = (vectors[query.text], query_words(query.text))
         if not query.own:
             return [whole]
         leaning = vectors[query.own] + self.following.antecedent * vectors[query.antecedent]
-        return [whole, (leaning / np.linalg.norm(leaning), query.own)]
+        return [whole, (leaning / np.linalg.norm(leaning), query_words(query.own))]
 
     def _beside(self, query: Query, vectors: Mapping[str, Vectors], compared: _Compared) -> Scores:
         """What is added to each passage's score for standing in the section that the antecedent was found in."""
         if not query.antecedent:
             return np.zeros(len(compared.numbers), dtype=np.float32)
-        vector = vectors[query.antecedent]
-        among = self._compared([(vector, query.antecedent)], None, np.ones(len(self.passages), dtype=np.bool_), 0)
-        ranking = among.ranker.rank(vector, query_words(query.antecedent))
+        vector, words = vectors[query.antecedent], query_words(query.antecedent)
+        among = self._compared([(vector, words)], None, self._wanted(), 0)
+        ranking = among.ranker.rank(vector, words)
         best = among.numbers[int((ranking.fused + self._of_voice(query.antecedent, among)).argmax())]
         same = self._section[compared.numbers] == self._section[best]
         return np.asarray(self.following.section * same, dtype=np.float32)
@@ -257,8 +255,10 @@ class Searcher:
         """What is added to each passage's score, or taken from it, for whose voice it is."""
         return self.voices.scores(text, fitted_weights().voices)[compared.numbers]
 
-    def _wanted(self, documents: Collection[str] | None, voices: Collection[str] | None) -> NDArray[np.bool_]:
-        """Which passages are of these documents and voices: shape (passages,)."""
+    def _wanted(
+        self, documents: Collection[str] | None = None, voices: Collection[str] | None = None
+    ) -> NDArray[np.bool_]:
+        """Which passages are of these documents and voices, None for all of them: shape (passages,)."""
         if not documents and not voices:
             return np.ones(len(self.passages), dtype=np.bool_)
         return np.array(
