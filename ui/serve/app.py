@@ -5,7 +5,6 @@ It launches the Gradio page that `ui.ask` builds, with our own Starlette routes 
 
 import os
 import threading
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from corpus.proxies import without_proxies
@@ -77,35 +76,17 @@ def launch(
     check_address(access.host, port)
     _stay_on_this_machine(access)
     # Imported only now, because Gradio reads the variables when it is imported.
-    from ui.api.endpoints import endpoints
-    from ui.api.routes import ApiRoutes
-    from ui.ask.events import AskEvents
     from ui.ask.page import build_page
-    from ui.ask.precedence import Precedence
-    from ui.ask.routes import AskRoutes
     from ui.html.addresses import ROOT
-    from ui.keep.routes import Keeping
-    from ui.places.routes import Places
     from ui.serve.around import around_gradio
-    from ui.serve.keepers import is_keeper
-    from ui.serve.running.metrics import metrics_routes
     from ui.serve.running.stopping import Requests
 
-    precedence = Precedence()
     live = assistant if isinstance(assistant, LiveAssistant) else LiveAssistant(assistant)
     before = ROOT.set(access.root_path)
     page = build_page(live, feedback, signed_in=access.credentials is not None)
     options = _options(access)
     ROOT.reset(before)
-    keeper = partial(is_keeper, access=access)
-    routes = [
-        *AskRoutes(AskEvents(live, feedback), precedence).routes(),
-        *ApiRoutes(endpoints(live, feedback), precedence.answering).routes(),
-        *metrics_routes(live),
-        *Keeping(live, keeper, access.secret).routes(),
-    ]
-    places = Places(live, precedence, keeper)
-    around = around_gradio(live, access, places, routes, requests or Requests(live.counts))
+    around = around_gradio(live, access, feedback, requests or Requests(live.counts))
     try:
         page.launch(server_port=port, inbrowser=open_browser, app_kwargs=around, **options)
     except OSError as error:  # another program took the port since it was checked
