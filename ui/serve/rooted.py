@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from starlette._utils import get_route_path
 from starlette.responses import RedirectResponse
 
 from ui.html.addresses import ASK, ROOT
@@ -38,3 +39,11 @@ class Rooted:
         if path.startswith(f"{self._root}/"):
             return {}
         return {"path": f"{self._root}{path}", "raw_path": self._root.encode() + raw}
+
+
+def path_of(scope: "Scope") -> str:
+    """The path of a request without what the server is served under, just as its routes match it.
+
+    Another reading of the same address could lead past the door.
+    """
+    return get_route_path(scope)

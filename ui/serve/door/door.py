@@ -8,8 +8,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-# What the router matches; another reading of the same address could lead past the door.
-from starlette._utils import get_route_path
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.websockets import WebSocketClose
@@ -17,6 +15,7 @@ from starlette.websockets import WebSocketClose
 from ui.html.addresses import ASK, SIGN_IN, at
 from ui.html.frame import PLACES, SIGNED_IN
 from ui.serve.door.sign_in import LOGIN, SignIn, too_many
+from ui.serve.rooted import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -75,7 +74,7 @@ def _is_open(scope: "Scope") -> bool:
     """Whether this is for everybody."""
     if scope["type"] != "http":
         return False
-    path, method = get_route_path(scope), scope["method"]
+    path, method = path_of(scope), scope["method"]
     return method in OPEN.get(path, ()) or (method in _READ and _LOOK.fullmatch(path) is not None)
 
 
@@ -93,7 +92,7 @@ def _turned_away(connection: HTTPConnection, wait: int) -> "ASGIApp":
 
 def _way_back(connection: HTTPConnection) -> str:
     """Where to go after signing in: the page that was wanted, or the place of what a form was sent to."""
-    path, query = get_route_path(connection.scope), connection.url.query
+    path, query = path_of(connection.scope), connection.url.query
     if connection.scope["method"] not in _READ:
         path, query = next((place for place in PLACES.values() if place != ASK and path.startswith(place)), ASK), ""
     return f"{at(path)}{f'?{query}' if query else ''}"

@@ -7,12 +7,13 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
-from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.websockets import WebSocketClose
+
+from ui.serve.rooted import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -44,5 +45,5 @@ class Closed:
             await self._app(scope, receive, send)
 
     def _is_open(self, scope: "Scope") -> bool:
-        open_ = _OF_GRADIO.fullmatch(get_route_path(scope)) is not None
+        open_ = _OF_GRADIO.fullmatch(path_of(scope)) is not None
         return open_ or any(route.matches(scope)[0] != Match.NONE for route in self._ours)

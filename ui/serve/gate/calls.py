@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from starlette._utils import get_route_path
-
 from ui.api.plain_errors import FAILED
 from ui.failures import log_failure
 from ui.serve.gate.refusal import Refusal, refuse
+from ui.serve.rooted import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,7 +27,7 @@ class Calls:
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Pass the request on; say with the status whose fault it is where there is no result."""
-        if scope["type"] != "http" or not get_route_path(scope).startswith(_READS):
+        if scope["type"] != "http" or not path_of(scope).startswith(_READS):
             await self._app(scope, receive, send)
             return
         reply = _Reply(send)

@@ -5,7 +5,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from starlette._utils import get_route_path
+from ui.serve.rooted import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -53,7 +53,7 @@ class Headed:
             if message["type"] == "http.response.start":
                 kept = [(name, value) for name, value in message["headers"] if not name.lower().startswith(_OTHERS)]
                 given = {name.lower() for name, _ in kept}
-                named = {name.encode(): value.encode() for name, value in _headers(get_route_path(scope)).items()}
+                named = {name.encode(): value.encode() for name, value in _headers(path_of(scope)).items()}
                 more = [(name, value) for name, value in named.items() if name not in given]
                 message = {**message, "headers": [*kept, *more]}
             await send(message)
@@ -69,7 +69,7 @@ class GradioPage:
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Pass the request on; hold the page back until it is whole, since its scripts may stand anywhere."""
-        if scope["type"] != "http" or get_route_path(scope) != "/":
+        if scope["type"] != "http" or path_of(scope) != "/":
             await self._app(scope, receive, send)
             return
         start: Message = {}

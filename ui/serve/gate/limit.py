@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
 
-# What the router matches, which is the path without what the server is served under.
-from starlette._utils import get_route_path
-
 from ui.html.addresses import EXCERPTS, LIBRARY
 from ui.serve.gate.refusal import Refusal, RefusalPage, refuse
+from ui.serve.rooted import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -54,7 +52,7 @@ class Limited:
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Pass the request on, or say when to come back."""
-        counted = scope["type"] == "http" and (scope["method"] == "POST" or get_route_path(scope).startswith(_COSTLY))
+        counted = scope["type"] == "http" and (scope["method"] == "POST" or path_of(scope).startswith(_COSTLY))
         wait = math.ceil(self._limit.wait(visitor(scope))) if counted else 0
         if wait:
             why = f"Too many requests at once; please wait {wait} s."

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from starlette._utils import get_route_path
-
 from ui.html.addresses import ADD, LARGEST_FILE
 from ui.serve.gate.refusal import Refusal, RefusalPage, refuse
+from ui.serve.rooted import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,7 +26,7 @@ class Sized:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most, refusal = _most(get_route_path(scope))
+        most, refusal = _most(path_of(scope))
         named = dict(scope["headers"]).get(b"content-length", b"")
         if not (named.isdigit() and int(named) > most):
             body = _Body(receive, send, most)

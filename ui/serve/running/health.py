@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from starlette._utils import get_route_path
 from starlette.concurrency import run_in_threadpool
+
+from ui.serve.rooted import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -22,7 +23,7 @@ class Health:
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer, or pass the request on."""
-        path = get_route_path(scope) if scope["type"] == "http" else ""
+        path = path_of(scope) if scope["type"] == "http" else ""
         if path == HEALTHZ:
             await _answer(send, 200, {"status": "alive"})
         elif path == READYZ:

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from starlette._utils import get_route_path
-
 from ui.counts import Counts
 from ui.failures import log_slow
 from ui.serve.gate.refusal import Refusal, refuse
+from ui.serve.rooted import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -45,7 +44,7 @@ class Requests:
             elif self.is_stopping:
                 await refuse(scope, receive, self._watched(send), _AGAIN, None)
             else:
-                with self._counting(get_route_path(scope)):
+                with self._counting(path_of(scope)):
                     await app(scope, receive, self._watched(send))
 
         return counted
