@@ -27,19 +27,23 @@ def tell(event: str, sentence: str, **facts: Any) -> None:
 def begin_log() -> None:
     """Have everything that is logged from now on go to standard error, in our form.
 
-    Gradio's server has handlers of its own, and Gradio and threads print errors with their messages: a call with too
+    Call it before the first request can come: Gradio and threads print errors with their messages, and a call with too
     few values would have its question printed.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Sentences() if sys.stderr.isatty() else _Lines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("ui").setLevel(logging.INFO)
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
-        logger = logging.getLogger(name)
-        logger.handlers, logger.propagate = [], name != "uvicorn.access"
     logging.captureWarnings(capture=True)
     traceback.print_exc = _log_error
     threading.excepthook = _log_error
+
+
+def take_over_server_log() -> None:
+    """Have Gradio's server log in our form too: it takes handlers of its own when it is started."""
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [], name != "uvicorn.access"
 
 
 def _log_error(*_: Any, **__: Any) -> None:

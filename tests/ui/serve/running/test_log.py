@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ui.failures import log_failure, log_slow
-from ui.serve.running.log import begin_log, tell
+from ui.serve.running.log import begin_log, take_over_server_log, tell
 
 SECRET = "Was Zebedee bullied?"
 
@@ -32,6 +32,7 @@ def said_to(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], Any]]:
     def begin(stream: Any) -> Any:
         monkeypatch.setattr(sys, "stderr", stream)
         begin_log()
+        take_over_server_log()
         return stream
 
     monkeypatch.setattr(traceback, "print_exc", traceback.print_exc)
