@@ -1,9 +1,11 @@
 """The page as a visitor has it: one server and one Chromium for all tests, a fresh visit for each."""
 
+import asyncio
 import logging
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Semaphore
@@ -39,6 +41,17 @@ def _logging_as_before() -> Iterator[None]:
     root.setLevel(before[1])
     ours.setLevel(before[2])
     logging.captureWarnings(capture=False)
+
+
+@pytest.fixture
+def apart() -> Callable[..., Any]:
+    """Runs a coroutine in another thread, since the main one may have a loop of Playwright's."""
+
+    def apart(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, coroutine).result()
+
+    return apart
 
 
 @pytest.fixture(scope="session")

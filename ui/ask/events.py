@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from threading import Lock
 from typing import Any
 
@@ -81,14 +82,21 @@ class AskEvents:
         yield from take_turn(answerer, sent.question, filters, earlier.exchanges, now.library, quotations=sent.resumed)
 
     def _conversation(self, sent: Held, now: Snapshot) -> tuple[TurnResult, bool]:
-        """The exchanges of the questions that the browser names, and whether they were at hand.
+        """The exchanges of the questions that the browser names, and whether all of them were at hand.
 
-        Those that are not are asked again.
+        Those that are not are asked again; of very many only the latest.
         """
-        if _holds(exchanges := self._exchanges(sent), sent.asked):
-            return TurnResult(exchanges[: len(sent.asked)]), True
-        asked = [(one.question, _filters(one.filters, now)) for one in sent.asked[-_MOST_TURNS:]]
-        return resume(now.assistant.stream, asked, now.library), False
+        at_hand = _alike(self._exchanges(sent), sent.asked)
+        missing = sent.asked[len(at_hand) :]
+        if not missing:
+            return TurnResult(at_hand), True
+        if len(missing) > _MOST_TURNS:
+            at_hand, missing = (), missing[-_MOST_TURNS:]
+        asked = [(one.question, _filters(one.filters, now)) for one in missing]
+        result = resume(now.assistant.stream, asked, now.library, at_hand)
+        if not result.problem:
+            self._hold(sent, result.exchanges)
+        return result, False
 
     def _exchanges(self, sent: Held) -> Exchanges:
         """What is at hand of a conversation."""
@@ -112,10 +120,14 @@ class AskEvents:
         return news
 
 
-def _holds(exchanges: Exchanges, asked: Sequence[Asked]) -> bool:
-    """Whether the exchanges begin with those questions and filters."""
-    held = [(exchange.answer.question, exchange.filters.pairs()) for exchange in exchanges[: len(asked)]]
-    return held == [(one.question, one.filters) for one in asked]
+def _alike(exchanges: Exchanges, asked: Sequence[Asked]) -> Exchanges:
+    """The first exchanges, as far as their questions and filters are those that were asked."""
+    pairs = zip(exchanges, asked, strict=False)
+    return tuple(exchange for exchange, _ in takewhile(lambda pair: _is_of(*pair), pairs))
+
+
+def _is_of(exchange: Exchange, asked: Asked) -> bool:
+    return (exchange.answer.question, exchange.filters.pairs()) == (asked.question, asked.filters)
 
 
 def _further(exchanges: Exchanges, now: Snapshot) -> str | list[str]:

@@ -1,11 +1,13 @@
 """The addresses that the conversation is held through: a question, the conversation as a file, and feedback."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+import math
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
 from http import HTTPStatus
 from typing import TypeVar
 
-from anyio import CapacityLimiter, create_task_group, to_thread
+from anyio import CapacityLimiter, Semaphore, create_task_group, to_thread
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -33,7 +35,7 @@ class AskRoutes:
 
     def __init__(self, events: AskEvents, precedence: Precedence) -> None:
         self._events, self._precedence = events, precedence
-        self._threads = CapacityLimiter(AT_ONCE)
+        self._places, self._threads = Semaphore(AT_ONCE), CapacityLimiter(math.inf)
 
     def routes(self) -> list[BaseRoute]:
         """The addresses."""
@@ -66,12 +68,16 @@ class AskRoutes:
         except EvenhandError as error:
             return JSONResponse({"problem": str(error)})
 
-    async def _parts(self, parts: Iterator[News]) -> AsyncIterator[News]:
-        """The parts of an answer, made in threads, with priority over background work."""
+    async def _parts(self, parts: Iterator[News]) -> AsyncGenerator[News]:
+        """The parts of an answer, made in threads, with priority over background work.
+
+        A question waits once for its turn, and keeps it until its last part is made.
+        """
         with self._precedence.answering():
             try:
-                while part := await to_thread.run_sync(_next, parts, abandon_on_cancel=True, limiter=self._threads):
-                    yield part
+                async with self._places:
+                    while part := await to_thread.run_sync(_next, parts, abandon_on_cancel=True, limiter=self._threads):
+                        yield part
             except Exception as error:  # noqa: BLE001 - a turn reports its own failures; this is of what shows it
                 log_failure("Showing an answer", error)
                 yield {"problem": FAILED}
@@ -82,14 +88,14 @@ class Lines(Response):
 
     media_type = "application/x-ndjson"
 
-    def __init__(self, lines: AsyncIterator[News]) -> None:
+    def __init__(self, lines: AsyncGenerator[News]) -> None:
         super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
         del self.headers["content-length"]
         self._lines = lines
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Send the lines until there are no more, or nobody reads them."""
-        async with create_task_group() as group:
+        async with aclosing(self._lines) as lines, create_task_group() as group:
 
             async def until_gone() -> None:
                 while (await receive())["type"] != "http.disconnect":
@@ -98,7 +104,7 @@ class Lines(Response):
 
             group.start_soon(until_gone)
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            async for line in self._lines:
+            async for line in lines:
                 body = f"{json.dumps(line)}\n".encode()
                 await send({"type": "http.response.body", "body": body, "more_body": True})
             await send({"type": "http.response.body", "body": b""})

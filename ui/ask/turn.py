@@ -87,12 +87,17 @@ def take_turn(
         yield TurnResult(exchanges, FAILED)
 
 
-def resume(answerer: Answerer, asked: Sequence[tuple[str, Filters]], library: Holdings) -> TurnResult:
-    """Resume a conversation: ask its questions again in their order, until one fails.
+def resume(
+    answerer: Answerer,
+    asked: Sequence[tuple[str, Filters]],
+    library: Holdings,
+    exchanges: tuple[Exchange, ...] = (),
+) -> TurnResult:
+    """Resume a conversation after those of its exchanges that are at hand: ask the others again, until one fails.
 
     They are answered in quotations, because a language model would take a while over each.
     """
-    result = TurnResult(())
+    result = TurnResult(exchanges)
     for question, filters in asked:
         turn = take_turn(answerer, question, filters, result.exchanges, library, quotations=True)
         result = next(part for part in turn if isinstance(part, TurnResult))

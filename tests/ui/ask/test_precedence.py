@@ -1,19 +1,12 @@
 """Background work begins when no answer is in progress, one piece at a time, and never waits much too long."""
 
 import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from ui.ask.precedence import _LONGEST_WAIT, Precedence
-
-
-def run(work: Coroutine[Any, Any, None]) -> None:
-    """Run in a thread of its own: Playwright leaves a running loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, work).result()
 
 
 async def background(precedence: Precedence, done: list[str], name: str) -> None:
@@ -23,7 +16,7 @@ async def background(precedence: Precedence, done: list[str], name: str) -> None
         done.append(f"{name} ends")
 
 
-def test_an_answer_goes_first_and_background_work_follows_one_piece_at_a_time() -> None:
+def test_an_answer_goes_first_and_background_work_follows_one_piece_at_a_time(apart: Callable[..., Any]) -> None:
     done: list[str] = []
 
     async def work() -> None:
@@ -34,11 +27,11 @@ def test_an_answer_goes_first_and_background_work_follows_one_piece_at_a_time() 
             done.append("answered")
         await others
 
-    run(work())
+    apart(work())
     assert done == ["answered", "a begins", "a ends", "b begins", "b ends"]
 
 
-def test_an_answer_that_comes_between_two_pieces_goes_before_the_second() -> None:
+def test_an_answer_that_comes_between_two_pieces_goes_before_the_second(apart: Callable[..., Any]) -> None:
     done: list[str] = []
 
     async def work() -> None:
@@ -50,11 +43,11 @@ def test_an_answer_that_comes_between_two_pieces_goes_before_the_second() -> Non
             done.append("answered")
         await others
 
-    run(work())
+    apart(work())
     assert done == ["a begins", "a ends", "answered", "b begins", "b ends"]
 
 
-def test_background_work_does_not_wait_forever(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_background_work_does_not_wait_forever(apart: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """However many pieces wait before it; the fake clock moves on at each look for answers in progress."""
     done: list[str] = []
     clock = [0.0]
@@ -71,12 +64,12 @@ def test_background_work_does_not_wait_forever(monkeypatch: pytest.MonkeyPatch) 
             await asyncio.gather(*(background(precedence, done, name) for name in "abcde"))
             done.append("answered")
 
-    run(work())
+    apart(work())
     assert [line.split()[-1] for line in done] == ["begins", "ends"] * 5 + ["answered"]
     assert _LONGEST_WAIT <= clock[0] < _LONGEST_WAIT + 1
 
 
-def test_an_answer_that_failed_is_no_longer_in_progress() -> None:
+def test_an_answer_that_failed_is_no_longer_in_progress(apart: Callable[..., Any]) -> None:
     done: list[str] = []
 
     async def work() -> None:
@@ -85,5 +78,5 @@ def test_an_answer_that_failed_is_no_longer_in_progress() -> None:
             raise ZeroDivisionError
         await background(precedence, done, "a")
 
-    run(work())
+    apart(work())
     assert done == ["a begins", "a ends"]

@@ -103,6 +103,12 @@ def test_a_conversation_is_resumed_until_a_question_fails(library: Holdings) -> 
     assert answerer.quotations
 
 
+def test_a_conversation_is_resumed_after_what_is_at_hand_of_it(library: Holdings) -> None:
+    answerer = FakeAnswerer(ANSWER)
+    assert resume(answerer, [("Cake?", ALL)], library, (EARLIER,)) == TurnResult((EARLIER, EARLIER))
+    assert answerer.history == [Turn(ANSWER.question, ANSWER.text)]
+
+
 def test_statements_are_shown_one_by_one_and_then_the_answer(library: Holdings) -> None:
     first, second = Statement("Bread is old.", (1,)), Statement("Add water.", (1,))
     parts = list(take_turn(FakeAnswerer(first, second, ANSWER), "Bread?", ALL, (), library))

@@ -1,8 +1,6 @@
 """A page that asks for a password, with an empty library, and what its people sign in with."""
 
-import asyncio
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -49,14 +47,3 @@ def visitor(closed: Any) -> Iterator[httpx.Client]:
     """Somebody who has not signed in to that page."""
     with httpx.Client(base_url=closed.local_url, timeout=60) as client:
         yield client
-
-
-@pytest.fixture
-def apart() -> Callable[..., Any]:
-    """Runs a coroutine in another thread, since the main one may have a loop of Playwright's."""
-
-    def apart(coroutine: Coroutine[Any, Any, Any]) -> Any:
-        with ThreadPoolExecutor(1) as pool:
-            return pool.submit(asyncio.run, coroutine).result()
-
-    return apart
