@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from evals.bench import free_port, percentile, wait_until_served
 from evals.questions import load_questions
-from ui.bench.proxy import nginx
+from ui.bench.proxy import deployed
 from ui.bench.stock import StockVisitor
 from ui.bench.visitors import Visitor
 
@@ -106,12 +106,13 @@ def evenhand() -> Iterator[tuple[str, Processes]]:
 
 @contextmanager
 def two_servers() -> Iterator[tuple[str, Processes]]:
-    """Two servers behind an nginx that sends each request to either."""
+    """Two servers behind nginx as it is deployed."""
     with ExitStack() as stack:
         ports = [free_port(), free_port()]
         processes = [stack.enter_context(_served(_EVENHAND, port, EVENHAND_PORT=str(port))) for port in ports]
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        yield stack.enter_context(nginx(folder, ports)), processes
+        addresses = [f"http://127.0.0.1:{port}/" for port in ports]
+        yield stack.enter_context(deployed(folder, addresses)), processes
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A real nginx in front of servers of ours, for as long as something is measured or tested."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,8 @@ import httpx
 
 from evals.bench import BenchError, free_port
 
+# The configuration that an organisation is given, which stands beside the code of a checkout.
+DEPLOYED = Path(__file__).parents[2] / "deploy" / "nginx.conf"
 _CONFIGURATION = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -54,6 +57,21 @@ def nginx(folder: Path, ports: Sequence[int], at: str = "", passed_on: str = "")
 
     with run_nginx(folder, configuration) as address:
         yield f"{address}{at}/"
+
+
+@contextmanager
+def deployed(folder: Path, addresses: Sequence[str]) -> Iterator[str]:
+    """The address of an nginx in front of two servers, with the configuration that an organisation is given.
+
+    Raises BenchError where nginx is not installed, or does not start.
+    """
+    written = DEPLOYED.read_text(encoding="utf-8")
+    for number, address in enumerate(addresses, start=1):
+        written = written.replace(f"evenhand-{number}:7860", address.removeprefix("http://").rstrip("/"))
+    written = re.sub(r"pid \S+;", f"pid {folder}/pid;", written).replace("/tmp/nginx-", f"{folder}/")  # noqa: S108
+    written = f"daemon off;\n{written.replace('stderr warn', 'stderr crit')}"
+    with run_nginx(folder, lambda port: written.replace("listen 8080", f"listen 127.0.0.1:{port}")) as address:
+        yield f"{address}/"
 
 
 @contextmanager

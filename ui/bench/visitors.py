@@ -61,7 +61,7 @@ class Visitor:
         """The last line of the reply; asked again where the connection breaks, as the page's script does."""
         for pause in (*_PAUSES, None):
             with suppress(httpx.TransportError):
-                reply = self._http.post(ANSWERS.lstrip("/"), json=sent)
+                reply = self._http.post(ANSWERS.lstrip("/"), params={"of": self._conversation}, json=sent)
                 if reply.status_code not in _AWAY:
                     news: dict[str, Any] = json.loads(reply.raise_for_status().text.splitlines()[-1])
                     return news

@@ -1,22 +1,17 @@
 """A replica that freezes behind nginx while people ask: nobody loses a question, and how long the slowest waits."""
 
-import re
 import signal
 import time
-from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 
 from evals.bench import percentile
-from ui.bench.proxy import run_nginx
+from ui.bench.proxy import deployed
 from ui.bench.visitors import Visitor
 from ui.faults.ashgrove import KEPT, Ashgrove
 from ui.faults.figures import Figures
 from ui.faults.killed import served
 
-# The configuration that an organisation is given, which stands beside the code of a checkout.
-CONFIGURATION = Path(__file__).parents[2] / "deploy" / "nginx.conf"
 _VISITORS = 8
 
 
@@ -28,7 +23,7 @@ def frozen_replica(place: Ashgrove, times: int, frozen: float) -> Figures:
         replicas = [stack.enter_context(served(place)) for _ in range(2)]
         folder = place.folder / "nginx"
         folder.mkdir(exist_ok=True)
-        address = stack.enter_context(_deployed(folder, [address for _, address in replicas]))
+        address = stack.enter_context(deployed(folder, [address for _, address in replicas]))
         end = time.monotonic() + times * (frozen + 1) + 1
         with ThreadPoolExecutor(_VISITORS) as pool:
             visits = [pool.submit(_visit, address, end) for _ in range(_VISITORS)]
@@ -62,15 +57,3 @@ def _visit(address: str, end: float) -> tuple[list[float], list[str]]:
             if len(shown.questions) != asked:
                 lost.append("a visitor lost the conversation")
     return waits, lost
-
-
-@contextmanager
-def _deployed(folder: Path, addresses: Sequence[str]) -> Iterator[str]:
-    """The configuration of nginx that an organisation is given, in front of servers on this machine."""
-    written = CONFIGURATION.read_text(encoding="utf-8")
-    for number, address in enumerate(addresses, start=1):
-        written = written.replace(f"evenhand-{number}:7860", address.removeprefix("http://").rstrip("/"))
-    written = re.sub(r"pid \S+;", f"pid {folder}/pid;", written).replace("/tmp/nginx-", f"{folder}/")  # noqa: S108
-    written = f"daemon off;\n{written.replace('stderr warn', 'stderr crit')}"
-    with run_nginx(folder, lambda port: written.replace("listen 8080", f"listen 127.0.0.1:{port}")) as address:
-        yield f"{address}/"

@@ -13,10 +13,12 @@ export class Trouble extends Error {
   }
 }
 
+// The address names the conversation, so that a proxy can send it to the server that has its answers at hand.
 async function post(path, sent, signal) {
+  const address = new URL(`${path}?of=${sent.conversation}`, root);
   const body = JSON.stringify(sent);
   const options = { method: "POST", headers: { "content-type": "application/json" }, body, signal };
-  const reply = await fetch(new URL(path, root), options).catch((error) => {
+  const reply = await fetch(address, options).catch((error) => {
     throw signal?.aborted ? error : new Trouble("away");
   });
   if (reply.status === 401 || reply.redirected) throw new Trouble("signed-out");
