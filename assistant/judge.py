@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from indexing.keyword import tokens
-from indexing.learnt.cross_encoder import PairOdds
+from indexing.learnt.cross_encoder import AT_ONCE, PairOdds
 from indexing.learnt.weights import Logistic, Refusal, fitted_weights
 from indexing.nearness import SAME_QUESTION
-from indexing.rerank import FEW, answer_odds, nearest_words, read_hits
+from indexing.rerank import answer_odds, least_odds, nearest_words, read_hits
 from indexing.search import Hit, Searcher, SearchResult
 
 Verdict = Literal["answered", "touched", "not_found", "out_of_scope"]
@@ -117,15 +117,17 @@ def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds |
 
 
 def _read(evidence: Evidence, words: Sequence[str], odds: PairOdds) -> Evidence:
-    """The evidence with what the cross-encoder reads of the words.
+    """The evidence with what the cross-encoder reads of the words: the first alone, then as many as it reads at once.
 
-    What reads as an answer only gains by what is read besides, so the others are not read once the first ones answer.
+    What reads as an answer only gains by what is read besides, so the others are not read once the first ones are
+    enough, however little the others would say.
     """
-    for count in (FEW, len(words)):
-        evidence = replace(evidence, answers=answer_odds(odds.of(words[:count])))
-        if confidence_of(evidence, fitted_weights().refusal_read) >= ENOUGH:
+    model = fitted_weights().refusal_read
+    for count in range(1, len(words) + AT_ONCE, AT_ONCE):
+        read = odds.of(words[:count])
+        if confidence_of(replace(evidence, answers=least_odds(read, len(words))), model) >= ENOUGH:
             break
-    return evidence
+    return replace(evidence, answers=answer_odds(read))
 
 
 def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds | None) -> Judgement:

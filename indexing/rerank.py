@@ -10,9 +10,8 @@ from indexing.search import Hit, SearchResult
 # The hits that are read where a document without a catalogue is among them, and how many sentences of each of the first
 # few; of the others it is one. Reading twice as much puts .01 more right passages first (throwaway script).
 _FIRST, _OF_FEW = 8, 2
-# The few: of documents with a catalogue no more are put in order, and of those only what scores so little below the
-# first. A distance of .15 puts more right than .1, but then more than half of all questions wait.
-FEW, _CLOSE = 3, 0.1
+# The few: of documents with a catalogue no more are put in order, and so many odds say whether there is an answer.
+FEW = 3
 # How much their log odds count beside the score without a catalogue; .05 and .2 put as many right passages first or
 # fewer (throwaway script). The five documents do not tell it: the cross-encoder knows them by heart.
 _WEIGHT = 0.1
@@ -36,7 +35,7 @@ def reordered(result: SearchResult, odds: PairOdds | None) -> SearchResult:
     first, known = first_hits(result)
     if odds is None or len(first) < 2:
         return result
-    weight = fitted_weights().reading if known else _WEIGHT
+    weight = fitted_weights().reading.odds if known else _WEIGHT
     best_first = by_odds(read_hits(first, odds, 1 if known else _OF_FEW), weight)
     return _placed(result, [*best_first, *result.hits[len(first) :]])
 
@@ -46,7 +45,12 @@ def first_hits(result: SearchResult) -> tuple[Sequence[Hit], bool]:
     hits = result.hits
     if not all(hit.catalogued for hit in hits[:_FIRST]):
         return hits[:_FIRST], False
-    return [hit for hit in hits[:FEW] if hits[0].score - hit.score < _CLOSE], True
+    return close_hits(hits, fitted_weights().reading.close), True
+
+
+def close_hits(hits: Sequence[Hit], close: float) -> list[Hit]:
+    """The first few hits, as far as they score less than so much below the very first."""
+    return [hit for hit in hits[:FEW] if hits[0].score - hit.score < close]
 
 
 def by_odds(hits: Sequence[Hit], weight: float) -> list[Hit]:
@@ -78,6 +82,11 @@ def answer_odds(read: Iterable[float]) -> float:
     """What the log odds of all that was read say of an answer: the mean of the highest few, of which there is one."""
     highest = sorted(read, reverse=True)[:FEW]
     return sum(highest) / len(highest)
+
+
+def least_odds(read: Sequence[float], count: int) -> float:
+    """What the log odds of `count` words say of an answer at least, where only these, one or more, were read."""
+    return answer_odds([*read, *[fitted_weights().reading.least] * (min(FEW, count) - len(read))])
 
 
 def _placed(result: SearchResult, hits: Sequence[Hit]) -> SearchResult:

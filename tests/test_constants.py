@@ -19,7 +19,7 @@ HAND_SET = {
     "indexing/gaps.py": {"MAY_ANSWER"},
     "indexing/nearness.py": {"SAME_QUESTION"},
     "indexing/rank.py": {"_AGREEING"},
-    "indexing/rerank.py": {"_FIRST", "_OF_FEW", "FEW", "_CLOSE", "_WEIGHT"},
+    "indexing/rerank.py": {"_FIRST", "_OF_FEW", "FEW", "_WEIGHT"},
     "indexing/spelling.py": {"_LETTERS"},
 }
 MOST = 15

@@ -22,14 +22,15 @@ _BLOCK = 128
 class Network:
     """An exported network, which several threads may run at once."""
 
-    def __init__(self, file: Path) -> None:
-        """Raises StoredIndexError when the file is missing or damaged."""
+    def __init__(self, file: Path, threads: int = 1) -> None:
+        """One run takes so many `threads`. Raises StoredIndexError when the file is missing or damaged."""
         _stay_silent()
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        # One run takes one thread, so that none waits for another: what is read at once is read side by side.
-        options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        # Threads that wait for each other would keep the cores busy for nothing.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         try:
             self._session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])

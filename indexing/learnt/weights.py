@@ -83,6 +83,19 @@ class VoiceWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the cross-encoder puts passages in order whose documents have a catalogue.
+
+    Those are read that score less than `close` below the first, and their log odds count by the weight `odds` beside
+    their scores. `least` is what no log odds fall below.
+    """
+
+    odds: float
+    close: float
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class Quoting:
     """Which sentences are quoted; all scores and gaps are log odds but for a constant.
 
@@ -105,14 +118,13 @@ class Quoting:
 class Weights:
     """All that is fitted; `search` are the weights of a passage's signals in the order of `indexing.rank.SIGNALS`.
 
-    What is `uncatalogued` is for passages of documents without a catalogue. `reading` is how much the log odds of a
-    passage count beside its score where there is one. A question to which nothing is as near as
+    What is `uncatalogued` is for passages of documents without a catalogue. A question to which nothing is as near as
     `outside`, a cosine, is about another world.
     """
 
     search: tuple[float, ...]
     search_uncatalogued: OwnWeights
-    reading: float
+    reading: Reading
     refusal: Refusal
     refusal_read: Refusal
     refusal_uncatalogued: Refusal
@@ -136,7 +148,7 @@ def fitted_weights(path: Path = FILE) -> Weights:
     return Weights(
         search=tuple(parts["search"]["values"].values()),
         search_uncatalogued=OwnWeights(**parts["search_uncatalogued"]["values"]),
-        reading=parts["reading"]["values"]["odds"],
+        reading=Reading(**parts["reading"]["values"]),
         refusal=Refusal(**parts["refusal"]["values"]),
         refusal_read=Refusal(**parts["refusal_read"]["values"]),
         refusal_uncatalogued=Refusal(**parts["refusal_uncatalogued"]["values"]),

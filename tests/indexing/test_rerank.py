@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from assistant.judge import judge
 from indexing.learnt.cross_encoder import PairOdds
-from indexing.rerank import answer_odds, nearest_words, preferred, read_hits, reordered
+from indexing.learnt.weights import fitted_weights
+from indexing.rerank import answer_odds, least_odds, nearest_words, preferred, read_hits, reordered
 from indexing.search import Hit, SearchResult
 from indexing.stored.opening import open_index
 
@@ -61,11 +62,11 @@ def test_of_a_passage_of_one_sentence_there_is_one_to_read(hit_of: HitOf) -> Non
 
 
 def test_hits_with_a_catalogue_that_score_alike_change_places(hit_of: HitOf, result_of: ResultOf) -> None:
-    hits = [hit_of(name, 0.1, 0.9, score=score) for name, score in [("a", 1.0), ("b", 0.95), ("c", 0.8), ("d", 0.7)]]
+    hits = [hit_of(name, 0.1, 0.9, score=score) for name, score in [("a", 1.0), ("b", 0.98), ("c", 0.8), ("d", 0.7)]]
     encoder = Scripted("b", "c")
     moved = reordered(result_of(*hits), odds(encoder)).hits
     assert names(moved) == ["b", "a", "c", "d"]
-    assert [hit.score for hit in moved] == [1.0, 0.95, 0.8, 0.7]
+    assert [hit.score for hit in moved] == [1.0, 0.98, 0.8, 0.7]
     assert encoder.given == ["a: a-1", "b: b-1"]  # the nearest sentence of each; what scores far less is not read
     assert [hit.odds for hit in moved] == [40.0, -40.0, None, None]
 
@@ -130,6 +131,13 @@ def test_the_nearest_words_of_all_hits_are_read_and_those_of_each_of_the_first(
 def test_the_three_highest_log_odds_say_whether_anything_answers() -> None:
     assert answer_odds([-9.0, 3.0, 1.0, -9.0, 2.0]) == 2.0
     assert answer_odds([-4.0]) == -4.0
+
+
+def test_what_was_not_read_of_the_three_counts_as_little_as_words_can() -> None:
+    least = fitted_weights().reading.least
+    assert least_odds([2.0, 3.0], 6) == pytest.approx((2.0 + 3.0 + least) / 3)
+    assert least_odds([2.0, 3.0], 2) == 2.5  # there is no more to read
+    assert least_odds([2.0, 3.0, 1.0, 9.0], 6) == answer_odds([2.0, 3.0, 1.0, 9.0])
 
 
 @pytest.mark.model
