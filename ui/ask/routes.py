@@ -7,7 +7,7 @@ from contextlib import aclosing
 from http import HTTPStatus
 from typing import TypeVar
 
-from anyio import CapacityLimiter, Semaphore, create_task_group, to_thread
+from anyio import CapacityLimiter, Semaphore, create_task_group, sleep, to_thread
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -25,6 +25,8 @@ from ui.failures import log_failure
 from ui.html.addresses import ANSWERS, CONVERSATION, FEEDBACK
 from ui.live import AT_ONCE
 
+# Seconds of silence after which a reply says that the server is alive; proxies wait longer, often for 20 or 60.
+_ALIVE = 5.0
 _MALFORMED = "This page does not fit the server any more. Reload it, and ask again."
 
 Sent = TypeVar("Sent", bound=Held)
@@ -84,14 +86,17 @@ class AskRoutes:
 
 
 class Lines(Response):
-    """A reply of lines of JSON; a visitor who goes away stops it at once, even while the next line is being made."""
+    """A reply of lines of JSON; a visitor who goes away stops it at once, even while the next line is being made.
+
+    While a line takes long, empty ones say that the server is alive: a proxy takes silence for a server that is not.
+    """
 
     media_type = "application/x-ndjson"
 
-    def __init__(self, lines: AsyncGenerator[News]) -> None:
+    def __init__(self, lines: AsyncGenerator[News], alive: float = _ALIVE) -> None:
         super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
         del self.headers["content-length"]
-        self._lines = lines
+        self._lines, self._alive, self._ended = lines, alive, False
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Send the lines until there are no more, or nobody reads them."""
@@ -104,11 +109,20 @@ class Lines(Response):
 
             group.start_soon(until_gone)
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            group.start_soon(self._say_alive, send)
             async for line in lines:
                 body = f"{json.dumps(line)}\n".encode()
                 await send({"type": "http.response.body", "body": body, "more_body": True})
+            self._ended = True
             await send({"type": "http.response.body", "body": b""})
             group.cancel_scope.cancel()
+
+    async def _say_alive(self, send: Send) -> None:
+        while True:
+            await sleep(self._alive)
+            if self._ended:
+                return
+            await send({"type": "http.response.body", "body": b"\n", "more_body": True})
 
 
 def _next(parts: Iterator[News]) -> News | None:

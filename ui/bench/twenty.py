@@ -35,7 +35,7 @@ def visitors(address: str) -> None:
         Measurement(
             f"{VISITORS} visitors, {QUESTIONS} questions each without a pause: p50", percentile(seconds, 0.5), "s"
         ),
-        Measurement("p95", percentile(seconds, 0.95), "s", 1),
+        Measurement("p95", percentile(seconds, 0.95), "s", 3),
         Measurement("p95 until questions to ask next are offered", percentile(offers, 0.95), "s"),
         Measurement("questions without an answer or a refusal", VISITORS * QUESTIONS - len(seconds), "", 0),
         Measurement("visitors who saw another's conversation", strangers(asked, waits), "", 0),

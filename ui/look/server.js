@@ -40,7 +40,8 @@ async function read(reply, signal, tell) {
     if (done) return last;
     const lines = (rest + value).split("\n");
     rest = lines.pop();
-    for (const line of lines) tell((last = JSON.parse(line)));
+    // An empty line only says that the server is alive.
+    for (const line of lines.filter(Boolean)) tell((last = JSON.parse(line)));
   }
 }
 
