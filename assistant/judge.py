@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from indexing.keyword import tokens
-from indexing.learnt.cross_encoder import AT_ONCE, PairOdds
+from indexing.learnt.cross_encoder import PAIRS_AT_ONCE, PairOdds
 from indexing.learnt.weights import Logistic, Refusal, fitted_weights
 from indexing.nearness import SAME_QUESTION
 from indexing.rerank import answer_odds, least_odds, nearest_words, read_hits
@@ -43,7 +43,7 @@ class Evidence:
     `vote` is the share of answered questions among the catalogue's nearest, in [0, 1]; `score` that of the best passage
     and `ahead` how far it is before the next; `unknown` the share of the words asked with that neither the library nor
     the catalogue has; `sentence` the cosine of the nearest sentence; `answers` the cross-encoder's log odds that
-    what is nearest answers, 0 where nothing was read.
+    what is nearest answers, or as much of them as was needed, 0 where nothing was read.
     """
 
     vote: float
@@ -119,15 +119,14 @@ def _judge_catalogued(result: SearchResult, searcher: Searcher, odds: PairOdds |
 def _read(evidence: Evidence, words: Sequence[str], odds: PairOdds) -> Evidence:
     """The evidence with what the cross-encoder reads of the words: the first alone, then as many as it reads at once.
 
-    What reads as an answer only gains by what is read besides, so the others are not read once the first ones are
-    enough, however little the others would say.
+    It stops once the answer stands even if all unread words said as little as words can; that is then the evidence.
     """
     model = fitted_weights().refusal_read
-    for count in range(1, len(words) + AT_ONCE, AT_ONCE):
-        read = odds.of(words[:count])
-        if confidence_of(replace(evidence, answers=least_odds(read, len(words))), model) >= ENOUGH:
+    for count in range(1, len(words) + PAIRS_AT_ONCE, PAIRS_AT_ONCE):
+        evidence = replace(evidence, answers=least_odds(odds.of(words[:count]), len(words)))
+        if confidence_of(evidence, model) >= ENOUGH:
             break
-    return replace(evidence, answers=answer_odds(read))
+    return evidence
 
 
 def _judge_uncatalogued(result: SearchResult, searcher: Searcher, odds: PairOdds | None) -> Judgement:

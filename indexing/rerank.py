@@ -79,8 +79,12 @@ def nearest_words(result: SearchResult) -> list[str]:
 
 
 def answer_odds(read: Iterable[float]) -> float:
-    """What the log odds of all that was read say of an answer: the mean of the highest few, of which there is one."""
-    highest = sorted(read, reverse=True)[:FEW]
+    """What the log odds of all that was read say of an answer: the mean of the highest few, of which there is one.
+
+    None counts for less than words can say, as it was fitted.
+    """
+    least = fitted_weights().reading.least
+    highest = [max(odds, least) for odds in sorted(read, reverse=True)[:FEW]]
     return sum(highest) / len(highest)
 
 

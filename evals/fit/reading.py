@@ -2,7 +2,6 @@
 
 import math
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -41,18 +40,18 @@ def fit_reading(sets: Sets, assistant: Assistant) -> dict[str, dict[str, Any]]:
     """The values that put most acceptable passages first while little is read; prints what each one finds and reads."""
     turns = {name: list(_read(items, assistant)) for name, items in sets.items()}
     figures: dict[tuple[float, float], float] = {}
-    reads: dict[float, float] = defaultdict(float)
+    every = [one for some in turns.values() for one in some]
+    reads = {close: mean(len(close_hits(one.read, close)) > 1 for one in every) for close in _CLOSE}
     for close, odds in product(_CLOSE, _ODDS):
         of_sets = {
             name: mean(found(one.turn, [hit.passage for hit in one.hits(close, odds)]) for one in some)
             for name, some in turns.items()
         }
         figures[close, odds] = mean(of_sets.values())
-        reads[close] = mean(len(close_hits(one.read, close)) > 1 for some in turns.values() for one in some)
         shown = "  ".join(f"{name} {figure:.3f}" for name, figure in of_sets.items())
         sys.stdout.write(f"close {close}, odds {odds}: {shown}  read {reads[close]:.2f}\n")
     close, odds = _chosen(figures, reads)
-    least = min(number for some in turns.values() for one in some for hit in one.read for number in hit.read.values())
+    least = min(number for one in every for hit in one.read for number in hit.read.values())
     return {"reading": {"odds": odds, "close": close, "least": math.floor(least * 10) / 10}}
 
 

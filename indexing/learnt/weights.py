@@ -87,7 +87,8 @@ class Reading:
     """How far the cross-encoder puts passages in order whose documents have a catalogue.
 
     Those are read that score less than `close` below the first, and their log odds count by the weight `odds` beside
-    their scores. `least` is what no log odds fall below.
+    their scores. What lies below `least`, the lowest that was
+    measured, counts as that.
     """
 
     odds: float

@@ -4,13 +4,20 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import httpx
 import pytest
 import yaml
 
 from assistant.settings import Settings
+from evals.bench import BenchError
+from ui.bench.proxy import deployed
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = {f"EVENHAND_{name.upper()}" for name in Settings.model_fields}
@@ -86,16 +93,37 @@ def test_compose_runs_two_replicas_alike_and_hardened() -> None:
     assert services["evenhand-1"]["cap_drop"] == ["ALL"]
 
 
-def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
-    nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
-    if nginx is None:
-        pytest.skip("nginx is not installed")
-    # The names of the replicas are those of the containers, and nobody else resolves them.
-    text = re.sub(r"server evenhand-(\d):7860", r"server 127.0.0.1:786\1", (ROOT / "deploy" / "nginx.conf").read_text())
-    text = text.replace("/run/nginx.pid", f"{tmp_path}/pid").replace("/tmp/nginx-", f"{tmp_path}/")
-    (tmp_path / "nginx.conf").write_text(text)
-    said = subprocess.run([nginx, "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True, check=False)
-    assert said.returncode == 0, said.stderr
+def test_nginx_takes_its_configuration_and_keeps_a_conversation_in_one_place(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        ports = [stack.enter_context(replica(name)) for name in ("one", "two")]
+        try:
+            address = stack.enter_context(deployed(tmp_path, [f"http://127.0.0.1:{port}/" for port in ports]))
+        except BenchError as error:
+            pytest.skip(str(error))
+        names = {of: {httpx.post(f"{address}answers?of={of}").text for _ in range(4)} for of in range(20)}
+    assert {len(served) for served in names.values()} == {1}
+    assert set.union(*names.values()) == {"one", "two"}
+
+
+@contextmanager
+def replica(name: str) -> Iterator[int]:
+    """The port of a server that says its name to whatever is sent to it."""
+
+    class Named(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(name.encode())
+
+        do_GET = do_POST  # noqa: N815 - the name that http.server calls
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Named) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
 
 
 def test_nginx_serves_the_replicas_that_compose_runs() -> None:

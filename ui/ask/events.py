@@ -86,17 +86,14 @@ class AskEvents:
 
         Those that are not are asked again; of very many only the latest.
         """
-        at_hand = _alike(self._exchanges(sent), sent.asked)
+        at_hand = _at_hand(self._exchanges(sent), sent.asked)
         missing = sent.asked[len(at_hand) :]
         if not missing:
             return TurnResult(at_hand), True
         if len(missing) > _MOST_TURNS:
             at_hand, missing = (), missing[-_MOST_TURNS:]
         asked = [(one.question, _filters(one.filters, now)) for one in missing]
-        result = resume(now.assistant.stream, asked, now.library, at_hand)
-        if not result.problem:
-            self._hold(sent, result.exchanges)
-        return result, False
+        return resume(now.assistant.stream, asked, now.library, at_hand), False
 
     def _exchanges(self, sent: Held) -> Exchanges:
         """What is at hand of a conversation."""
@@ -120,7 +117,7 @@ class AskEvents:
         return news
 
 
-def _alike(exchanges: Exchanges, asked: Sequence[Asked]) -> Exchanges:
+def _at_hand(exchanges: Exchanges, asked: Sequence[Asked]) -> Exchanges:
     """The first exchanges, as far as their questions and filters are those that were asked."""
     pairs = zip(exchanges, asked, strict=False)
     return tuple(exchange for exchange, _ in takewhile(lambda pair: _is_of(*pair), pairs))

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from http import HTTPStatus
 from typing import TypeVar
 
-from anyio import CapacityLimiter, Semaphore, create_task_group, sleep, to_thread
+from anyio import CapacityLimiter, Lock, Semaphore, create_task_group, sleep, to_thread
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -25,8 +25,9 @@ from ui.failures import log_failure
 from ui.html.addresses import ANSWERS, CONVERSATION, FEEDBACK
 from ui.live import AT_ONCE
 
-# Seconds of silence after which a reply says that the server is alive; proxies wait longer, often for 20 or 60.
-_ALIVE = 5.0
+# Seconds after which a reply says again that the server is alive, and how often at most: proxies wait longer, often for
+# 20 or 60, and for what takes longer than ten minutes nobody should wait.
+_ALIVE, _MOST_ALIVE = 5.0, 120
 _MALFORMED = "This page does not fit the server any more. Reload it, and ask again."
 
 Sent = TypeVar("Sent", bound=Held)
@@ -73,7 +74,8 @@ class AskRoutes:
     async def _parts(self, parts: Iterator[News]) -> AsyncGenerator[News]:
         """The parts of an answer, made in threads, with priority over background work.
 
-        A question waits once for its turn, and keeps it until its last part is made.
+        A question waits once for its turn, and keeps it until its last part is made or its visitor has gone; what is
+        being made then is made to its end. No more threads are at work than have their turn.
         """
         with self._precedence.answering():
             try:
@@ -88,7 +90,7 @@ class AskRoutes:
 class Lines(Response):
     """A reply of lines of JSON; a visitor who goes away stops it at once, even while the next line is being made.
 
-    While a line takes long, empty ones say that the server is alive: a proxy takes silence for a server that is not.
+    While it takes long, empty lines say that the server is alive: a proxy takes silence for a server that is not.
     """
 
     media_type = "application/x-ndjson"
@@ -96,7 +98,8 @@ class Lines(Response):
     def __init__(self, lines: AsyncGenerator[News], alive: float = _ALIVE) -> None:
         super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
         del self.headers["content-length"]
-        self._lines, self._alive, self._ended = lines, alive, False
+        self._lines, self._alive = lines, alive
+        self._sending, self._ended = Lock(), False
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Send the lines until there are no more, or nobody reads them."""
@@ -111,18 +114,21 @@ class Lines(Response):
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             group.start_soon(self._say_alive, send)
             async for line in lines:
-                body = f"{json.dumps(line)}\n".encode()
-                await send({"type": "http.response.body", "body": body, "more_body": True})
-            self._ended = True
-            await send({"type": "http.response.body", "body": b""})
+                await self._send(send, f"{json.dumps(line)}\n".encode())
+            await self._send(send, b"", last=True)
             group.cancel_scope.cancel()
 
     async def _say_alive(self, send: Send) -> None:
-        while True:
+        for _ in range(_MOST_ALIVE):
             await sleep(self._alive)
-            if self._ended:
-                return
-            await send({"type": "http.response.body", "body": b"\n", "more_body": True})
+            await self._send(send, b"\n")
+
+    async def _send(self, send: Send, body: bytes, *, last: bool = False) -> None:
+        """Send one piece after another, and nothing after the last one."""
+        async with self._sending:
+            if not self._ended:
+                self._ended = last
+                await send({"type": "http.response.body", "body": body, "more_body": not last})
 
 
 def _next(parts: Iterator[News]) -> News | None:

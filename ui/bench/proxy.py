@@ -12,7 +12,7 @@ import httpx
 from evals.bench import BenchError, free_port
 
 # The configuration that an organisation is given, which stands beside the code of a checkout.
-DEPLOYED = Path(__file__).parents[2] / "deploy" / "nginx.conf"
+_DEPLOYED = Path(__file__).parents[2] / "deploy" / "nginx.conf"
 _CONFIGURATION = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -65,7 +65,7 @@ def deployed(folder: Path, addresses: Sequence[str]) -> Iterator[str]:
 
     Raises BenchError where nginx is not installed, or does not start.
     """
-    written = DEPLOYED.read_text(encoding="utf-8")
+    written = _DEPLOYED.read_text(encoding="utf-8")
     for number, address in enumerate(addresses, start=1):
         written = written.replace(f"evenhand-{number}:7860", address.removeprefix("http://").rstrip("/"))
     written = re.sub(r"pid \S+;", f"pid {folder}/pid;", written).replace("/tmp/nginx-", f"{folder}/")  # noqa: S108

@@ -63,8 +63,7 @@ class Visitor:
             with suppress(httpx.TransportError):
                 reply = self._http.post(ANSWERS.lstrip("/"), params={"of": self._conversation}, json=sent)
                 if reply.status_code not in _AWAY:
-                    news: dict[str, Any] = json.loads(reply.raise_for_status().text.splitlines()[-1])
-                    return news
+                    return last_news(reply.raise_for_status().text)
             if pause:
                 time.sleep(pause)
         raise RuntimeError(f"No server answered '{sent['question']}'.")
@@ -76,6 +75,12 @@ class Visitor:
         self._turns = [*self._turns[: news["kept"]], *news["turns"]]
         html = "".join(self._turns)
         return Wait(seconds, tuple(map(unescape, _QUESTION.findall(html))), tuple(_TURN.findall(html)))
+
+
+def last_news(reply: str) -> dict[str, Any]:
+    """The last line of a reply, as JSON; empty lines only say that the server is alive."""
+    news: dict[str, Any] = json.loads([line for line in reply.splitlines() if line][-1])
+    return news
 
 
 def visit_all(

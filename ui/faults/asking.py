@@ -1,6 +1,5 @@
 """Asks a server the questions whose answers are known, as its page does."""
 
-import json
 import time
 import uuid
 from contextlib import suppress
@@ -9,6 +8,7 @@ from html import unescape
 import httpx
 
 from evals.bench import BenchError
+from ui.bench.visitors import last_news
 from ui.faults.ashgrove import CHANGED, KEPT
 from ui.html.addresses import ANSWERS
 
@@ -38,5 +38,5 @@ def answer(address: str, question: str, person: tuple[str, str] | None = None) -
     """What the page shows of the answer to one question, or why there is none."""
     sent = {"conversation": uuid.uuid4().hex, "question": question, "asked": []}
     reply = httpx.post(f"{address}{ANSWERS.lstrip('/')}", json=sent, timeout=_LONGEST, auth=person)
-    news = json.loads(reply.raise_for_status().text.splitlines()[-1])
+    news = last_news(reply.raise_for_status().text)
     return unescape(news.get("problem") or "".join(news["turns"]))

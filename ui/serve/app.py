@@ -25,14 +25,13 @@ def serve(
     assistant: "Assistant", port: int, access: Access, feedback: FeedbackStore | None, *, open_browser: bool
 ) -> None:
     """Show the page until the program is stopped (Ctrl+C, SIGTERM). Raises PageError when it cannot be served."""
-    from ui.serve.running.log import begin_log, take_over_server_log, tell
+    from ui.serve.running.log import begin_log, tell
     from ui.serve.running.stopping import Requests
 
     live = LiveAssistant(assistant)
     requests = Requests(live.counts)
     begin_log()
     page = launch(live, port, access, feedback, open_browser=open_browser, requests=requests)
-    take_over_server_log()
     live.on_change(lambda now: tell("library", "The library has changed.", documents=len(now.library.documents)))
     live.warm()
     if access.warning:

@@ -31,6 +31,7 @@ from ui.serve.gate.sizes import Sized
 from ui.serve.keepers import is_keeper
 from ui.serve.rooted import Rooted
 from ui.serve.running.health import Health
+from ui.serve.running.log import take_over_server_log
 from ui.serve.running.metrics import metrics_routes
 from ui.serve.running.ready import Readiness
 from ui.serve.running.stopping import Requests
@@ -52,6 +53,7 @@ def around_gradio(
     places = Places(live, precedence, keeper)
 
     def front(app: "ASGIApp") -> "ASGIApp":
+        take_over_server_log()  # its own handlers are in place by now, and no request has come yet
         return Rooted(Headed(Health(requests.around(app), Readiness(live, requests))), access.root_path)
 
     sign_in = SignIn(access.credentials, access.secret or token_urlsafe(32)) if access.credentials else None

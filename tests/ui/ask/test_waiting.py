@@ -277,6 +277,24 @@ def test_a_server_that_forgot_the_conversation_is_told_it_again(
     assert assistant.asked == [("One?",), ("One?",), ("One?", "Two?")]
 
 
+def test_a_reply_may_have_empty_lines_and_its_address_names_the_conversation(visit: Visit, assistant: Any) -> None:
+    """By these a busy server says that it is alive, and by that a proxy keeps a conversation in one place."""
+    view = visit()
+    addresses: list[str] = []
+
+    def answer(route: Any) -> None:
+        addresses.append(route.request.url)
+        reply = route.fetch()
+        route.fulfill(response=reply, body=f"\n\n{reply.text()}\n")
+
+    view.route("**/answers*", answer)
+    assistant.go.release(9)
+    for number, question in enumerate(("One?", "Two?"), start=1):
+        put(view, question)
+        answered(view, number)
+    assert len({address.partition("?of=")[2] for address in addresses} - {""}) == 1
+
+
 def test_the_keyboard_goes_from_the_box_to_the_last_answer(visit: Visit, assistant: Any) -> None:
     view = visit()
     assistant.go.release()
