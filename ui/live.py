@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from corpus.document import Document
 
-# Questions and calls answered at the same time: of 2 to 20, the number that served twenty visitors best
-# (`python -m ui.bench`).
+# Questions and calls answered at the same time. Four would serve twenty visitors as well (`python -m ui.bench`), but
+# where a language model writes, most only wait for it.
 AT_ONCE = 16
 # Seconds between two looks at whether the index has changed, and between two tries to open one that cannot be opened.
 INTERVAL, _AGAIN = 1.0, 5.0

@@ -83,12 +83,11 @@ class VoiceWeights:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingWeights:
     """How far the cross-encoder puts passages in order whose documents have a catalogue.
 
     Those are read that score less than `close` below the first, and their log odds count by the weight `odds` beside
-    their scores. What lies below `least`, the lowest that was
-    measured, counts as that.
+    their scores. Log odds below `least`, the lowest that were measured, count as that.
     """
 
     odds: float
@@ -125,7 +124,7 @@ class Weights:
 
     search: tuple[float, ...]
     search_uncatalogued: OwnWeights
-    reading: Reading
+    reading: ReadingWeights
     refusal: Refusal
     refusal_read: Refusal
     refusal_uncatalogued: Refusal
@@ -149,7 +148,7 @@ def fitted_weights(path: Path = FILE) -> Weights:
     return Weights(
         search=tuple(parts["search"]["values"].values()),
         search_uncatalogued=OwnWeights(**parts["search_uncatalogued"]["values"]),
-        reading=Reading(**parts["reading"]["values"]),
+        reading=ReadingWeights(**parts["reading"]["values"]),
         refusal=Refusal(**parts["refusal"]["values"]),
         refusal_read=Refusal(**parts["refusal_read"]["values"]),
         refusal_uncatalogued=Refusal(**parts["refusal_uncatalogued"]["values"]),

@@ -15,7 +15,7 @@ from assistant.settings import Settings
 from corpus.added.staging import stage
 from indexing.embed import SentenceEmbedder, Vectors
 from indexing.learnt.cross_encoder import PairOdds
-from indexing.rerank import nearest_words
+from indexing.rerank import FEW, nearest_words
 
 pytestmark = pytest.mark.model
 
@@ -136,7 +136,7 @@ def test_what_is_answered_is_not_read_on(assistant: Assistant) -> None:
     question = "What do managers gain from listening to staff?"
     result = assistant.searcher.search(question)
     words, yes, no = nearest_words(result), Reader(4.0), Reader(-9.0)
-    assert len(words) > 1
+    assert len(words) > FEW
     assert judge(result, assistant.searcher, PairOdds(yes, question)).verdict == "answered"
     assert judge(result, assistant.searcher, PairOdds(no, question)).verdict != "answered"
     assert (yes.read, no.read) == (1, len(words))

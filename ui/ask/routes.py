@@ -38,6 +38,7 @@ class AskRoutes:
 
     def __init__(self, events: AskEvents, precedence: Precedence) -> None:
         self._events, self._precedence = events, precedence
+        # Who has a place gets a thread too, beyond those that anyio lends.
         self._places, self._threads = Semaphore(AT_ONCE), CapacityLimiter(math.inf)
 
     def routes(self) -> list[BaseRoute]:
@@ -74,8 +75,8 @@ class AskRoutes:
     async def _parts(self, parts: Iterator[News]) -> AsyncGenerator[News]:
         """The parts of an answer, made in threads, with priority over background work.
 
-        A question waits once for its turn, and keeps it until its last part is made or its visitor has gone; what is
-        being made then is made to its end. No more threads are at work than have their turn.
+        A question waits once for its turn, and keeps it until its last part is made or its visitor has gone; the part
+        that is being made then is made to its end.
         """
         with self._precedence.answering():
             try:

@@ -86,7 +86,12 @@ def run_nginx(folder: Path, configuration: Callable[[int], str]) -> Iterator[str
     port = free_port()
     (folder / "nginx.conf").write_text(configuration(port))
     log = folder / "error.log"
-    server = subprocess.Popen([program, "-p", str(folder), "-e", str(log), "-c", str(folder / "nginx.conf")])  # noqa: S603
+    command = [program, "-p", str(folder), "-e", str(log), "-c", str(folder / "nginx.conf")]
+    # Of a configuration that is wrong, nginx would only be waited for.
+    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)  # noqa: S603
+    if checked.returncode:
+        raise BenchError(f"nginx does not take its configuration: {checked.stderr}")
+    server = subprocess.Popen(command)  # noqa: S603
     try:
         address = f"http://127.0.0.1:{port}"
         with httpx.Client(transport=httpx.HTTPTransport(retries=20)) as client:  # with pauses that double
