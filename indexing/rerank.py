@@ -32,7 +32,7 @@ def reordered(result: SearchResult, odds: PairOdds | None) -> SearchResult:
     Where all of them have a catalogue, only those that score about the same are read, by one sentence of each. Without
     log odds the result is as it was.
     """
-    first, known = first_hits(result)
+    first, known = _first_hits(result)
     if odds is None or len(first) < 2:
         return result
     weight = fitted_weights().reading.odds if known else _WEIGHT
@@ -40,7 +40,7 @@ def reordered(result: SearchResult, odds: PairOdds | None) -> SearchResult:
     return _placed(result, [*best_first, *result.hits[len(first) :]])
 
 
-def first_hits(result: SearchResult) -> tuple[Sequence[Hit], bool]:
+def _first_hits(result: SearchResult) -> tuple[Sequence[Hit], bool]:
     """The first hits that are put in order, and whether all of them have a catalogue."""
     hits = result.hits
     if not all(hit.catalogued for hit in hits[:_FIRST]):
